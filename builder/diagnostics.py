@@ -1,0 +1,122 @@
+"""What a check says and where: spans, diagnostics, and their text with source line, caret and help."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: only an error stops a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one line of a source file; lines and columns count from 1, in characters.
+
+    `file` is the path as shown to the author. `width` is the caret's length, at least 1.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    width: int = 1
+
+    def shift(self, characters: int, width: int) -> Span:
+        """Return a span on the same line, `characters` further right."""
+        return Span(self.file, self.line, self.column + characters, max(1, width))
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One message of one rule about one place."""
+
+    at: Span
+    rule: str
+    message: str
+    severity: Severity = Severity.ERROR
+    help: str | None = None
+
+    def key(self) -> tuple[Span, str, str]:
+        """Return the sort key: place first, then rule."""
+        return (self.at, self.rule, self.message)
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics sorted by place, each once."""
+    return tuple(sorted(set(diagnostics), key=Diagnostic.key))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether any diagnostic stops a build."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return a help text that names the known word nearest to `word`, or None."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else None
+
+
+def printable(text: str) -> str:
+    """Return `text` with everything that could steer a terminal or hide from a reader escaped.
+
+    Control, format, surrogate, private and unassigned characters become `\\xNN`, `\\uNNNN` or `\\UNNNNNNNN`.
+    """
+    return "".join(c if c == " " or unicodedata.category(c)[0] not in "CZ" else _escape(c) for c in text)
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    if char == "\u00a0":
+        return char
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+SHOWN_LINE = 160
+"""Characters of a source line that a message shows at most, around the caret."""
+
+
+def render(diagnostic: Diagnostic, sources: Mapping[str, str]) -> str:
+    """Return the message as text: head, place, source line with caret, help. Lines end without a newline.
+
+    `sources` maps `Span.file` to the file's text; without it, the excerpt is left out.
+    """
+    at = diagnostic.at
+    head = f"{diagnostic.severity}[{diagnostic.rule}]: {printable(diagnostic.message)}"
+    lines = [head, f"  --> {printable(at.file)}:{at.line}:{at.column}"]
+    source = _line(sources.get(at.file), at.line)
+    if source is not None:
+        lines += _excerpt(source, at)
+    if diagnostic.help:
+        gutter = " " * len(str(at.line))
+        lines.append(f"{gutter} = help: {printable(diagnostic.help)}")
+    return "\n".join(lines)
+
+
+def _line(text: str | None, number: int) -> str | None:
+    if text is None:
+        return None
+    lines = text.splitlines()
+    return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+def _excerpt(source: str, at: Span) -> list[str]:
+    gutter = " " * len(str(at.line))
+    start = max(0, at.column - 1 - SHOWN_LINE // 2) if len(source) > SHOWN_LINE else 0
+    shown = source[start : start + SHOWN_LINE]
+    before = shown[: at.column - 1 - start]
+    marked = shown[len(before) : len(before) + at.width]
+    pad = " " * len(printable(before))
+    carets = "^" * max(1, len(printable(marked)))
+    return [f"{gutter} |", f"{at.line} | {printable(shown)}".rstrip(), f"{gutter} | {pad}{carets}"]

@@ -1,0 +1,423 @@
+"""What is said: the deck, its sections, slides and blocks, as immutable typed values.
+
+The classes are also the schema: `load.decode` reads their fields and types, so a key exists in YAML because it
+exists here, under the same name (or its `key` in the field's metadata). Every model remembers the `Span` where it
+was written (`at`). Nothing here reads files or knows about looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Literal, TypeAlias
+
+from builder.diagnostics import Span
+from builder.values import Audience, RichText
+
+NOWHERE = Span("?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A mapping of the outline, with the place where it starts."""
+
+    at: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver(Model):
+    """A rule that somebody set aside for one block, and why."""
+
+    rule: str
+    reason: str
+    by: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseBlock(Model):
+    """What every block kind shares. Each kind adds one field named like the kind, and `plain` of the same type."""
+
+    kind: ClassVar[str]
+    id: str | None = None
+    audiences: tuple[Audience, ...] | None = field(default=None, metadata={"key": "for"})
+    language: str | None = None
+    waive: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point(BaseBlock):
+    """A bullet point: one claim."""
+
+    kind: ClassVar[str] = "point"
+    point: RichText
+    plain: RichText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(BaseBlock):
+    """A paragraph."""
+
+    kind: ClassVar[str] = "text"
+    text: RichText
+    plain: RichText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps(BaseBlock):
+    """A numbered sequence."""
+
+    kind: ClassVar[str] = "steps"
+    steps: tuple[RichText, ...]
+    plain: tuple[RichText, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist(BaseBlock):
+    """Boxes to tick."""
+
+    kind: ClassVar[str] = "checklist"
+    checklist: tuple[RichText, ...]
+    plain: tuple[RichText, ...] | None = None
+
+
+CalloutKind: TypeAlias = Literal["info", "warning", "emergency"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalloutContent(Model):
+    """A box that a reader sees first. A bare string is an `info` callout with that text."""
+
+    kind: CalloutKind = "info"
+    title: RichText | None = None
+    text: RichText | None = None
+    points: tuple[RichText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout(BaseBlock):
+    """A callout."""
+
+    kind: ClassVar[str] = "callout"
+    callout: CalloutContent
+    plain: CalloutContent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteContent(Model):
+    """What somebody really said, and who."""
+
+    text: RichText
+    by: RichText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(BaseBlock):
+    """An attributed quotation."""
+
+    kind: ClassVar[str] = "quote"
+    quote: QuoteContent
+    plain: QuoteContent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableContent(Model):
+    """A table with one header row. A list of lists is short for header and rows."""
+
+    title: RichText | None = None
+    header: tuple[RichText, ...]
+    rows: tuple[tuple[RichText, ...], ...]
+    source: RichText | None = None
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(BaseBlock):
+    """A table."""
+
+    kind: ClassVar[str] = "table"
+    table: TableContent
+    plain: TableContent | None = None
+
+
+ChartKind: TypeAlias = Literal["bar", "grouped-bar", "line"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series(Model):
+    """One series of a chart: a name and a value (or a gap) for each category."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartContent(Model):
+    """A chart from numbers given in place.
+
+    `series` is a mapping of name to list of numbers (`~` is a gap), or `values` for one unnamed series.
+    `categories` are labels; for a line chart they may be numbers, which are then spaced as numbers.
+    `highlight` names the category or series that the title is about.
+    `min` and `max` bound the value axis; a bar's axis always starts at zero.
+    """
+
+    kind: ChartKind = "bar"
+    title: RichText | None = None
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    horizontal: bool = False
+    highlight: tuple[str, ...] = ()
+    category_title: str | None = None
+    value_title: str | None = None
+    min: Decimal | None = None
+    max: Decimal | None = None
+    note: RichText | None = None
+    source: RichText | None = None
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(BaseBlock):
+    """A chart."""
+
+    kind: ClassVar[str] = "chart"
+    chart: ChartContent
+    plain: ChartContent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A decoded, turned, stripped and re-encoded picture: the only bytes that later stages see."""
+
+    data: bytes
+    mime: Literal["image/png", "image/jpeg"]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageContent(Model):
+    """A picture file beside the outline. It needs `alt`, or `decorative: true`."""
+
+    file: str
+    alt: str | None = None
+    decorative: bool = False
+    caption: RichText | None = None
+    credit: str | None = None
+    licence: str | None = None
+    picture: Picture | None = field(default=None, metadata={"key": None})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image(BaseBlock):
+    """A picture."""
+
+    kind: ClassVar[str] = "image"
+    image: ImageContent
+    plain: ImageContent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Define(BaseBlock):
+    """Terms of the glossary, explained here."""
+
+    kind: ClassVar[str] = "define"
+    define: tuple[str, ...]
+
+
+Block: TypeAlias = Point | Text | Steps | Checklist | Callout | Quote | Table | Chart | Image | Define
+
+LATER_KINDS = ("diagram", "finding", "icons", "compare", "question", "fill-in")
+"""Block kinds of the outline format that this version can't build yet."""
+
+Layout: TypeAlias = Literal["points", "two-columns", "figure", "points-figure", "table", "quote"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide(Model):
+    """One assertion and what backs it. `notes` is what the lecturer says."""
+
+    id: str | None = None
+    title: RichText
+    plain: RichText | None = None
+    audiences: tuple[Audience, ...] | None = field(default=None, metadata={"key": "for"})
+    language: str | None = None
+    layout: Layout | None = None
+    objectives: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    notes: RichText | None = None
+    waive: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Model):
+    """A part of the deck. `plain` is its heading for patients, best a question."""
+
+    section: str
+    title: RichText
+    plain: RichText | None = None
+    audiences: tuple[Audience, ...] | None = field(default=None, metadata={"key": "for"})
+    language: str | None = None
+    slides: tuple[Slide, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Model):
+    """A glossary entry: the term, how to say it, what it means to a clinician and in plain words."""
+
+    term: str
+    say: str | None = None
+    meaning: RichText | None = None
+    plain: RichText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective(Model):
+    """What a learner can do afterwards."""
+
+    id: str
+    text: RichText
+    plain: RichText | None = None
+    audiences: tuple[Audience, ...] | None = field(default=None, metadata={"key": "for"})
+    key_terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A bibliographic entry. `csl` holds its CSL-JSON fields, already checked; `id` is the citation key."""
+
+    id: str
+    at: Span
+    csl: tuple[tuple[str, object], ...]
+    doi: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Model):
+    """What a finding measured."""
+
+    name: str
+    definition: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arm(Model):
+    """One group of a finding."""
+
+    label: str
+    events: int | None = None
+    n: int | None = None
+    percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Model):
+    """Where a finding was read."""
+
+    ref: str
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Model):
+    """A piece of quantitative evidence, written once. (Rendered by later versions; checked and kept now.)"""
+
+    id: str
+    claim: RichText
+    population: str
+    comparator: str | None = None
+    outcome: Outcome
+    time: str
+    design: str
+    n: int | None = None
+    arms: tuple[Arm, ...] = ()
+    certainty: Literal["high", "moderate", "low", "very low", "not rated"] = "not rated"
+    source: Source
+
+
+PaperName: TypeAlias = Literal["A4", "Letter", "A5"]
+OutputKind: TypeAlias = Literal["slides", "notes", "handout", "guided", "card", "web"]
+TypeSize: TypeAlias = Literal["normal", "large"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition(Model):
+    """One rendering of the outline; `like` (already resolved here) copies another edition's keys."""
+
+    name: str
+    audience: Audience
+    output: OutputKind
+    papers: tuple[PaperName, ...] = field(default=("A4",), metadata={"key": "paper"})
+    formats: tuple[Literal["pdf", "html"], ...] = ("pdf",)
+    type: TypeSize = "normal"
+    locale: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval(Model):
+    """A sign-off: who, in which role, when, and the digest of what they approved."""
+
+    role: str
+    name: str
+    date: date
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Governance(Model):
+    """Who answers for the deck, and until when it holds."""
+
+    owner: str | None = None
+    service: str | None = None
+    version: str = "0.0.0"
+    authors: tuple[str, ...] = ()
+    funding: str | None = None
+    interests: str | None = None
+    evidence_searched_to: date | None = None
+    issued: date | None = None
+    last_reviewed: date | None = None
+    review_due: date | None = None
+    contact: str | None = None
+    approvals: tuple[Approval, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emergency(Model):
+    """When to get help. The numbers come from the edition's locale pack, never from here."""
+
+    red_flags: tuple[RichText, ...] = ()
+    first_aid: tuple[RichText, ...] = ()
+    crisis: RichText | None = None
+    see_doctor: tuple[RichText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck(Model):
+    """The whole outline of one deck, includes resolved."""
+
+    deck: str
+    title: RichText
+    subtitle: RichText | None = None
+    plain: RichText | None = None
+    language: str
+    theme: str = "clinic"
+    keywords: tuple[str, ...] = ()
+    main_message: RichText | None = None
+    purpose: RichText | None = None
+    key_points: tuple[RichText, ...] = ()
+    unknowns: tuple[RichText, ...] = ()
+    questions: tuple[RichText, ...] = ()
+    teach_back: tuple[RichText, ...] = ()
+    emergency: Emergency | None = None
+    disclosures: tuple[RichText, ...] = ()
+    sections: tuple[Section, ...]
+    findings: tuple[Finding, ...] = ()
+    references: tuple[Reference, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    editions: tuple[Edition, ...]
+    governance: Governance = Governance()

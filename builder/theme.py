@@ -1,0 +1,127 @@
+"""Looks by meaning: colours, fonts, type scales and spacing as immutable values. No file is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from builder.geometry import Size
+
+SchemeSlot: TypeAlias = Literal[
+    "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"
+]
+"""The twelve colours of an Office theme."""
+
+FontSlot: TypeAlias = Literal["major", "minor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """A colour as six hex digits, and the Office theme slot that carries it, if any."""
+
+    rgb: str
+    slot: SchemeSlot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file that is measured, and embedded in PDF.
+
+    `key` names the file under `assets/fonts/` without its suffix ("Carlito-Bold"). `family` is what an office
+    program is told ("Calibri"); `slot` says that the family is the theme's heading (major) or body (minor) font.
+    """
+
+    key: str
+    family: str
+    bold: bool = False
+    italic: bool = False
+    slot: FontSlot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """The four faces of a family, and the line height of the family at 1 pt (the larger of named and measured font)."""
+
+    regular: Face
+    bold: Face
+    italic: Face
+    bold_italic: Face
+    line_height: float
+
+    def face(self, *, bold: bool, italic: bool) -> Face:
+        """Return the face for a style."""
+        if bold:
+            return self.bold_italic if italic else self.bold
+        return self.italic if italic else self.regular
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a role's text is set: typeface, size and leading in points, colour, weight, space around paragraphs."""
+
+    typeface: Typeface
+    size: float
+    leading: float
+    color: Color
+    bold: bool = False
+    italic: bool = False
+    space_before: float = 0.0
+    space_after: float = 0.0
+    tracking: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A page's size, margins and columns in points."""
+
+    page: Size
+    left: float
+    top: float
+    right: float
+    bottom: float
+    columns: int
+    gutter: float
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """The looks of one medium (slides, handout, large print): styles by role, and body steps from large to small."""
+
+    styles: Mapping[str, TextStyle]
+    steps: tuple[float, ...]
+    grids: Mapping[str, Grid]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme, resolved: every look that a planner asks for by meaning.
+
+    `series` are the chart colours in order. `fallbacks` are faces tried for characters that a typeface lacks.
+    """
+
+    name: str
+    colors: Mapping[str, Color]
+    scheme: Mapping[SchemeSlot, Color]
+    series: tuple[Color, ...]
+    slides: Medium
+    handout: Medium
+    large: Medium
+    fallbacks: tuple[Face, ...]
+
+    def color(self, token: str) -> Color:
+        """Return the colour of a token; KeyError if the theme lacks it, which loading has ruled out."""
+        return self.colors[token]
+
+
+def luminance(rgb: str) -> float:
+    """Return the relative luminance of six hex digits (WCAG 2.2, "relative luminance")."""
+    channels = (int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    high, low = sorted((luminance(first), luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
