@@ -86,7 +86,10 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of a line: a run's text from x (points from the line's left), `width` points wide."""
+    """Part of a line: text from x (points from the line's left), `width` points wide.
+
+    `run` holds just the text of this piece, with the style of the run that it was cut from.
+    """
 
     run: TextRun
     x: float
@@ -95,9 +98,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as measured. `baseline` counts from the top of its paragraph's box; `x` from the box's left.
+    """One line as measured. `baseline` and `x` count from the top left of the inner box that holds the paragraph.
 
-    `pieces` hold the text in order; white space at the break is left out. `hyphen` never occurs: words aren't divided.
+    So a piece is drawn at (inner.x + line.x + piece.x, inner.y + line.baseline). `pieces` hold the text in order; white
+    space at the break is left out. Words are never divided.
     """
 
     baseline: float
@@ -129,7 +133,8 @@ class Paragraph:
 
     `indent` is the left edge of the text inside the box, `hanging` how far the bullet stands to the left of it.
     `leading` is the distance of baselines in points, `spacing` the same as a share of the font's own line height
-    (PowerPoint's percentage). `space_before` and `space_after` are points. `y` is the paragraph's top in its box.
+    (PowerPoint's percentage). `space_before` and `space_after` are points. `y` is the top of its first line, from the top
+    of the inner box.
     """
 
     runs: tuple[TextRun, ...]
