@@ -48,7 +48,7 @@ class Element:
 
     `parent` is another element's id, or None for the one root. Text and figures point to the element that
     holds them; a paragraph continued on the next page points to the same element twice.
-    `numbering` is for lists: the ListNumbering attribute.
+    `numbering` is for lists: the ListNumbering attribute. `anchor` is a name that "#name" links lead to.
     """
 
     id: int
@@ -59,6 +59,7 @@ class Element:
     title: str | None = None
     scope: Literal["Column", "Row"] | None = None
     numbering: Literal["None", "Disc", "Square", "Decimal"] | None = None
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,8 @@ class Paragraph:
 
     `indent` is the left edge of the text inside the box, `hanging` how far the bullet stands to the left of it.
     `leading` is the distance of baselines in points, `spacing` the same as a share of the font's own line height
-    (PowerPoint's percentage). `space_before` and `space_after` are points. `y` is the top of its first line, from the top
-    of the inner box.
+    (PowerPoint's percentage). `space_before` and `space_after` are points. `y` is the top of its first line,
+    from the top of the inner box.
     """
 
     runs: tuple[TextRun, ...]
