@@ -1,0 +1,1 @@
+"""What goes where: slides, handouts, charts and tables as placed items in points."""

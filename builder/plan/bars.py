@@ -1,0 +1,239 @@
+"""Bar charts: upright, lying, grouped. Bars start at zero; values stand on the bars in place of an axis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder import model
+from builder.geometry import Rect
+from builder.plan.axis import decimals, number_format, value_range
+from builder.plan.marks import bar, label, runs_label
+from builder.plan.page import Axis, ChartSeries, ChartSpec, Mark, Stroke
+from builder.plan.series import Look, all_values, point_colors, series_colors, value_labels
+from builder.plan.setting import Copy, FitError, Setting, lay, plain_runs
+from builder.text import natural_width, widest_word
+
+GAP = 6.0
+"""Points between a bar and its label, and between the plot and its category labels."""
+BAR_LIMIT = 84.0
+"""A bar is never wider than this many points; the gap grows instead."""
+LYING_BAND = 46.0
+"""Height of a lying category with one bar; more bars add `LYING_BAR` each."""
+LYING_BAR = 26.0
+LABEL_SHARE = 0.44
+"""Largest share of a chart's width that category labels may take beside lying bars."""
+MAX_LABEL_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the parts of a bar chart stand: the whole, the plot, and the room for category labels."""
+
+    box: Rect
+    plot: Rect
+    labels: float
+
+
+def plan_bars(
+    content: model.ChartContent, box: Rect, look: Look, setting: Setting
+) -> tuple[Rect, ChartSpec, tuple[Mark, ...]]:
+    """Return the box used, the specification and the marks of a bar chart in `box`; FitError when labels don't fit."""
+    top = _legend_height(content, look)
+    lying = content.horizontal
+    if not lying:
+        try:
+            frame = _upright(content, box, top, look, setting)
+        except FitError:
+            lying = True
+    if lying:
+        frame = _lying(content, box, top, look, setting)
+    spec = _spec(content, frame, lying, look, setting)
+    marks = (
+        *_legend(content, spec, frame.box, look, setting),
+        *_bars(spec, look, setting),
+        *_categories(spec, frame, look, setting),
+    )
+    return frame.box, spec, marks
+
+
+def _legend_height(content: model.ChartContent, look: Look) -> float:
+    return look.label.leading + GAP if len(content.series) > 1 else 0.0
+
+
+def _upright(content: model.ChartContent, box: Rect, top: float, look: Look, setting: Setting) -> Frame:
+    """Return the frame of upright bars; FitError when a category's label needs more than three lines."""
+    band = box.width / len(content.categories)
+    heights = []
+    for category in content.categories:
+        laid = lay([Copy(plain_runs(category, look.label, setting), look.label, at=content.at)], band - 8)
+        if laid.lines > MAX_LABEL_LINES:
+            raise FitError(f"the label `{category}` needs {laid.lines} lines under its bar", content.at)
+        heights.append(laid.height)
+    foot = max(heights) + GAP + (look.axis.leading + GAP if content.category_title else 0.0)
+    head = top + look.label.leading + GAP
+    plot = Rect(box.x, box.y + head, box.width, box.height - head - foot)
+    if plot.height < 60:
+        raise FitError("the chart has less than 60 pt of height", content.at)
+    return Frame(box, plot, max(heights))
+
+
+def _lying(content: model.ChartContent, box: Rect, top: float, look: Look, setting: Setting) -> Frame:
+    count = len(content.categories)
+    labels = [plain_runs(category, look.label, setting) for category in content.categories]
+    natural = max(natural_width(runs) for runs in labels)
+    room = max(min(natural, box.width * LABEL_SHARE), *(widest_word(runs) for runs in labels)) + 1
+    if room > box.width * 0.6:
+        raise FitError("a category's label is wider than the chart", content.at, "use shorter words")
+    ends = max(natural_width(plain_runs(words, look.label, setting)) for words in _all_labels(content)) + 2 * GAP
+    wanted = count * (LYING_BAND + LYING_BAR * (len(content.series) - 1))
+    height = min(wanted, box.height - top)
+    lines = max(lay([Copy(runs, look.label)], room).lines for runs in labels)
+    if height / count < lines * look.label.leading + 2:
+        raise FitError(f"{count} categories with {lines}-line labels don't fit {height:.0f} pt of height", content.at)
+    plot = Rect(box.x + room + GAP, box.y + top, box.width - room - GAP - ends, height)
+    return Frame(box.with_height(top + height), plot, room)
+
+
+def _all_labels(content: model.ChartContent) -> list[str]:
+    return [words for series in content.series for words in value_labels(series.values, content.unit) if words] or [""]
+
+
+def _spec(content: model.ChartContent, frame: Frame, lying: bool, look: Look, setting: Setting) -> ChartSpec:
+    low, high, step = value_range(all_values(content), least=content.min, most=content.max, zero=True)
+    length = frame.plot.height if lying else frame.plot.width
+    band = length / len(content.categories)
+    overlap = -6 if len(content.series) > 1 else 0
+    units = len(content.series) - (len(content.series) - 1) * overlap / 100
+    gap = max(55.0, (band / BAR_LIMIT - units) * 100)
+    colors = series_colors(content, setting)
+    return ChartSpec(
+        kind="bar",
+        horizontal=lying,
+        categories=content.categories,
+        series=tuple(
+            ChartSeries(
+                name=series.name,
+                values=tuple(None if v is None else float(v) for v in series.values),
+                labels=value_labels(series.values, content.unit),
+                color=color,
+                point_colors=point_colors(content, setting) if len(content.series) == 1 else (),
+            )
+            for series, color in zip(content.series, colors, strict=True)
+        ),
+        value_axis=Axis(
+            low,
+            high,
+            step,
+            number_format(decimals([low, high, step]), content.unit),
+            content.value_title,
+            visible=False,
+        ),
+        plot=frame.plot,
+        label_face=look.label.typeface.regular,
+        label_size=look.label.size,
+        label_color=look.label.color,
+        axis_color=setting.color("grey"),
+        grid_color=setting.color("hairline"),
+        gap_width=min(500, round(gap)),
+        overlap=overlap,
+        legend=len(content.series) > 1,
+        category_title=content.category_title,
+    )
+
+
+def bar_boxes(spec: ChartSpec) -> list[list[Rect | None]]:
+    """Return the box of every bar, series by series: the geometry that PowerPoint derives from gap and overlap."""
+    count, many = len(spec.categories), len(spec.series)
+    length = spec.plot.height if spec.horizontal else spec.plot.width
+    band = length / count
+    share = 1 - spec.overlap / 100
+    thick = band / (1 + (many - 1) * share + spec.gap_width / 100)
+    first = thick * spec.gap_width / 200
+    return [
+        [
+            None if value is None else _bar_box(spec, value, index * band + first + order * thick * share, thick)
+            for index, value in enumerate(series.values)
+        ]
+        for order, series in enumerate(spec.series)
+    ]
+
+
+def _bar_box(spec: ChartSpec, value: float, offset: float, thick: float) -> Rect:
+    axis, plot = spec.value_axis, spec.plot
+    span = axis.maximum - axis.minimum
+    start, end = sorted(((0.0 - axis.minimum) / span, (value - axis.minimum) / span))
+    if spec.horizontal:
+        return Rect(plot.x + start * plot.width, plot.y + offset, (end - start) * plot.width, thick)
+    return Rect(plot.x + offset, plot.bottom - end * plot.height, thick, (end - start) * plot.height)
+
+
+def _bars(spec: ChartSpec, look: Look, setting: Setting) -> list[Mark]:
+    marks: list[Mark] = []
+    for series, boxes in zip(spec.series, bar_boxes(spec), strict=True):
+        for index, box in enumerate(boxes):
+            if box is None:
+                continue
+            color = (series.point_colors[index] if series.point_colors else None) or series.color
+            marks.append(bar(box, color))
+            words = series.labels[index]
+            if words:
+                marks.append(_value_label(words, box, spec, look, setting))
+    marks.append(_baseline(spec, setting))
+    return marks
+
+
+def _value_label(words: str, box: Rect, spec: ChartSpec, look: Look, setting: Setting) -> Mark:
+    runs = plain_runs(words, look.label, setting)
+    wide = natural_width(runs) + 1
+    leading = look.label.leading
+    if spec.horizontal:
+        place = Rect(box.right + GAP, box.y + box.height / 2 - leading / 2, wide, leading)
+    else:
+        place = Rect(box.x + box.width / 2 - wide / 2, box.y - leading - 2, wide, leading)
+    return runs_label(runs, look.label, place, "Value")
+
+
+def _baseline(spec: ChartSpec, setting: Setting) -> Stroke:
+    plot, axis = spec.plot, spec.value_axis
+    zero = (0.0 - axis.minimum) / (axis.maximum - axis.minimum)
+    color = setting.color("grey")
+    if spec.horizontal:
+        x = plot.x + zero * plot.width
+        return Stroke(x, plot.y, x, plot.bottom, color, 1.0, "Baseline")
+    y = plot.bottom - zero * plot.height
+    return Stroke(plot.x, y, plot.right, y, color, 1.0, "Baseline")
+
+
+def _categories(spec: ChartSpec, frame: Frame, look: Look, setting: Setting) -> list[Mark]:
+    count, plot = len(spec.categories), spec.plot
+    marks: list[Mark] = []
+    for index, category in enumerate(spec.categories):
+        if spec.horizontal:
+            band = plot.height / count
+            box = Rect(plot.x - GAP - frame.labels, plot.y + index * band, frame.labels, band)
+            marks.append(label(category, look.label, box, setting, align="right", anchor="middle", name="Category"))
+        else:
+            band = plot.width / count
+            box = Rect(plot.x + index * band + 4, plot.bottom + GAP, band - 8, frame.labels)
+            marks.append(label(category, look.label, box, setting, align="center", name="Category"))
+    if spec.category_title and not spec.horizontal:
+        box = Rect(plot.x, plot.bottom + 2 * GAP + frame.labels, plot.width, look.axis.leading)
+        marks.append(label(spec.category_title, look.axis, box, setting, align="center", name="Axis title"))
+    return marks
+
+
+def _legend(content: model.ChartContent, spec: ChartSpec, box: Rect, look: Look, setting: Setting) -> list[Mark]:
+    """Return the key above the plot: a swatch and a name for each series; FitError when it is wider than the chart."""
+    if not spec.legend:
+        return []
+    marks: list[Mark] = []
+    x, side = box.x, look.label.size * 0.7
+    for series in spec.series:
+        runs = plain_runs(series.name, look.label, setting)
+        wide = natural_width(runs) + 1
+        if x + side + 5 + wide > box.right + 0.5:
+            raise FitError("the names of the series are wider than the chart", content.at, "use shorter names")
+        marks.append(bar(Rect(x, box.y + (look.label.leading - side) / 2, side, side), series.color, "Key"))
+        marks.append(runs_label(runs, look.label, Rect(x + side + 5, box.y, wide, look.label.leading), "Key label"))
+        x += side + 5 + wide + 18
+    return marks

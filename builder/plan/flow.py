@@ -1,0 +1,259 @@
+"""Flowing a document over pages of paper: paragraphs break with two lines at least on either side, headings stay with
+what they head, tables break between rows with their header repeated, boxes never break."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias, assert_never
+
+from builder.diagnostics import Span
+from builder.geometry import Rect, Size
+from builder.plan.page import Item, Paragraph, TextBox
+from builder.plan.setting import Copy, FitError, Setting, lay_paragraph, moved
+from builder.plan.structure import Structure
+from builder.plan.tables import MeasuredTable, place_table
+
+ORPHANS = 2
+"""Least lines of a paragraph at the foot of a page, and at the head of the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page of paper: its size, the column for text, the whole width, and the outer column if there is one."""
+
+    size: Size
+    column: Rect
+    full: Rect
+    margin: Rect | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph in the text column. `notes` are paragraphs for the outer column beside it."""
+
+    copy: Copy
+    notes: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Solid:
+    """A box that never breaks: `place` makes its items at a y. `wide` boxes reach into the outer column."""
+
+    height: float
+    place: Callable[[float], tuple[Item, ...]]
+    at: Span | None
+    before: float = 0.0
+    after: float = 0.0
+    wide: bool = False
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A measured table that may break between rows; `element` is its Table element."""
+
+    measured: MeasuredTable
+    element: int
+    before: float = 0.0
+    after: float = 0.0
+
+
+Flowable: TypeAlias = Words | Solid | Rows
+
+
+class Flow:
+    """Places flowables on pages, in order. `mark(y)` callbacks learn where headings came to stand."""
+
+    def __init__(self, frame: Frame, setting: Setting, structure: Structure, top: float) -> None:
+        self.frame, self.setting, self.structure = frame, setting, structure
+        self.pages: list[list[Item]] = [[]]
+        self.y = top
+        self.gap = 0.0
+        self.margin_y = 0.0
+        self.top = True
+        self.places: dict[int, tuple[int, float]] = {}
+
+    def run(self, flowables: Sequence[Flowable]) -> None:
+        """Place everything.
+
+        Raises:
+            FitError: a box or a table row that is higher than a page, a word wider than its column.
+        """
+        for index, flowable in enumerate(flowables):
+            if not self.top and self.chain(flowables, index) > self.room:
+                self.new_page()
+            self.place(flowable)
+
+    @property
+    def room(self) -> float:
+        """The height left on the page in points."""
+        return self.frame.column.bottom - self.y
+
+    def chain(self, flowables: Sequence[Flowable], index: int) -> float:
+        """Return the height that must fit: kept flowables from `index` on, and the least piece of what follows them."""
+        total, gap = 0.0, self.gap
+        for flowable in flowables[index:]:
+            before, after, keep = _spaces(flowable)
+            total += max(gap, before)
+            if not keep:
+                return total + self.least(flowable)
+            total += self.height(flowable)
+            gap = after
+        return total
+
+    def height(self, flowable: Flowable) -> float:
+        """Return the height of a whole flowable in points."""
+        match flowable:
+            case Words():
+                return len(self.lines(flowable.copy).lines) * flowable.copy.style.leading
+            case Solid():
+                return flowable.height
+            case Rows():
+                return flowable.measured.height(range(len(flowable.measured.content.rows)))
+            case _:
+                assert_never(flowable)
+
+    def least(self, flowable: Flowable) -> float:
+        """Return the height of the smallest first piece."""
+        match flowable:
+            case Words():
+                lines = len(self.lines(flowable.copy).lines)
+                few = lines if lines <= ORPHANS + 1 else ORPHANS
+                return few * flowable.copy.style.leading
+            case Solid():
+                return flowable.height
+            case Rows():
+                return flowable.measured.height(range(min(2, len(flowable.measured.content.rows))))
+            case _:
+                assert_never(flowable)
+
+    def lines(self, copy: Copy) -> Paragraph:
+        """Return the paragraph broken for the text column, its top at 0."""
+        return lay_paragraph(copy, self.frame.column.width, 0.0, safety=self.setting.safety, before=0.0, after=0.0)
+
+    def new_page(self) -> None:
+        """Go to the top of a new page."""
+        self.pages.append([])
+        self.y = self.frame.column.y
+        self.gap, self.margin_y, self.top = 0.0, 0.0, True
+
+    def place(self, flowable: Flowable) -> None:
+        """Place one flowable at the current y, on more pages where it must break."""
+        before, after, _ = _spaces(flowable)
+        if not self.top:
+            self.y += max(self.gap, before)
+        match flowable:
+            case Words():
+                self.words(flowable)
+            case Solid():
+                self.solid(flowable)
+            case Rows():
+                self.rows(flowable)
+            case _:
+                assert_never(flowable)
+        self.gap, self.top = after, False
+
+    def words(self, words: Words) -> None:
+        """Place a paragraph, in pieces where it reaches the foot of the page."""
+        paragraph = self.lines(words.copy)
+        leading = words.copy.style.leading
+        if words.copy.element is not None:
+            self.places[words.copy.element] = (len(self.pages) - 1, self.y)
+        self.notes(words.notes)
+        while True:
+            fit = int((self.room + 0.01) / leading)
+            total = len(paragraph.lines)
+            if fit >= total:
+                self.put(paragraph, total * leading)
+                return
+            fit = min(fit, total - ORPHANS)
+            if fit < ORPHANS:
+                if self.top:
+                    raise FitError("a line is higher than the page", paragraph.at)
+                self.new_page()
+                continue
+            head, paragraph = _cut(paragraph, fit, leading)
+            self.put(head, fit * leading)
+            self.new_page()
+
+    def put(self, paragraph: Paragraph, height: float) -> None:
+        """Add a paragraph's box at the current y."""
+        column = self.frame.column
+        box = Rect(column.x, self.y, column.width, height)
+        self.pages[-1].append(TextBox(box, box, (paragraph,), "Text", at=paragraph.at))
+        self.y += height
+        self.top = False
+
+    def notes(self, copies: Sequence[Copy]) -> None:
+        """Set small print in the outer column beside the current y, under what stands there already."""
+        margin = self.frame.margin
+        if not margin or not copies:
+            return
+        y = max(self.y, self.margin_y)
+        for copy in copies:
+            paragraph = lay_paragraph(copy, margin.width, 0.0, safety=1.0, before=0.0, after=0.0)
+            height = len(paragraph.lines) * copy.style.leading
+            y = min(y, margin.bottom - height)
+            box = Rect(margin.x, y, margin.width, height)
+            self.pages[-1].append(TextBox(box, box, (paragraph,), "Definition", at=copy.at))
+            y += height
+        self.margin_y = y + 12.0
+
+    def solid(self, solid: Solid) -> None:
+        """Place a box; FitError when it is higher than a page."""
+        if solid.wide and self.margin_y > self.y:
+            self.y = self.margin_y
+        if solid.height > self.room + 0.01:
+            if solid.height > self.frame.column.height:
+                raise FitError(f"this needs {solid.height:.0f} pt of height, more than a page has", solid.at)
+            self.new_page()
+        self.pages[-1] += solid.place(self.y)
+        self.y += solid.height
+
+    def rows(self, rows: Rows) -> None:
+        """Place a table, its header on each page that it reaches."""
+        measured = rows.measured
+        if measured.width > self.frame.column.width + 1 and self.margin_y > self.y:
+            self.y = self.margin_y
+        left = list(range(len(measured.content.rows)))
+        first = True
+        while left or first:
+            count = next((n for n in range(len(left), 0, -1) if measured.height(left[:n]) <= self.room + 0.01), 0)
+            if count == 0 and left:
+                if self.top:
+                    raise FitError("a table row is higher than the page", measured.content.at)
+                self.new_page()
+                continue
+            table = place_table(
+                measured, left[:count], self.frame.column.x, self.y, self.setting,
+                structure=self.structure, table=rows.element, repeated=not first,
+            )  # fmt: skip
+            self.pages[-1].append(table)
+            self.y += table.box.height
+            self.top = False
+            left, first = left[count:], False
+            if left:
+                self.new_page()
+
+
+def _spaces(flowable: Flowable) -> tuple[float, float, bool]:
+    """Return space before and after a flowable in points, and whether it stays with the next."""
+    match flowable:
+        case Words():
+            copy = flowable.copy
+            before = copy.style.space_before if copy.space_before is None else copy.space_before
+            after = copy.style.space_after if copy.space_after is None else copy.space_after
+            return before, after, copy.keep_next
+        case Solid():
+            return flowable.before, flowable.after, flowable.keep_next
+        case Rows():
+            return flowable.before, flowable.after, False
+        case _:
+            assert_never(flowable)
+
+
+def _cut(paragraph: Paragraph, count: int, leading: float) -> tuple[Paragraph, Paragraph]:
+    """Return the first `count` lines and the rest; the rest continues the same element without a bullet."""
+    rest = replace(paragraph, lines=paragraph.lines[count:], bullet=None, label_element=None)
+    return replace(paragraph, lines=paragraph.lines[:count]), moved([rest], -count * leading)[0]

@@ -1,0 +1,308 @@
+"""The plan of a handout: text made for paper, in the order in which a worried reader needs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from builder import model
+from builder.citations import Bibliography
+from builder.diagnostics import Diagnostic
+from builder.geometry import MM, Rect
+from builder.locales import Locale
+from builder.plan.flow import Flow, Flowable, Frame, Solid, Words
+from builder.plan.front import reference_copy
+from builder.plan.marks import rule, text_box
+from builder.plan.page import Bookmark, Item, Page, Plan, Properties, Role
+from builder.plan.panels import Sheet, band, callout_box, emergency_box, figure_flow, message_panel, quote_box
+from builder.plan.setting import Copy, FitError, Setting, lay, plain_runs, runs_of
+from builder.plan.slides import Planned
+from builder.plan.structure import Structure
+from builder.plan.words import ListLook, Part, WordBlock, bullet_copies, term_copy, word_copies
+from builder.theme import Grid, Medium, Theme
+from builder.values import RichText, words
+
+TEXT_WIDTH = 122 * MM
+"""Width of the text column: about 60 characters at 12 pt."""
+LEAST_MARGIN = 90.0
+"""An outer column narrower than this many points holds nothing; the text then takes the whole width."""
+FOOTER_HEIGHT = 30.0
+PAPER_SEPARATOR = "  ·  "
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A deck resolved for one edition, and what its handout says besides. `document` identifies it in the footer."""
+
+    deck: model.Deck
+    bibliography: Bibliography
+    theme: Theme
+    medium: Medium
+    locale: Locale
+    paper: model.PaperName
+    properties: Properties
+    status: str
+    document: str
+
+
+def frame_of(grid: Grid, *, wide: bool) -> Frame:
+    """Return the frame of a paper; with `wide`, the text takes the whole width."""
+    page = grid.page
+    full = Rect(grid.left, grid.top, page.width - grid.left - grid.right, page.height - grid.top - grid.bottom)
+    left = full.width - TEXT_WIDTH - grid.gutter
+    if wide or left < LEAST_MARGIN:
+        return Frame(page, full, full, None)
+    column = replace(full, width=TEXT_WIDTH)
+    margin = Rect(full.x + TEXT_WIDTH + grid.gutter, full.y, left, full.height)
+    return Frame(page, column, full, margin)
+
+
+def plan_handout(source: Handout) -> Planned:
+    """Return the plan of a handout; every block that has no room is a FIT001 at its place."""
+    found: list[Diagnostic] = []
+    setting = Setting(
+        source.theme, source.medium, source.deck.language, source.bibliography.marker, found.append, link_citations=True
+    )
+    structure = Structure(source.deck.language, source.deck.title.text)
+    frame = frame_of(source.medium.grids[source.paper], wide=source.medium is source.theme.large)
+    sheet = Sheet(setting, frame, structure, source.locale)
+    try:
+        pages, bookmarks = _Writer(source, sheet).pages()
+    except FitError as fault:
+        found.append(fault.diagnostic(source.deck.at))
+        return Planned(None, tuple(found))
+    if found:
+        return Planned(None, tuple(found))
+    return Planned(
+        Plan(
+            frame.size,
+            pages,
+            source.properties,
+            elements=structure.elements(),
+            bookmarks=bookmarks,
+            theme_name=source.theme.name,
+        ),
+        (),
+    )
+
+
+class _Writer:
+    """Makes the flow of one handout; headings are remembered for the bookmarks."""
+
+    def __init__(self, source: Handout, sheet: Sheet) -> None:
+        self.source, self.sheet, self.setting = source, sheet, sheet.setting
+        self.structure, self.wording = sheet.structure, source.locale.wording
+        self.headings: list[tuple[str, int, int]] = []
+        self.defined: set[str] = set()
+        body = self.setting.style("body")
+        self.look = ListLook(body, body.size * 1.35)
+        self.terms = {term.term: term for term in source.deck.glossary}
+
+    def pages(self) -> tuple[tuple[Page, ...], tuple[Bookmark, ...]]:
+        deck, sheet = self.source.deck, self.sheet
+        items, top = band(deck.title, deck.governance.service or deck.governance.owner, self.source.status, sheet)
+        flow = Flow(sheet.frame, self.setting, self.structure, top)
+        flow.pages[0] += items
+        flow.run([*self.front(), *self.body(), *self.back()])
+        total = len(flow.pages)
+        pages = tuple(
+            Page((*content, *self.footer(number, total)), f"{deck.title.text}, page {number}")
+            for number, content in enumerate(flow.pages, 1)
+        )
+        marks = [Bookmark(title, level, *flow.places[element]) for title, level, element in self.headings]
+        return pages, (Bookmark(deck.title.text, 0, 0, 0.0), *marks)
+
+    def front(self) -> Iterator[Flowable]:
+        """Yield what page 1 says first: main message, purpose, key points, when to get help."""
+        deck, wording = self.source.deck, self.wording
+        part = self.structure.add(Role.SECT)
+        if deck.main_message:
+            yield message_panel(deck.main_message, self.sheet, part)
+        if deck.purpose:
+            yield self.paragraph(deck.purpose, part)
+        if deck.key_points:
+            yield self.heading(wording.key_points, Role.H2, part)
+            yield from self.bullets(deck.key_points, part)
+        if deck.emergency:
+            box = self.structure.add(Role.SECT)
+            yield emergency_box(deck.emergency, self.sheet, box)
+
+    def body(self) -> Iterator[Flowable]:
+        """Yield the sections: a question, then short headed parts."""
+        for section in self.source.deck.sections:
+            part = self.structure.add(Role.SECT)
+            level = Role.H2
+            if section.title.text:
+                yield from self.question(section.title, part)
+                level = Role.H3
+            for slide in section.slides:
+                if slide.title.text:
+                    yield self.heading(slide.title, level, part)
+                yield from self.blocks(slide.blocks, part)
+
+    def back(self) -> Iterator[Flowable]:
+        """Yield what follows the sections: the unknown, questions, words, sources, how the leaflet was made."""
+        deck, wording = self.source.deck, self.wording
+        for title, texts in (
+            (wording.unknowns, deck.unknowns),
+            (wording.questions, deck.questions),
+            (wording.teach_back, deck.teach_back),
+        ):
+            if texts:
+                part = self.structure.add(Role.SECT)
+                yield from self.question(words(title, texts[0].at), part)
+                yield from self.bullets(texts, part)
+        if self.sheet.frame.margin is None and self.terms:
+            part = self.structure.add(Role.SECT)
+            yield from self.question(words(wording.glossary, deck.at), part)
+            style = self.setting.style("body")
+            for term in self.used_terms():
+                yield Words(replace(term_copy(term, style, self.setting), element=self.structure.add(Role.P, part)))
+        yield from self.references()
+
+    def references(self) -> Iterator[Flowable]:
+        entries = self.source.bibliography.entries
+        if not entries:
+            return
+        part = self.structure.add(Role.SECT)
+        yield from self.question(words(self.wording.references, self.source.deck.at), part)
+        style = self.setting.style("reference")
+        group = self.structure.add(Role.L, part, numbering="Decimal")
+        for entry in entries:
+            yield Words(reference_copy(entry.number, entry.text, style, self.setting, self.structure, group))
+
+    def question(self, title: RichText, parent: int) -> Iterator[Flowable]:
+        """Yield a section's heading: a thin rule above, the question in the heading face."""
+        column, color = self.sheet.frame.column, self.setting.color("teal")
+        style = self.setting.style("question")
+
+        def place(y: float) -> tuple[Item, ...]:
+            return (rule(column.x, y, column.right, color, 0.75, "Question rule"),)
+
+        yield Solid(1.0, place, title.at, before=style.space_before, after=7.0, keep_next=True)
+        element = self.structure.add(Role.H2, parent)
+        self.headings.append((title.text, 0, element))
+        yield Words(
+            Copy(
+                runs_of(title, style, self.setting),
+                style,
+                element=element,
+                at=title.at,
+                space_before=7.0,
+                keep_next=True,
+            )
+        )
+
+    def heading(self, title: RichText | str, role: Role, parent: int) -> Words:
+        """Return a smaller heading, kept with what follows it."""
+        style = self.setting.style("heading")
+        element = self.structure.add(role, parent)
+        rich = words(title, self.source.deck.at) if isinstance(title, str) else title
+        self.headings.append((rich.text, 0 if role is Role.H2 else 1, element))
+        return Words(Copy(runs_of(rich, style, self.setting), style, element=element, at=rich.at, keep_next=True))
+
+    def paragraph(self, rich: RichText, parent: int) -> Words:
+        style = self.setting.style("body")
+        element = self.structure.add(Role.P, parent)
+        return Words(
+            Copy(runs_of(rich, style, self.setting), style, element=element, at=rich.at), self.notes(rich.text, parent)
+        )
+
+    def bullets(self, texts: Sequence[RichText], parent: int) -> Iterator[Words]:
+        copies = self.structure.tagged(bullet_copies(texts, self.look, self.setting), parent)
+        for copy, rich in zip(copies, texts, strict=True):
+            yield Words(copy, self.notes(rich.text, parent))
+
+    def blocks(self, blocks: Sequence[model.Block], parent: int) -> Iterator[Flowable]:
+        """Yield a slide's blocks; neighbouring points make one list."""
+        run: list[Part] = []
+        for block in blocks:
+            if isinstance(block, WordBlock):
+                run.append(Part(block))
+                continue
+            yield from self.words(run, parent)
+            run = []
+            match block:
+                case model.Callout():
+                    yield callout_box(block, self.sheet, parent)
+                case model.Quote():
+                    yield quote_box(block, self.sheet, parent)
+                case model.Table() | model.Chart() | model.Image():
+                    yield from figure_flow(block, self.sheet, parent)
+                case _:
+                    assert_never(block)
+        yield from self.words(run, parent)
+
+    def words(self, parts: Sequence[Part], parent: int) -> Iterator[Words]:
+        self.defined.update(
+            name for part in parts if isinstance(part.block, model.Define) for name in part.block.define
+        )
+        copies = self.structure.tagged(word_copies(parts, self.look, self.setting, self.terms), parent)
+        for copy in copies:
+            yield Words(copy, self.notes("".join(run.text for run in copy.runs), parent))
+
+    def notes(self, text: str, parent: int) -> tuple[Copy, ...]:
+        """Return the outer column's definitions of the terms that a text uses for the first time."""
+        if self.sheet.frame.margin is None:
+            return ()
+        copies: list[Copy] = []
+        for term in self.new_terms(text):
+            style = self.setting.style("margin_term")
+            say = f" ({term.say})" if term.say else ""
+            element = self.structure.add(Role.P, parent)
+            copies.append(Copy(plain_runs(term.term + say, style, self.setting, term.at), style, element=element))
+            meaning = term.plain or term.meaning
+            if meaning:
+                small = self.setting.style("margin")
+                copies.append(
+                    Copy(runs_of(meaning, small, self.setting), small, element=self.structure.add(Role.P, parent))
+                )
+        return tuple(copies)
+
+    def new_terms(self, text: str) -> list[model.Term]:
+        """Return the glossary's terms that a text uses and that were not explained before, and remember them."""
+        found = [
+            term
+            for name, term in self.terms.items()
+            if name not in self.defined and re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
+        ]
+        self.defined.update(term.term for term in found)
+        return found
+
+    def used_terms(self) -> list[model.Term]:
+        """Return the glossary's terms in order; a term defined in the text is not said again."""
+        return [term for name, term in self.terms.items() if name not in self.defined]
+
+    def footer(self, number: int, total: int) -> tuple[Item, ...]:
+        """Return the foot of a page: rule, id and version, dates, status, page x of y. Furniture, without elements."""
+        style, frame, rules = self.setting.style("footer"), self.sheet.frame, self.source.deck.governance
+        wording, locale = self.wording, self.source.locale
+        dates = [
+            wording_of.format(date=locale.date(day))
+            for wording_of, day in (
+                (wording.issued, rules.issued),
+                (wording.reviewed, rules.last_reviewed),
+                (wording.review_due, rules.review_due),
+            )
+            if day
+        ]
+        first = PAPER_SEPARATOR.join(
+            [self.source.document, wording.version.format(version=rules.version), self.source.status]
+        )
+        bold = replace(style, bold=True)
+        y = frame.size.height - 46.0
+        place = wording.page.format(page=number, pages=total)
+        left = lay(
+            [
+                Copy(plain_runs(first, bold, self.setting), bold),
+                Copy(plain_runs(PAPER_SEPARATOR.join(dates), style, self.setting), style),
+            ],
+            frame.full.width - 76,
+        )
+        right = lay([Copy(plain_runs(place, style, self.setting), style, align="right")], 74)
+        box = Rect(frame.full.x, y, frame.full.width - 76, left.height)
+        corner = Rect(frame.full.right - 74, y, 74, right.height)
+        line = rule(frame.full.x, y - 6, frame.full.right, self.setting.color("hairline"), 0.75, "Footer rule")
+        return (line, text_box(left, box, "Footer"), text_box(right, corner, "Page number"))

@@ -1,0 +1,53 @@
+"""What bar and line charts share: the styles of their text, and the colours and labels of their series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder import model
+from builder.plan.axis import typed
+from builder.plan.setting import Setting
+from builder.theme import Color, TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The styles of a chart's text: labels of values and categories, and of axes."""
+
+    label: TextStyle
+    axis: TextStyle
+
+    @staticmethod
+    def of(setting: Setting) -> Look:
+        """Return the look that the medium's styles give."""
+        return Look(setting.style("label"), setting.style("axis"))
+
+
+def series_colors(content: model.ChartContent, setting: Setting) -> tuple[Color, ...]:
+    """Return a colour for each series: with a highlight, that one in the brand colour and the others muted."""
+    names = [series.name for series in content.series]
+    if any(name in content.highlight for name in names):
+        first, muted = setting.color("teal"), setting.color("muted")
+        return tuple(first if name in content.highlight else muted for name in names)
+    palette = setting.theme.series
+    return tuple(palette[index % len(palette)] for index in range(len(names)))
+
+
+def point_colors(content: model.ChartContent, setting: Setting) -> tuple[Color | None, ...]:
+    """Return the colours of single bars: a highlighted category in the brand colour, the others muted."""
+    if not any(category in content.highlight for category in content.categories):
+        return ()
+    first, muted = setting.color("teal"), setting.color("muted")
+    return tuple(first if category in content.highlight else muted for category in content.categories)
+
+
+def value_labels(values: Sequence[Decimal | None], unit: str) -> tuple[str | None, ...]:
+    """Return each value as its author typed it, with its unit; None for a gap."""
+    return tuple(None if value is None else typed(value, unit) for value in values)
+
+
+def all_values(content: model.ChartContent) -> list[Decimal]:
+    """Return every number of the chart."""
+    return [value for series in content.series for value in series.values if value is not None]

@@ -1,0 +1,311 @@
+"""Setting text: rich text -> runs in a style -> paragraphs broken into lines. Points throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from builder import text as ruler
+from builder.diagnostics import Diagnostic, Span
+from builder.plan.page import Align, Bullet, Line, Paragraph, TextRun
+from builder.theme import Color, Face, Medium, TextStyle, Theme, contrast
+from builder.values import Cites, Inline, RichText, Run, Script
+
+SCRIPT_SIZE = 2 / 3
+"""Size of a super- or subscript against its line: what PowerPoint draws."""
+SUPER_SHIFT, SUB_SHIFT = 30, -25
+"""Baseline shifts in percent of the nominal size, as PowerPoint's own buttons set them."""
+
+SLIDE_SAFETY = 0.985
+"""Share of a slide box's width that lines are planned for: room for what renderers add (hinting, kerning pairs that
+widen). Print draws what it measures and needs none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What setting text depends on: theme and medium, language, citation labels, and where faults go.
+
+    `cite` gives the label of a citation group ("1,3-5"); `link_citations` makes labels links to "#ref-N".
+    `safety` is the share of a width that may be used.
+    """
+
+    theme: Theme
+    medium: Medium
+    language: str
+    cite: Callable[[Cites], str]
+    report: Callable[[Diagnostic], None]
+    link_citations: bool = False
+    safety: float = 1.0
+
+    def style(self, role: str) -> TextStyle:
+        """Return the text style of a role."""
+        return self.medium.styles[role]
+
+    def color(self, token: str) -> Color:
+        """Return the colour of a token."""
+        return self.theme.color(token)
+
+
+class FitError(Exception):
+    """Content that has no room; `at` is where it was written."""
+
+    def __init__(self, message: str, at: Span | None, help_text: str | None = None) -> None:
+        super().__init__(message)
+        self.message, self.at, self.help = message, at, help_text
+
+    def diagnostic(self, otherwise: Span) -> Diagnostic:
+        """Return the FIT001 diagnostic, at `otherwise` when the place is unknown."""
+        return Diagnostic(self.at or otherwise, "FIT001", self.message, help=self.help)
+
+
+def scaled(style: TextStyle, size: float) -> TextStyle:
+    """Return the style at another size, leading and spaces in proportion."""
+    factor = size / style.size
+    return replace(
+        style,
+        size=size,
+        leading=style.leading * factor,
+        space_before=style.space_before * factor,
+        space_after=style.space_after * factor,
+    )
+
+
+def runs_of(rich: RichText, style: TextStyle, setting: Setting, *, lang: str | None = None) -> tuple[TextRun, ...]:
+    """Return the runs of rich text in a style, citations as superscript numbers."""
+    language = lang or setting.language
+    runs: list[TextRun] = []
+    for inline in _citations_after_stops(rich.inlines):
+        match inline:
+            case Run():
+                runs += _text_runs(inline, style, setting, language, rich.at)
+            case Cites():
+                runs += _citation_runs(inline, style, setting, rich.at)
+            case _:
+                assert_never(inline)
+    return tuple(runs)
+
+
+def plain_runs(words: str, style: TextStyle, setting: Setting, at: Span | None = None) -> tuple[TextRun, ...]:
+    """Return the runs of text without markup."""
+    return tuple(_text_runs(Run(words), style, setting, setting.language, at))
+
+
+def _citations_after_stops(inlines: Sequence[Inline]) -> list[Inline]:
+    """Return the inlines with no space before a citation, and a full stop or comma before it, as AMA style asks."""
+    out: list[Inline] = []
+    for inline in inlines:
+        previous = out[-1] if out else None
+        if isinstance(inline, Cites) and isinstance(previous, Run):
+            out[-1] = replace(previous, text=previous.text.rstrip(" "))
+        before = out[-2] if len(out) > 1 else None
+        stop = inline.text[:1] if isinstance(inline, Run) and isinstance(previous, Cites) else ""
+        if stop in {".", ","} and isinstance(before, Run) and isinstance(inline, Run):
+            out[-2] = replace(before, text=before.text + stop)
+            out.append(replace(inline, text=inline.text[1:]))
+        else:
+            out.append(inline)
+    return [i for i in out if not (isinstance(i, Run) and not i.text)]
+
+
+def _text_runs(run: Run, style: TextStyle, setting: Setting, language: str, at: Span | None) -> list[TextRun]:
+    face = style.typeface.face(bold=run.bold or style.bold, italic=run.italic or style.italic)
+    link = _link_color(run, style, setting)
+    size, rise, shift = _script(run.script, style.size)
+    return [
+        TextRun(
+            text=part,
+            face=found,
+            size=size,
+            color=link or style.color,
+            lang=run.lang or language,
+            nominal=style.size,
+            rise=rise,
+            shift=shift,
+            tracking=style.tracking,
+            href=run.href,
+            link_title=run.text if run.href else None,
+        )
+        for part, found in _covered(run.text, face, setting, at)
+    ]
+
+
+READABLE = 4.5
+"""Least contrast of text on its ground (WCAG 2.2, 1.4.3)."""
+
+
+def _link_color(run: Run, style: TextStyle, setting: Setting) -> Color | None:
+    """Return the link colour, or None for the text's own: no link, or light text on a dark ground."""
+    dark = contrast(style.color.rgb, setting.color("white").rgb) >= READABLE
+    return setting.color("teal") if run.href and dark else None
+
+
+def _script(script: Script, size: float) -> tuple[float, float, int]:
+    match script:
+        case Script.NORMAL:
+            return size, 0.0, 0
+        case Script.SUPER:
+            return size * SCRIPT_SIZE, size * SUPER_SHIFT / 100, SUPER_SHIFT
+        case Script.SUB:
+            return size * SCRIPT_SIZE, size * SUB_SHIFT / 100, SUB_SHIFT
+        case _:
+            assert_never(script)
+
+
+def _covered(words: str, face: Face, setting: Setting, at: Span | None) -> list[tuple[str, Face]]:
+    """Return stretches of text with a face that has them; a character that no face has is reported."""
+    parts: list[tuple[str, Face]] = []
+    for part, found in ruler.by_coverage(words, (face, *setting.theme.fallbacks)):
+        if found is None:
+            codes = ", ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(part))
+            setting.report(
+                Diagnostic(
+                    at or Span("?"),
+                    "FIT003",
+                    f"no font of the theme has {codes}",
+                    help="write it in other characters, or use a theme whose fonts have it",
+                )
+            )
+        fallback = replace(found, bold=face.bold) if found and found is not face else found
+        parts.append((part, fallback or face))
+    return parts
+
+
+def _citation_runs(cites: Cites, style: TextStyle, setting: Setting, at: Span | None) -> list[TextRun]:
+    label = setting.cite(cites)
+    size, rise, shift = _script(Script.SUPER, style.size)
+    face = style.typeface.face(bold=style.bold, italic=False)
+    first = label.split(",")[0].split("\u2013")[0].split("-")[0].split("(")[0]
+    return [
+        TextRun(
+            text=part,
+            face=found,
+            size=size,
+            color=style.color,
+            lang=setting.language,
+            nominal=style.size,
+            rise=rise,
+            shift=shift,
+            href=f"#ref-{first}" if setting.link_citations and first.isdigit() else None,
+            link_title=f"Reference {label}" if setting.link_citations else None,
+            reference=True,
+        )
+        for part, found in _covered(label, face, setting, at)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A paragraph before it is broken: runs, style, and how it hangs. Element ids belong to the structure tree."""
+
+    runs: tuple[TextRun, ...]
+    style: TextStyle
+    indent: float = 0.0
+    hanging: float = 0.0
+    bullet: Bullet | None = None
+    align: Align = "left"
+    element: int | None = None
+    label_element: int | None = None
+    at: Span | None = None
+    space_before: float | None = None
+    space_after: float | None = None
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Paragraphs laid in a box: positions count from the box's top left; `height` has no space after the last."""
+
+    paragraphs: tuple[Paragraph, ...]
+    height: float
+    width: float = 0.0
+
+    @property
+    def lines(self) -> int:
+        """The number of lines."""
+        return sum(len(paragraph.lines) for paragraph in self.paragraphs)
+
+
+def lay(copies: Iterable[Copy], width: float, *, safety: float = 1.0, y: float = 0.0) -> Laid:
+    """Return the paragraphs broken to `width` points and stacked from `y`.
+
+    Raises:
+        FitError: a word is wider than its line.
+    """
+    paragraphs: list[Paragraph] = []
+    top, gap, widest = y, 0.0, 0.0
+    for copy in copies:
+        before = copy.style.space_before if copy.space_before is None else copy.space_before
+        after = copy.style.space_after if copy.space_after is None else copy.space_after
+        top += max(gap, before) if paragraphs else 0.0
+        paragraph = lay_paragraph(copy, width, top, safety=safety, before=before if paragraphs else 0.0, after=after)
+        paragraphs.append(paragraph)
+        top += copy.style.leading * len(paragraph.lines)
+        widest = max([widest, *(line.x + line.width for line in paragraph.lines)])
+        gap = after
+    return Laid(tuple(paragraphs), top - y, widest)
+
+
+def lay_paragraph(copy: Copy, width: float, y: float, *, safety: float, before: float, after: float) -> Paragraph:
+    """Return one paragraph broken to `width`, its first line's top at `y`; FitError as `lay`."""
+    style = copy.style
+    room = (width - copy.indent) * safety
+    try:
+        broken = ruler.break_lines(copy.runs, room)
+    except ruler.TooWideError as fault:
+        message = (
+            f"`{fault.word}` is {fault.needed:.0f} pt wide at {style.size:g} pt, but there are {fault.available:.0f} pt"
+        )
+        raise FitError(message, copy.at, "use a shorter word, or give it more room") from fault
+    first = baseline_offset(style)
+    lines = tuple(
+        Line(
+            baseline=y + first + index * style.leading,
+            x=copy.indent + _shift(copy.align, width - copy.indent, line.width),
+            width=line.width,
+            pieces=line.pieces,
+        )
+        for index, line in enumerate(broken)
+    )
+    return Paragraph(
+        runs=copy.runs,
+        lines=lines,
+        y=y,
+        leading=style.leading,
+        spacing=style.leading / (style.typeface.line_height * style.size),
+        align=copy.align,
+        indent=copy.indent,
+        hanging=copy.hanging,
+        space_before=before,
+        space_after=after,
+        bullet=copy.bullet,
+        element=copy.element,
+        label_element=copy.label_element,
+        at=copy.at,
+    )
+
+
+def _shift(align: Align, room: float, used: float) -> float:
+    match align:
+        case "left":
+            return 0.0
+        case "right":
+            return room - used
+        case "center":
+            return (room - used) / 2
+        case _:
+            assert_never(align)
+
+
+def baseline_offset(style: TextStyle) -> float:
+    """Return the distance from a line's top to its baseline: the face's ascent, with the leading shared out evenly."""
+    ascent, descent = ruler.vertical(style.typeface.regular)
+    return (style.leading - (ascent + descent) * style.size) / 2 + ascent * style.size
+
+
+def moved(paragraphs: Iterable[Paragraph], dy: float) -> tuple[Paragraph, ...]:
+    """Return the paragraphs further down by `dy` points."""
+    return tuple(
+        replace(p, y=p.y + dy, lines=tuple(replace(line, baseline=line.baseline + dy) for line in p.lines))
+        for p in paragraphs
+    )

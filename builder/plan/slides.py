@@ -1,0 +1,190 @@
+"""The plan of a deck of slides: cover, disclosures, objectives, sections, references."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from builder import model
+from builder.citations import Bibliography
+from builder.diagnostics import Diagnostic
+from builder.plan.arrange import Arranged, Desk
+from builder.plan.front import Heads, cover, opener, reference_boxes
+from builder.plan.layouts import SlideGrid, slide_layouts
+from builder.plan.page import Page, Plan, Properties, TextRun
+from builder.plan.setting import SLIDE_SAFETY, FitError, Setting, runs_of
+from builder.plan.spread import spread
+from builder.plan.words import Part
+from builder.theme import Theme
+from builder.values import Cites, RichText, Run, words
+
+
+@dataclass(frozen=True, slots=True)
+class SlideDeck:
+    """A deck resolved for one edition, and what its slides say besides their content.
+
+    `status` is the sign-off ("DRAFT: not clinically approved"), `edition` the name on the cover.
+    """
+
+    deck: model.Deck
+    bibliography: Bibliography
+    theme: Theme
+    properties: Properties
+    status: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, or None when something has no room; and what was found on the way."""
+
+    plan: Plan | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def plan_slides(source: SlideDeck) -> Planned:
+    """Return the plan of a deck of slides; every block that has no room is a FIT001 at its place."""
+    found: list[Diagnostic] = []
+    theme = source.theme
+    setting = Setting(
+        theme, theme.slides, source.deck.language, source.bibliography.marker, found.append, safety=SLIDE_SAFETY
+    )
+    pages = tuple(_Planner(source, setting, found).pages())
+    if found:
+        return Planned(None, tuple(found))
+    major, minor = theme.slides.styles["title"].typeface.regular, theme.slides.styles["body"].typeface.regular
+    plan = Plan(
+        size=theme.slides.grids["wide"].page,
+        pages=pages,
+        properties=source.properties,
+        layouts=slide_layouts(theme),
+        theme_name=theme.name,
+        scheme=tuple(theme.scheme.items()),
+        major_family=major.family,
+        minor_family=minor.family,
+    )
+    return Planned(plan, ())
+
+
+class _Planner:
+    """Makes the pages of one deck in order, counting them; faults go to `found`."""
+
+    def __init__(self, source: SlideDeck, setting: Setting, found: list[Diagnostic]) -> None:
+        self.source, self.setting, self.found = source, setting, found
+        self.grid = SlideGrid(source.theme.slides.grids["wide"])
+        terms: Mapping[str, model.Term] = {term.term: term for term in source.deck.glossary}
+        self.desk = Desk(setting, self.grid, terms)
+        footer = f"{source.deck.title.text}  ·  Version {source.deck.governance.version}  ·  {source.status}"
+        self.heads = Heads(setting, self.grid, footer)
+        self.number = 0
+        self.titles: Counter[str] = Counter([source.deck.title.text.casefold()])
+
+    def pages(self) -> Iterator[Page]:
+        deck = self.source.deck
+        yield from self.guarded(lambda: [cover(deck, self.source.status, self.source.edition, self.heads)], deck.title)
+        opening = deck.title.text
+        if deck.disclosures:
+            yield from self.list_slide("Disclosures", deck.disclosures, opening)
+        if deck.objectives:
+            goals = tuple(objective.text for objective in deck.objectives)
+            yield from self.list_slide("After this session you can", goals, opening)
+        for number, section in enumerate(deck.sections, 1):
+            self.titles[section.title.text.casefold()] += 1
+            yield from self.guarded(partial(self.opening, section, number), section.title)
+            for slide in section.slides:
+                yield from self.guarded(partial(self.content, slide, section), slide.title)
+        yield from self.references()
+
+    def guarded(self, make: Callable[[], list[Page]], title: RichText) -> Iterator[Page]:
+        try:
+            made = make()
+        except FitError as fault:
+            self.found.append(fault.diagnostic(title.at))
+            return
+        self.number += len(made)
+        yield from made
+
+    def list_slide(self, title: str, texts: Sequence[RichText], section: str) -> Iterator[Page]:
+        at = texts[0].at
+        blocks = tuple(model.Point(point=text, at=text.at) for text in texts)
+        slide = model.Slide(title=words(title, at), blocks=blocks, at=at)
+        yield from self.guarded(lambda: self.made(slide, section, None), slide.title)
+
+    def opening(self, section: model.Section, number: int) -> list[Page]:
+        return [opener(section, number, self.heads)]
+
+    def content(self, slide: model.Slide, section: model.Section) -> list[Page]:
+        return self.made(slide, section.title.text, section.title.text)
+
+    def made(self, slide: model.Slide, section: str, eyebrow: str | None) -> list[Page]:
+        setting = replace(self.setting, language=slide.language or self.setting.language)
+        desk = replace(self.desk, setting=setting)
+        steps = self.setting.medium.steps
+        parts = [Part(block) for block in slide.blocks]
+        arranged = spread(parts, desk, slide.layout, steps) if parts else [Arranged("points", (), steps[0])]
+        count = len(arranged)
+        pages = []
+        again = self.again(slide.title)
+        for index, one in enumerate(arranged):
+            suffix = again + (f" ({index + 1} of {count})" if count > 1 else "")
+            title = replace(self.heads, setting=setting).title(slide.title, suffix)
+            furniture = self.heads.furniture(self.number + index + 1, eyebrow)
+            head, foot = (furniture[:1], furniture[1:]) if eyebrow else ((), furniture)
+            pages.append(
+                Page(
+                    items=(title, *head, *one.items, *foot),
+                    title=slide.title.text + suffix,
+                    layout=one.layout,
+                    section=section,
+                    notes=notes_of(slide.notes, setting) if index == 0 else (),
+                    anchor=slide.id if index == 0 else None,
+                    at=slide.at,
+                )
+            )
+        return pages
+
+    def again(self, title: RichText) -> str:
+        """Return what tells a title from an earlier equal one, as PowerPoint's accessibility checker asks."""
+        key = title.text.casefold()
+        self.titles[key] += 1
+        return f" ({self.titles[key]})" if self.titles[key] > 1 else ""
+
+    def references(self) -> Iterator[Page]:
+        entries = [(entry.number, entry.text) for entry in self.source.bibliography.entries]
+        if not entries:
+            return
+        at = self.source.deck.at
+
+        def make() -> list[Page]:
+            boxes = reference_boxes(entries, self.heads, at)
+            pages = []
+            for index, (items, numbers) in enumerate(boxes):
+                suffix = f" ({index + 1} of {len(boxes)})" if len(boxes) > 1 else ""
+                title = self.heads.title(words("References", at), suffix)
+                furniture = self.heads.furniture(self.number + index + 1, None)
+                anchor = f"references-{numbers[0]}"
+                name = f"References{suffix}"
+                pages.append(Page((title, *items, *furniture), name, "references", "References", anchor=anchor))
+            return pages
+
+        yield from self.guarded(make, words("References", at))
+
+
+def notes_of(notes: RichText | None, setting: Setting) -> tuple[tuple[TextRun, ...], ...]:
+    """Return speaker notes as paragraphs of runs; a blank line in the notes starts a paragraph."""
+    if notes is None:
+        return ()
+    paragraphs: list[list[Run | Cites]] = [[]]
+    for inline in notes.inlines:
+        if isinstance(inline, Cites):
+            paragraphs[-1].append(inline)
+            continue
+        for index, piece in enumerate(inline.text.split("\n\n")):
+            if index:
+                paragraphs.append([])
+            if piece:
+                paragraphs[-1].append(replace(inline, text=piece))
+    style = setting.style("notes")
+    return tuple(runs_of(RichText(tuple(p), notes.at), style, setting) for p in paragraphs if p)

@@ -1,0 +1,69 @@
+"""The structure tree of a document while it is planned: elements in reading order, each under its parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Literal
+
+from builder.plan.page import Element, Role
+from builder.plan.setting import Copy
+
+Numbering = Literal["None", "Disc", "Square", "Decimal"]
+
+NUMBERING: Mapping[str, Numbering] = MappingProxyType({"square": "Square", "box": "None", "number": "Decimal"})
+"""The ListNumbering attribute (ISO 32000-1, table 347) of each kind of bullet."""
+
+
+class Structure:
+    """Grows the elements of one plan. Ids count from 0, the root is `Document`."""
+
+    def __init__(self, language: str, title: str) -> None:
+        self._elements = [Element(0, Role.DOCUMENT, None, lang=language, title=title)]
+
+    def add(
+        self,
+        role: Role,
+        parent: int = 0,
+        *,
+        alt: str | None = None,
+        lang: str | None = None,
+        scope: Literal["Column", "Row"] | None = None,
+        numbering: Numbering | None = None,
+        anchor: str | None = None,
+    ) -> int:
+        """Add an element at the end of its parent's children and return its id."""
+        number = len(self._elements)
+        self._elements.append(
+            Element(number, role, parent, alt=alt, lang=lang, scope=scope, numbering=numbering, anchor=anchor)
+        )
+        return number
+
+    def describe(self, element: int, alt: str) -> None:
+        """Set the alternative text of an element that was added before it was known."""
+        self._elements[element] = replace(self._elements[element], alt=alt)
+
+    def tagged(self, copies: Iterable[Copy], parent: int) -> list[Copy]:
+        """Return paragraphs with their elements under `parent`: lists for what hangs on bullets, else paragraphs.
+
+        Neighbours with the same kind of bullet make one list. A paragraph that has its element keeps it.
+        """
+        out: list[Copy] = []
+        kind: str | None = None
+        current = parent
+        for copy in copies:
+            if copy.element is not None or copy.bullet is None:
+                kind = None
+                out.append(copy if copy.element is not None else replace(copy, element=self.add(Role.P, parent)))
+                continue
+            if copy.bullet.kind != kind:
+                kind = copy.bullet.kind
+                current = self.add(Role.L, parent, numbering=NUMBERING[copy.bullet.kind])
+            item = self.add(Role.LI, current)
+            out.append(replace(copy, label_element=self.add(Role.LBL, item), element=self.add(Role.LBODY, item)))
+        return out
+
+    def elements(self) -> tuple[Element, ...]:
+        """Return all elements so far."""
+        return tuple(self._elements)

@@ -1,0 +1,193 @@
+"""Tables: column widths by what the cells hold, rows measured once, any stretch of rows placed under its header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from builder import model
+from builder.geometry import Rect
+from builder.plan.page import Align, Cell, Role, Row, Table
+from builder.plan.setting import Copy, FitError, Laid, Setting, lay, moved, runs_of
+from builder.plan.structure import Structure
+from builder.text import natural_width, widest_word
+from builder.theme import TextStyle
+from builder.values import RichText
+
+NUMBER = re.compile(r"[<>≤≥~≈±+\-−–]?\s?\d[\d.,\s]*(\s?%|\s?[–-]\s?\d[\d.,]*\s?%?)?")
+"""A cell that reads as a number: its column is set flush right when every cell but empty ones does."""
+
+EMPTY_CELLS = frozenset({"", "–", "—", "-", "n/a"})
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """Styles of header and body cells, and the space inside cells in points."""
+
+    head: TextStyle
+    body: TextStyle
+    pad_x: float
+    pad_y: float
+    safety: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredTable:
+    """A table with its columns' widths and every row laid out; `laid[0]` is the header. Heights include padding."""
+
+    content: model.TableContent
+    look: TableLook
+    widths: tuple[float, ...]
+    aligns: tuple[Align, ...]
+    laid: tuple[tuple[Laid, ...], ...]
+    heights: tuple[float, ...]
+
+    @property
+    def width(self) -> float:
+        """The table's width in points."""
+        return sum(self.widths)
+
+    def height(self, rows: Sequence[int]) -> float:
+        """Return the height of the header and the given body rows (counted from 0)."""
+        return self.heights[0] + sum(self.heights[index + 1] for index in rows)
+
+
+def measure_table(content: model.TableContent, width: float, look: TableLook, setting: Setting) -> MeasuredTable:
+    """Return the table measured for at most `width` points; it is no wider than its cells ask.
+
+    Raises:
+        FitError: a column can't hold its widest word.
+    """
+    aligns = _aligns(content)
+    copies = [[_copy(cell, look.head, setting, align) for cell, align in zip(content.header, aligns, strict=True)]]
+    for row in content.rows:
+        copies.append([_copy(cell, _cell_style(look, index), setting, aligns[index]) for index, cell in enumerate(row)])
+    widths = _widths(copies, width, look, content)
+    laid = tuple(
+        tuple(lay([copy], wide - 2 * look.pad_x, safety=look.safety) for copy, wide in zip(row, widths, strict=True))
+        for row in copies
+    )
+    heights = tuple(max(cell.height for cell in row) + 2 * look.pad_y for row in laid)
+    return MeasuredTable(content, look, widths, aligns, laid, heights)
+
+
+def _cell_style(look: TableLook, column: int) -> TextStyle:
+    return replace(look.body, bold=True) if column == 0 else look.body
+
+
+def _copy(cell: RichText, style: TextStyle, setting: Setting, align: Align) -> Copy:
+    return Copy(runs_of(cell, style, setting), style, align=align, at=cell.at, space_before=0.0, space_after=0.0)
+
+
+def _aligns(content: model.TableContent) -> tuple[Align, ...]:
+    """Return how each column is set: columns of numbers flush right, others flush left, the first always left."""
+    aligns: list[Align] = ["left"]
+    for index in range(1, len(content.header)):
+        cells = [row[index].text.strip() for row in content.rows]
+        filled = [cell for cell in cells if cell not in EMPTY_CELLS]
+        aligns.append("right" if filled and all(NUMBER.fullmatch(cell) for cell in filled) else "left")
+    return tuple(aligns)
+
+
+def _widths(
+    copies: Sequence[Sequence[Copy]], width: float, look: TableLook, content: model.TableContent
+) -> tuple[float, ...]:
+    """Return column widths: natural when they fit, else shared between the widest words and the natural widths."""
+    pad = 2 * look.pad_x + 1
+    count = len(copies[0])
+    least = [max(widest_word(row[i].runs) for row in copies) / look.safety + pad for i in range(count)]
+    natural = [max(natural_width(row[i].runs) for row in copies) / look.safety + pad for i in range(count)]
+    if sum(natural) <= width:
+        return tuple(natural)
+    spare = width - sum(least)
+    if spare < 0:
+        raise FitError(
+            f"the table needs {sum(least):.0f} pt for its widest words, but has {width:.0f} pt",
+            content.at,
+            "use fewer columns or shorter words",
+        )
+    return _balanced(least, natural, spare)
+
+
+def _balanced(least: Sequence[float], natural: Sequence[float], spare: float) -> tuple[float, ...]:
+    """Return widths from `least` to `natural`: narrow columns get what they want first, long texts share the rest."""
+    widths = list(least)
+    wanting = sorted(range(len(least)), key=lambda i: natural[i] - least[i])
+    for position, index in enumerate(wanting):
+        share = spare / (len(wanting) - position)
+        given = min(natural[index] - least[index], share)
+        widths[index] += given
+        spare -= given
+    return tuple(widths)
+
+
+def place_table(
+    measured: MeasuredTable,
+    rows: Sequence[int],
+    x: float,
+    y: float,
+    setting: Setting,
+    *,
+    structure: Structure | None = None,
+    parent: int = 0,
+    table: int | None = None,
+    repeated: bool = False,
+) -> Table:
+    """Return the header and the given body rows with their top left corner at (x, y).
+
+    With `structure`, every row and cell gets its element under `table` (a new one under `parent` when None); a
+    `repeated` header, on a further page, has none: it was read once.
+    """
+    content = measured.content
+    alt = content.alt or describe(content)
+    if structure and table is None:
+        table = structure.add(Role.TABLE, parent, alt=alt)
+    placed: list[Row] = []
+    top = y
+    for index in [-1, *rows]:
+        last = index == rows[-1] if rows else False
+        tree = None if repeated and index < 0 else structure
+        placed.append(_place_row(measured, index + 1, x, top, setting, tree, table, last=last))
+        top += measured.heights[index + 1]
+    box = Rect(x, y, measured.width, top - y)
+    name = f"Table: {content.title.text}" if content.title else "Table"
+    return Table(box, measured.widths, tuple(placed), alt, name, element=table, at=content.at)
+
+
+def _place_row(
+    measured: MeasuredTable,
+    index: int,
+    x: float,
+    y: float,
+    setting: Setting,
+    structure: Structure | None,
+    table: int | None,
+    *,
+    last: bool,
+) -> Row:
+    header = index == 0
+    element = structure.add(Role.TR, table or 0) if structure else None
+    cells: list[Cell] = []
+    look, height = measured.look, measured.heights[index]
+    for column, (laid, wide) in enumerate(zip(measured.laid[index], measured.widths, strict=True)):
+        box = Rect(x, y, wide, height)
+        inner = box.inset(look.pad_x, look.pad_y, look.pad_x, look.pad_y)
+        role = Role.TH if header or column == 0 else Role.TD
+        cell = None
+        if structure and element is not None:
+            scope = "Column" if header else "Row"
+            cell = structure.add(role, element, scope=scope if role is Role.TH else None)  # type: ignore[arg-type]
+        down = max(0.0, inner.height - laid.height) if header else 0.0
+        paragraphs = tuple(replace(p, element=cell) for p in moved(laid.paragraphs, down))
+        cells.append(Cell(box, inner, paragraphs, header, None, cell))
+        x += wide
+    rule = (setting.color("ink"), 1.25) if header else (setting.color("hairline"), 0.0 if last else 0.75)
+    return Row(height, tuple(cells), header, rule, element)
+
+
+def describe(content: model.TableContent) -> str:
+    """Return a summary made of the table's own title, header and size."""
+    head = f"Table: {content.title.text.rstrip('.')}." if content.title else "Table."
+    columns = ", ".join(cell.text for cell in content.header if cell.text)
+    return f"{head} {len(content.rows)} rows; columns: {columns}."

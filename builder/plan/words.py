@@ -1,0 +1,100 @@
+"""Blocks of words -> paragraphs: bullets, numbers, boxes to tick, terms. The same for slides and for print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from builder import model
+from builder.plan.page import Bullet
+from builder.plan.setting import Copy, Setting, plain_runs, runs_of
+from builder.theme import TextStyle
+from builder.values import RichText
+
+WordBlock: TypeAlias = model.Point | model.Text | model.Steps | model.Checklist | model.Define
+"""Blocks that flow as text; the others are figures (table, chart, image) and panels (callout, quote)."""
+
+BULLET_SIZE = 0.34
+BOX_SIZE = 0.72
+"""Sides of a bullet's square and of a tick box as shares of the type size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block, or a stretch of one: `first` is the number of its first step, counted from 1."""
+
+    block: model.Block
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListLook:
+    """How lists hang: the style of their text and the indent in points."""
+
+    style: TextStyle
+    indent: float
+
+
+def word_copies(
+    parts: Iterable[Part], look: ListLook, setting: Setting, terms: Mapping[str, model.Term]
+) -> Iterator[Copy]:
+    """Yield the paragraphs of blocks of words, in order; blocks of other kinds yield nothing."""
+    for part in parts:
+        block, lang = part.block, part.block.language
+        match block:
+            case model.Point():
+                yield _bulleted(block.point, look, setting, lang)
+            case model.Text():
+                yield Copy(runs_of(block.text, look.style, setting, lang=lang), look.style, at=block.at)
+            case model.Steps():
+                yield from _numbered(block.steps, part.first, look, setting, lang)
+            case model.Checklist():
+                for item in block.checklist:
+                    yield _boxed(item, look, setting, lang)
+            case model.Define():
+                for name in block.define:
+                    yield term_copy(terms[name], look.style, setting)
+            case _:
+                pass
+
+
+def _bulleted(rich: RichText, look: ListLook, setting: Setting, lang: str | None) -> Copy:
+    mark = Bullet("square", setting.color("teal"), look.style.size * BULLET_SIZE)
+    runs = runs_of(rich, look.style, setting, lang=lang)
+    return Copy(runs, look.style, look.indent, look.indent, mark, at=rich.at)
+
+
+def bullet_copies(
+    texts: Sequence[RichText], look: ListLook, setting: Setting, lang: str | None = None
+) -> Iterator[Copy]:
+    """Yield texts as a bulleted list."""
+    for rich in texts:
+        yield _bulleted(rich, look, setting, lang)
+
+
+def _boxed(rich: RichText, look: ListLook, setting: Setting, lang: str | None) -> Copy:
+    indent = look.indent * 1.25
+    mark = Bullet("box", setting.color("teal"), look.style.size * BOX_SIZE)
+    return Copy(runs_of(rich, look.style, setting, lang=lang), look.style, indent, indent, mark, at=rich.at)
+
+
+def _numbered(
+    texts: Sequence[RichText], first: int, look: ListLook, setting: Setting, lang: str | None
+) -> Iterator[Copy]:
+    indent = look.indent * 1.25
+    bold = replace(look.style, bold=True, color=setting.color("teal"))
+    for number, rich in enumerate(texts, first):
+        run = plain_runs(f"{number}.", bold, setting)[0]
+        mark = Bullet("number", bold.color, look.style.size, run, number)
+        yield Copy(runs_of(rich, look.style, setting, lang=lang), look.style, indent, indent, mark, at=rich.at)
+
+
+def term_copy(term: model.Term, style: TextStyle, setting: Setting) -> Copy:
+    """Return a glossary entry as one paragraph: the term in bold, how to say it, what it means."""
+    bold = replace(style, bold=True)
+    meaning = term.meaning or term.plain
+    say = f" (say: {term.say})" if term.say else ""
+    runs = plain_runs(term.term, bold, setting, term.at)
+    rest = plain_runs(f"{say}: ", style, setting, term.at)
+    return Copy((*runs, *rest, *(runs_of(meaning, style, setting) if meaning else ())), style, at=term.at)
