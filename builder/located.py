@@ -1,61 +1,114 @@
 """Located nodes: what a YAML file says before anyone knows what it means, each with its place.
 
-`load.tree` makes them, the model's validators read them. They hold no types but text, list and mapping:
-types come from the schema, so `no`, `1:30` and `012` stay what the author typed.
+`load.tree` makes them, the decoders read them. They hold no types but text, list and mapping: types come from the
+schema, so `no`, `1:30` and `012` stay what the author typed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from builder.diagnostics import Span
+
+Style: TypeAlias = Literal["plain", "quoted", "block"]
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""Plain scalars that say "nothing here" (YAML 1.2 core schema)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A scalar as typed: `text` after YAML's unescaping, `source` as it stands in the file.
-
-    `quoted` tells quoted and block scalars from plain ones (a plain empty scalar or `null` is no text).
-    `key_at` is the span of the mapping key that holds the value, if any.
-    """
+    """A scalar as typed: `text` after YAML's unescaping, `source` as it stands in the file, quotes included."""
 
     text: str
     at: Span
     source: str = ""
-    quoted: bool = False
-    key_at: Span | None = None
+    style: Style = "plain"
+
+    @property
+    def absent(self) -> bool:
+        """Tell whether the scalar stands for no value: plain and empty, `~` or `null`."""
+        return self.style == "plain" and self.text in NULLS
+
+    def place(self, start: int, end: int) -> Span:
+        """Return the span of `text[start:end]` in the file, or of the whole scalar where escapes hide it.
+
+        Where the text is folded, the n-th occurrence of the words in the text is taken for the n-th in the source.
+        """
+        offset = self.source.find(self.text) if "\n" not in self.source else -1
+        if offset >= 0:
+            return self.at.shift(offset + start, end - start)
+        needle = self.text[start:end]
+        return self.find(needle, self.text.count(needle, 0, start) if needle else 0)
 
     def find(self, needle: str, nth: int = 0) -> Span:
-        """Return the span of the nth occurrence of `needle` in the source, or of the whole scalar."""
-        start = -1
+        """Return the span of the nth occurrence (from 0) of `needle` in the source, or of the whole scalar."""
+        start = -len(needle)
         for _ in range(nth + 1):
-            start = self.source.find(needle, start + 1)
+            start = self.source.find(needle, start + len(needle)) if needle else -1
             if start < 0:
                 return self.at
-        before = self.source[:start]
-        lines = before.count("\n")
-        if lines == 0:
+        line_start = self.source.rfind("\n", 0, start) + 1
+        if line_start == 0:
             return self.at.shift(start, len(needle))
-        column = start - before.rfind("\n")
-        return Span(self.at.file, self.at.line + lines, column, max(1, len(needle)))
+        lines = self.source.count("\n", 0, start)
+        return Span(self.at.file, self.at.line + lines, start - line_start + 1, max(1, len(needle)))
 
 
-@dataclass(slots=True, eq=False)
-class Items(list["Node"]):
-    """A sequence with its place."""
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A sequence."""
 
-    at: Span = field(default_factory=lambda: Span("?"))
-    key_at: Span | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Fields(dict[str, "Node"]):
-    """A mapping with its place and the place of every key."""
-
-    at: Span = field(default_factory=lambda: Span("?"))
-    key_at: Span | None = None
-    keys_at: dict[str, Span] = field(default_factory=dict)
+    items: tuple[Node, ...]
+    at: Span
 
 
-Node: TypeAlias = Scalar | Items | Fields
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key of a mapping and its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A mapping by key text, in file order; keys are unique."""
+
+    entries: Mapping[str, Entry]
+    at: Span
+
+    @classmethod
+    def of(cls, at: Span, **values: Node) -> Fields:
+        """Return a mapping that no file holds, as a short form stands for; each key's place is its value's."""
+        return cls({key: Entry(Scalar(key, value.at), value) for key, value in values.items()}, at)
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of a key, or None."""
+        entry = self.entries.get(key)
+        return entry.value if entry else None
+
+    def place(self, key: str) -> Span:
+        """Return where the key's value stands, or where the mapping starts."""
+        entry = self.entries.get(key)
+        return entry.value.at if entry else self.at
+
+    def but(self, *gone: str, **new: Node) -> Fields:
+        """Return the mapping without the keys `gone` and with `new` values; an old key's place is kept."""
+        entries = {key: entry for key, entry in self.entries.items() if key not in gone}
+        for key, value in new.items():
+            old = self.entries.get(key)
+            entries[key] = Entry(old.key if old else Scalar(key, value.at), value)
+        return Fields(entries, self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A value that could not be read, where the reason has been said: nothing more is said about it."""
+
+    at: Span
+
+
+Node: TypeAlias = Scalar | Items | Fields | Broken

@@ -1,8 +1,10 @@
 """What is said: the deck, its sections, slides and blocks, as immutable typed values.
 
 The classes are also the schema: `load.decode` reads their fields and types, so a key exists in YAML because it
-exists here, under the same name (or its `key` in the field's metadata). Every model remembers the `Span` where it
-was written (`at`). Nothing here reads files or knows about looks.
+exists here. A field's metadata may say `key` (another name in YAML; None: not from YAML), `keyed` (a mapping whose keys
+become that attribute of the items; with `holds`, its values are that key's) and `one` (a single item needs no
+brackets). `Form`s in the types say what a text must look like. Every model remembers the `Span` where it was written
+(`at`). Nothing here reads files or knows about looks.
 """
 
 from __future__ import annotations
@@ -10,12 +12,35 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from builder.diagnostics import Span
-from builder.values import Audience, RichText
+from builder.values import (
+    Audience,
+    BlockId,
+    Cell,
+    Form,
+    Language,
+    MaybeEmpty,
+    Name,
+    ObjectiveId,
+    ObjectiveRef,
+    Prose,
+    RichText,
+    RuleCode,
+    SectionId,
+    SlideId,
+    Slug,
+    TermName,
+    TermRef,
+    Title,
+    Version,
+)
 
 NOWHERE = Span("?")
+
+ONE = {"one": True}
+FOR = {"key": "for", **ONE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +54,9 @@ class Model:
 class Waiver(Model):
     """A rule that somebody set aside for one block, and why."""
 
-    rule: str
+    rule: RuleCode
     reason: str
-    by: str
+    by: Name
     until: date
 
 
@@ -40,9 +65,9 @@ class BaseBlock(Model):
     """What every block kind shares. Each kind adds one field named like the kind, and `plain` of the same type."""
 
     kind: ClassVar[str]
-    id: str | None = None
-    audiences: tuple[Audience, ...] | None = field(default=None, metadata={"key": "for"})
-    language: str | None = None
+    id: BlockId | None = None
+    audiences: tuple[Audience, ...] | None = field(default=None, metadata=FOR)
+    language: Language | None = None
     waive: tuple[Waiver, ...] = ()
 
 
@@ -90,7 +115,7 @@ class CalloutContent(Model):
     """A box that a reader sees first. A bare string is an `info` callout with that text."""
 
     kind: CalloutKind = "info"
-    title: RichText | None = None
+    title: Title | None = None
     text: RichText | None = None
     points: tuple[RichText, ...] = ()
 
@@ -125,9 +150,9 @@ class Quote(BaseBlock):
 class TableContent(Model):
     """A table with one header row. A list of lists is short for header and rows."""
 
-    title: RichText | None = None
-    header: tuple[RichText, ...]
-    rows: tuple[tuple[RichText, ...], ...]
+    title: Title | None = None
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
     source: RichText | None = None
     alt: str | None = None
 
@@ -148,7 +173,7 @@ ChartKind: TypeAlias = Literal["bar", "grouped-bar", "line"]
 class Series(Model):
     """One series of a chart: a name and a value (or a gap) for each category."""
 
-    name: str
+    name: MaybeEmpty
     values: tuple[Decimal | None, ...]
 
 
@@ -163,14 +188,14 @@ class ChartContent(Model):
     """
 
     kind: ChartKind = "bar"
-    title: RichText | None = None
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
-    unit: str = ""
+    title: Title | None = None
+    categories: tuple[Name, ...]
+    series: tuple[Series, ...] = field(metadata={"keyed": "name", "holds": "values"})
+    unit: MaybeEmpty = ""
     horizontal: bool = False
-    highlight: tuple[str, ...] = ()
-    category_title: str | None = None
-    value_title: str | None = None
+    highlight: tuple[Name, ...] = field(default=(), metadata=ONE)
+    category_title: Name | None = None
+    value_title: Name | None = None
     min: Decimal | None = None
     max: Decimal | None = None
     note: RichText | None = None
@@ -224,7 +249,7 @@ class Define(BaseBlock):
     """Terms of the glossary, explained here."""
 
     kind: ClassVar[str] = "define"
-    define: tuple[str, ...]
+    define: tuple[TermRef, ...] = field(metadata=ONE)
 
 
 Block: TypeAlias = Point | Text | Steps | Checklist | Callout | Quote | Table | Chart | Image | Define
@@ -239,15 +264,15 @@ Layout: TypeAlias = Literal["points", "two-columns", "figure", "points-figure", 
 class Slide(Model):
     """One assertion and what backs it. `notes` is what the lecturer says."""
 
-    id: str | None = None
-    title: RichText
-    plain: RichText | None = None
-    audiences: tuple[Audience, ...] | None = field(default=None, metadata={"key": "for"})
-    language: str | None = None
+    id: SlideId | None = None
+    title: Title
+    plain: Title | None = None
+    audiences: tuple[Audience, ...] | None = field(default=None, metadata=FOR)
+    language: Language | None = None
     layout: Layout | None = None
-    objectives: tuple[str, ...] = ()
+    objectives: tuple[ObjectiveRef, ...] = field(default=(), metadata=ONE)
     blocks: tuple[Block, ...] = ()
-    notes: RichText | None = None
+    notes: Prose | None = None
     waive: tuple[Waiver, ...] = ()
 
 
@@ -255,11 +280,11 @@ class Slide(Model):
 class Section(Model):
     """A part of the deck. `plain` is its heading for patients, best a question."""
 
-    section: str
-    title: RichText
-    plain: RichText | None = None
-    audiences: tuple[Audience, ...] | None = field(default=None, metadata={"key": "for"})
-    language: str | None = None
+    section: SectionId
+    title: Title
+    plain: Title | None = None
+    audiences: tuple[Audience, ...] | None = field(default=None, metadata=FOR)
+    language: Language | None = None
     slides: tuple[Slide, ...]
 
 
@@ -267,8 +292,8 @@ class Section(Model):
 class Term(Model):
     """A glossary entry: the term, how to say it, what it means to a clinician and in plain words."""
 
-    term: str
-    say: str | None = None
+    term: TermName
+    say: Name | None = None
     meaning: RichText | None = None
     plain: RichText | None = None
 
@@ -277,11 +302,11 @@ class Term(Model):
 class Objective(Model):
     """What a learner can do afterwards."""
 
-    id: str
+    id: ObjectiveId
     text: RichText
     plain: RichText | None = None
-    audiences: tuple[Audience, ...] | None = field(default=None, metadata={"key": "for"})
-    key_terms: tuple[str, ...] = ()
+    audiences: tuple[Audience, ...] | None = field(default=None, metadata=FOR)
+    key_terms: tuple[Name, ...] = field(default=(), metadata=ONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,32 +333,32 @@ class Outcome(Model):
 class Arm(Model):
     """One group of a finding."""
 
-    label: str
-    events: int | None = None
-    n: int | None = None
-    percent: Decimal | None = None
+    label: Name
+    events: Annotated[int, Form(low=0)] | None = None
+    n: Annotated[int, Form(low=1)] | None = None
+    percent: Annotated[Decimal, Form(low=0, high=100)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Model):
     """Where a finding was read."""
 
-    ref: str
-    locator: str | None = None
+    ref: Name
+    locator: Name | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding(Model):
     """A piece of quantitative evidence, written once. (Rendered by later versions; checked and kept now.)"""
 
-    id: str
+    id: Slug
     claim: RichText
     population: str
     comparator: str | None = None
     outcome: Outcome
     time: str
     design: str
-    n: int | None = None
+    n: Annotated[int, Form(low=1)] | None = None
     arms: tuple[Arm, ...] = ()
     certainty: Literal["high", "moderate", "low", "very low", "not rated"] = "not rated"
     source: Source
@@ -342,39 +367,40 @@ class Finding(Model):
 PaperName: TypeAlias = Literal["A4", "Letter", "A5"]
 OutputKind: TypeAlias = Literal["slides", "notes", "handout", "guided", "card", "web"]
 TypeSize: TypeAlias = Literal["normal", "large"]
+FormatName: TypeAlias = Literal["pdf", "html"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition(Model):
     """One rendering of the outline; `like` (already resolved here) copies another edition's keys."""
 
-    name: str
+    name: Slug
     audience: Audience
     output: OutputKind
-    papers: tuple[PaperName, ...] = field(default=("A4",), metadata={"key": "paper"})
-    formats: tuple[Literal["pdf", "html"], ...] = ("pdf",)
+    papers: tuple[PaperName, ...] = field(default=("A4",), metadata={"key": "paper", **ONE})
+    formats: tuple[FormatName, ...] = field(default=("pdf",), metadata=ONE)
     type: TypeSize = "normal"
-    locale: str | None = None
+    locale: Language | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval(Model):
     """A sign-off: who, in which role, when, and the digest of what they approved."""
 
-    role: str
-    name: str
+    role: Name
+    name: Name
     date: date
-    digest: str
+    digest: Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Governance(Model):
     """Who answers for the deck, and until when it holds."""
 
-    owner: str | None = None
-    service: str | None = None
-    version: str = "0.0.0"
-    authors: tuple[str, ...] = ()
+    owner: Name | None = None
+    service: Name | None = None
+    version: Version = "0.0.0"
+    authors: tuple[Name, ...] = field(default=(), metadata=ONE)
     funding: str | None = None
     interests: str | None = None
     evidence_searched_to: date | None = None
@@ -399,13 +425,13 @@ class Emergency(Model):
 class Deck(Model):
     """The whole outline of one deck, includes resolved."""
 
-    deck: str
-    title: RichText
-    subtitle: RichText | None = None
-    plain: RichText | None = None
-    language: str
-    theme: str = "clinic"
-    keywords: tuple[str, ...] = ()
+    deck: Slug
+    title: Title
+    subtitle: Title | None = None
+    plain: Title | None = None
+    language: Language
+    theme: Slug = "clinic"
+    keywords: tuple[Name, ...] = field(default=(), metadata=ONE)
     main_message: RichText | None = None
     purpose: RichText | None = None
     key_points: tuple[RichText, ...] = ()
@@ -415,9 +441,9 @@ class Deck(Model):
     emergency: Emergency | None = None
     disclosures: tuple[RichText, ...] = ()
     sections: tuple[Section, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = field(default=(), metadata={"keyed": "id"})
     references: tuple[Reference, ...] = ()
-    glossary: tuple[Term, ...] = ()
+    glossary: tuple[Term, ...] = field(default=(), metadata={"keyed": "term"})
     objectives: tuple[Objective, ...] = ()
-    editions: tuple[Edition, ...]
+    editions: tuple[Edition, ...] = field(metadata={"keyed": "name"})
     governance: Governance = Governance()

@@ -1,13 +1,11 @@
-"""The small values of an outline: rich text made of runs and citations, numbers, dates, names.
-
-Each has a validator that takes a located scalar, so that a wrong value is reported where it stands.
-"""
+"""The small values of an outline: rich text made of runs and citations, names, and the forms that texts must have."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 from builder.diagnostics import Span
 
@@ -36,7 +34,10 @@ class Script(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style. `lang` is a BCP 47 tag, or None for the language around it."""
+    """A stretch of text in one style. `lang` is a BCP 47 tag, or None for the language around it.
+
+    Line breaks and tabs of the source are single spaces here; only `notes` hold a run "\\n\\n" between paragraphs.
+    """
 
     text: str
     bold: bool = False
@@ -64,6 +65,9 @@ class Cites:
 
 Inline: TypeAlias = Run | Cites
 
+PARAGRAPH_BREAK = Run("\n\n")
+"""What stands between two paragraphs of a text that may have several."""
+
 
 @dataclass(frozen=True, slots=True)
 class RichText:
@@ -82,6 +86,17 @@ class RichText:
         """Every citation in reading order."""
         return tuple(c for i in self.inlines if isinstance(i, Cites) for c in i.citations)
 
+    @property
+    def paragraphs(self) -> tuple[RichText, ...]:
+        """The text cut at blank lines; one paragraph unless the field allows several."""
+        parts: list[list[Inline]] = [[]]
+        for inline in self.inlines:
+            if inline == PARAGRAPH_BREAK:
+                parts.append([])
+            else:
+                parts[-1].append(inline)
+        return tuple(RichText(tuple(part), self.at) for part in parts)
+
     def styled(self, *, bold: bool) -> RichText:
         """Return the same text with every run bold or not."""
         return RichText(tuple(replace(i, bold=bold) if isinstance(i, Run) else i for i in self.inlines), self.at)
@@ -90,3 +105,53 @@ class RichText:
 def words(text: str, at: Span, *, bold: bool = False, lang: str | None = None) -> RichText:
     """Return plain text as rich text of one run."""
     return RichText((Run(text, bold=bold, lang=lang),), at)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a field asks of its value beyond the type; the model says it with `Annotated`, `load` enforces it.
+
+    `pattern` must match the whole text, `what` says so in words ("an id: ..."). `defines` and `refers` name a space of
+    names (`slide`, `term` ...): each name is defined once, and what is referred to exists. `empty` allows no text at
+    all, `paragraphs` keeps blank lines, `limit` names the field of `Limits` that bounds the length, `low` and `high`
+    bound a number.
+    """
+
+    pattern: re.Pattern[str] | None = None
+    what: str = ""
+    defines: str = ""
+    refers: str = ""
+    empty: bool = False
+    paragraphs: bool = False
+    limit: str = "text"
+    low: int | None = None
+    high: int | None = None
+
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_AN_ID = "an id: lower-case letters, digits and single hyphens, such as `nmda-block`"
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")
+
+Slug: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, limit="name")]
+SlideId: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, defines="slide", limit="name")]
+SectionId: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, defines="section", limit="name")]
+BlockId: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, defines="block", limit="name")]
+ObjectiveId: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, defines="objective", limit="name")]
+ObjectiveRef: TypeAlias = Annotated[str, Form(refers="objective", limit="name")]
+TermName: TypeAlias = Annotated[str, Form(defines="term", limit="title")]
+TermRef: TypeAlias = Annotated[str, Form(refers="term", limit="title")]
+Language: TypeAlias = Annotated[str, Form(_TAG, "a language tag such as `en-GB` or `fr`", limit="name")]
+Version: TypeAlias = Annotated[
+    str,
+    Form(re.compile(r"\d{1,4}(\.\d{1,4}){0,2}([-+][0-9A-Za-z.-]{1,40})?"), "a version such as `1.2.0`", limit="name"),
+]
+RuleCode: TypeAlias = Annotated[
+    str, Form(re.compile(r"[A-Z][A-Z0-9]{1,7}[0-9]{3}"), "the code of a rule, such as `EV003`", limit="name")
+]
+Name: TypeAlias = Annotated[str, Form(limit="title")]
+MaybeEmpty: TypeAlias = Annotated[str, Form(empty=True, limit="title")]
+
+Title: TypeAlias = Annotated[RichText, Form(limit="title")]
+Prose: TypeAlias = Annotated[RichText, Form(paragraphs=True, limit="notes")]
+Cell: TypeAlias = Annotated[RichText, Form(empty=True)]
+"""A table cell; `""` or `~` leaves it empty (no inlines)."""

@@ -1,0 +1,1 @@
+"""YAML -> located nodes -> model: everything that reads an outline, and the only place that knows YAML."""

@@ -1,0 +1,241 @@
+"""Located nodes -> the model's dataclasses, by reading their fields and types. Every fault is noted, none raised."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from builder.diagnostics import did_you_mean
+from builder.load import scalars
+from builder.load.faults import BAD, Bad, shorten
+from builder.load.finish import FINISH
+from builder.load.inline import rich_text
+from builder.load.limits import raise_with
+from builder.load.references import reference
+from builder.load.scalars import PLAIN, shape
+from builder.load.scope import Decoder, Scope
+from builder.load.short import SHORT, keyed
+from builder.located import Broken, Fields, Items, Node, Scalar
+from builder.model import LATER_KINDS, BaseBlock, Model, Reference
+from builder.values import Form, RichText
+
+_SCALARS: dict[type, Callable[[Node, Form, Scope], object]] = {
+    str: scalars.text,
+    RichText: rich_text,
+    Decimal: scalars.number,
+    int: scalars.whole,
+    bool: scalars.truth,
+    date: scalars.day,
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a mapping: its YAML name, the attribute that it sets, how its value is read, whether it must be."""
+
+    name: str
+    attribute: str
+    decode: Decoder
+    required: bool
+
+
+_KEYS: dict[type[Model], Mapping[str, Key]] = {}
+_DECODERS: dict[object, Decoder] = {}
+
+
+def decoder(hint: object) -> Decoder:
+    """Return the function that reads a value of a type, as a type hint says it; made once for each type."""
+    if hint not in _DECODERS:
+        _DECODERS[hint] = _make(hint)
+    return _DECODERS[hint]
+
+
+def _make(hint: object) -> Decoder:
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _annotated(args[0], args[1])
+    if origin is tuple:
+        return _listing(decoder(args[0]))
+    if origin is Literal:
+        return lambda node, scope: scalars.choice(node, args, scope)
+    if origin in (Union, UnionType):
+        return _union(args)
+    if isinstance(hint, type):
+        return _typed(hint)
+    raise TypeError(f"the model uses a type that can't be read: {hint!r}")
+
+
+def _annotated(base: object, form: Form) -> Decoder:
+    read = _SCALARS.get(base) if isinstance(base, type) else None
+    if read is None:
+        raise TypeError(f"a form on a type that takes none: {base!r}")
+    return lambda node, scope: read(node, form, scope)
+
+
+def _typed(hint: type) -> Decoder:
+    if read := _SCALARS.get(hint):
+        return lambda node, scope: read(node, PLAIN, scope)
+    if issubclass(hint, StrEnum):
+        options = tuple(hint)
+        return lambda node, scope: _member(hint, scalars.choice(node, options, scope))
+    if issubclass(hint, Model):
+        return model_decoder(hint)
+    if hint is Reference:
+        return reference
+    raise TypeError(f"the model uses a class that can't be read: {hint!r}")
+
+
+def _member(kind: type[StrEnum], found: str | Bad) -> StrEnum | Bad:
+    return BAD if isinstance(found, Bad) else kind(found)
+
+
+def _union(args: Sequence[object]) -> Decoder:
+    """Read an optional value (null is None), or one of several block kinds."""
+    rest = tuple(arg for arg in args if arg is not NoneType)
+    if len(rest) == len(args):
+        return _blocks({kind.kind: kind for kind in rest if isinstance(kind, type) and issubclass(kind, BaseBlock)})
+    inner = decoder(rest[0])
+    return lambda node, scope: None if isinstance(node, Scalar) and node.absent else inner(node, scope)
+
+
+def _listing(item: Decoder) -> Decoder:
+    """Read a list; every item is read even when some are bad."""
+
+    def read(node: Node, scope: Scope) -> object:
+        if isinstance(node, Broken):
+            return BAD
+        if not isinstance(node, Items):
+            return scope.faults.error("YML012", node.at, f"expected a list, found {shape(node)}")
+        if len(node.items) > scope.limits.list_items:
+            message = f"this list has {len(node.items):,} items; at most {scope.limits.list_items:,} are read"
+            return scope.faults.error("YML007", node.at, message, raise_with("list_items", len(node.items)))
+        values = [item(child, scope) for child in node.items]
+        return BAD if any(value is BAD for value in values) else tuple(values)
+
+    return read
+
+
+def _one_or_more(many: Decoder) -> Decoder:
+    """Read a list, or one item for a list of one."""
+    return lambda node, scope: many(Items((node,), node.at) if isinstance(node, Scalar) else node, scope)
+
+
+def _keyed(how: Mapping[str, str], many: Decoder) -> Decoder:
+    """Read a mapping whose keys become an attribute of the items."""
+    attribute, holds = how["keyed"], how.get("holds")
+
+    def read(node: Node, scope: Scope) -> object:
+        if isinstance(node, Scalar | Items):
+            return scope.faults.error("YML012", node.at, f"expected a mapping by {attribute}, found {shape(node)}")
+        return many(keyed(node, attribute, holds, scope.faults), scope)
+
+    return read
+
+
+def keys_of(kind: type[Model]) -> Mapping[str, Key]:
+    """Return the YAML keys of a model class, in the order of its fields; made once."""
+    if kind not in _KEYS:
+        _KEYS[kind] = _keys(kind)
+    return _KEYS[kind]
+
+
+def _keys(kind: type[Model]) -> Mapping[str, Key]:
+    hints = get_type_hints(kind, include_extras=True)
+    keys: dict[str, Key] = {}
+    for field in dataclasses.fields(kind):
+        name = field.metadata.get("key", field.name)
+        if field.name == "at" or name is None:
+            continue
+        read = decoder(hints[field.name])
+        if "keyed" in field.metadata:
+            read = _keyed(field.metadata, read)
+        elif field.metadata.get("one"):
+            read = _one_or_more(read)
+        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        keys[name] = Key(name, field.name, read, required)
+    return keys
+
+
+def model_decoder(kind: type[Model]) -> Decoder:
+    """Return the reader of a mapping for a model class."""
+    expand = SHORT.get(kind)
+    finish = FINISH.get(kind)
+
+    def read(node: Node, scope: Scope) -> object:
+        long = expand(node) if expand else node
+        if isinstance(long, Broken):
+            return BAD
+        if not isinstance(long, Fields):
+            return scope.faults.error("YML012", node.at, f"expected a mapping, found {shape(node)}")
+        before = scope.faults.errors
+        values = _values(kind, long, scope)
+        if scope.faults.errors > before or any(value is BAD for value in values.values()):
+            return BAD
+        made: Any = kind(at=long.at, **values)
+        return finish(made, long, scope) if finish else made
+
+    return read
+
+
+def _values(kind: type[Model], node: Fields, scope: Scope) -> dict[str, Any]:
+    """Return the attributes of a model class from a mapping; faults are noted."""
+    keys = keys_of(kind)
+    _refuse_unknown(node, keys, scope)
+    values: dict[str, Any] = {}
+    for name, key in keys.items():
+        entry = node.entries.get(name)
+        if entry is None:
+            if key.required:
+                scope.faults.error("YML011", node.at, f"the key `{name}` is missing here")
+        elif not key.required and isinstance(entry.value, Scalar) and entry.value.absent:
+            continue
+        elif key.required and isinstance(entry.value, Items) and not entry.value.items:
+            scope.faults.error("YML011", entry.value.at, f"`{name}` is an empty list")
+        else:
+            values[key.attribute] = key.decode(entry.value, scope)
+    return values
+
+
+def _refuse_unknown(node: Fields, known: Mapping[str, object], scope: Scope) -> None:
+    for name, entry in node.entries.items():
+        if name not in known:
+            hint = did_you_mean(name, known) or f"keys here: {', '.join(f'`{key}`' for key in known)}"
+            scope.faults.error("YML010", entry.key.at, f"there is no key `{shorten(name)}` here", hint)
+
+
+def _blocks(kinds: Mapping[str, type[BaseBlock]]) -> Decoder:
+    """Read a block: a mapping with exactly one kind key, or a bare string for a point."""
+
+    def read(node: Node, scope: Scope) -> object:
+        if isinstance(node, Scalar):
+            return decoder(kinds["point"])(Fields.of(node.at, point=node), scope)
+        if isinstance(node, Broken):
+            return BAD
+        if not isinstance(node, Fields):
+            return scope.faults.error("YML012", node.at, f"expected a block, found {shape(node)}")
+        named = [key for key in node.entries if key in kinds or key in LATER_KINDS]
+        if len(named) == 1 and named[0] in kinds:
+            return decoder(kinds[named[0]])(node, scope)
+        return _no_kind(node, named, tuple(kinds), scope)
+
+    return read
+
+
+def _no_kind(node: Fields, named: Sequence[str], kinds: Sequence[str], scope: Scope) -> Bad:
+    if len(named) > 1:
+        second = node.entries[named[1]].key
+        message = f"a block has one kind, this one has two: `{named[0]}` and `{named[1]}`"
+        return scope.faults.error("YML012", second.at, message, "make two blocks of it")
+    if named:
+        message = f"`{named[0]}` blocks are not supported yet"
+        return scope.faults.error("YML014", node.entries[named[0]].key.at, message, f"kinds: {', '.join(kinds)}")
+    shared = keys_of(BaseBlock)
+    odd = next((entry.key for key, entry in node.entries.items() if key not in shared and key != "plain"), None)
+    hint = (did_you_mean(odd.text, kinds) if odd else None) or f"kinds: {', '.join(kinds)}"
+    message = f"there is no block kind `{shorten(odd.text)}`" if odd else "this block has no kind"
+    return scope.faults.error("YML010" if odd else "YML011", odd.at if odd else node.at, message, hint)

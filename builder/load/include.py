@@ -1,0 +1,70 @@
+"""What an outline names instead of holding it: section files, findings, glossary, references, and `use`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from builder.load.editions import editions
+from builder.load.files import Files
+from builder.load.use import Trail, used
+from builder.located import Broken, Entry, Fields, Items, Node, Scalar
+
+
+def expand(root: Fields, files: Files) -> Fields:
+    """Return the outline with the content of every file that it names in the place of the name."""
+    steps: dict[str, Callable[[Node, Files], Node]] = {
+        "sections": _sections,
+        "findings": _content,
+        "glossary": _content,
+        "references": _content,
+        "editions": lambda node, _: editions(node, files.scope),
+    }
+    entries = dict(root.entries)
+    for key, step in steps.items():
+        if entry := entries.get(key):
+            entries[key] = Entry(entry.key, step(entry.value, files))
+            _forget(key, entries[key].value, files)
+    return Fields(entries, root.at)
+
+
+_SPACES = {"sections": ("section", "slide", "block"), "glossary": ("term",), "objectives": ("objective",)}
+
+
+def _forget(key: str, node: Node, files: Files) -> None:
+    """Let no reference be called dangling into a part that could not be read."""
+    parts = node.items if isinstance(node, Items) else (node,)
+    if any(isinstance(part, Broken) for part in parts):
+        files.scope.names.unknown.update(_SPACES.get(key, ()))
+
+
+def _content(node: Node, files: Files) -> Node:
+    return files.included(node) if isinstance(node, Scalar) and not node.absent else node
+
+
+def _sections(node: Node, files: Files) -> Node:
+    if isinstance(node, Scalar) and not node.absent:
+        node = Items((node,), node.at)
+    if not isinstance(node, Items):
+        return node
+    return Items(tuple(_section(item, files, ()) for item in node.items), node.at)
+
+
+def _section(node: Node, files: Files, trail: Trail) -> Node:
+    """Return a section with its slides in place."""
+    if isinstance(node, Scalar) and not node.absent:
+        node = files.included(node)
+    if isinstance(node, Fields) and "use" in node.entries:
+        found, trail = used(node, files, trail, "section")
+        return _section(found, files, trail)
+    slides = node.get("slides") if isinstance(node, Fields) else None
+    if not isinstance(node, Fields) or not isinstance(slides, Items):
+        return node
+    return node.but(slides=Items(tuple(_slide(item, files, trail) for item in slides.items), slides.at))
+
+
+def _slide(node: Node, files: Files, trail: Trail) -> Node:
+    """Return a slide, followed to where it is written."""
+    if isinstance(node, Fields) and "use" in node.entries:
+        found, trail = used(node, files, trail, "slide")
+        return _slide(found, files, trail)
+    return node

@@ -1,0 +1,48 @@
+"""Names that an outline defines and refers to: each is defined once, and what is referred to exists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from builder.diagnostics import Span, did_you_mean
+from builder.load.faults import Faults, shorten
+
+Space: TypeAlias = str
+"""A kind of thing that has names: `slide`, `section`, `block`, `objective`, `term`."""
+
+
+@dataclass(slots=True)
+class Names:
+    """What was defined and referred to while decoding. `unknown` are spaces whose definitions could not be read."""
+
+    defined: dict[Space, dict[str, Span]] = field(default_factory=lambda: defaultdict(dict))
+    referred: list[tuple[Space, str, Span]] = field(default_factory=list)
+    unknown: set[Space] = field(default_factory=set)
+
+    def define(self, space: Space, name: str, at: Span, faults: Faults) -> None:
+        """Note a definition; a second one of the same name is an error that names the first."""
+        first = self.defined[space].setdefault(name, at)
+        if first != at:
+            message = f"the {space} `{shorten(name)}` is defined twice; first at {first}"
+            faults.error("YML015", at, message, "give one of them another name")
+
+    def refer(self, space: Space, name: str, at: Span) -> None:
+        """Note that something must exist."""
+        self.referred.append((space, name, at))
+
+    def check(self, faults: Faults) -> None:
+        """Note every reference to a name that nothing defines."""
+        for space, name, at in self.referred:
+            known = self.defined[space]
+            if name not in known and space not in self.unknown:
+                hint = did_you_mean(name, known) or _names(space, known)
+                faults.error("YML016", at, f"there is no {space} `{shorten(name)}`", hint)
+
+
+def _names(space: Space, known: dict[str, Span]) -> str:
+    if not known:
+        return f"the outline defines no {space}"
+    listed = ", ".join(f"`{shorten(name, 30)}`" for name in list(known)[:8])
+    return f"known: {listed}" + (" ..." if len(known) > 8 else "")

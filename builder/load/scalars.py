@@ -1,0 +1,168 @@
+"""Scalars -> text, numbers, dates, choices: types come from the schema, and nothing is guessed.
+
+A text keeps the literal scalar (`no`, `1:30`, `012`, `1e3`); a number is digits with at most one point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from builder.diagnostics import did_you_mean
+from builder.load.faults import BAD, Bad, shorten
+from builder.load.limits import raise_with
+from builder.load.scope import Scope
+from builder.located import Broken, Fields, Items, Node, Scalar
+from builder.values import Form
+
+PLAIN = Form()
+
+_SPACE = re.compile(r"[\n\t]")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_WORD = re.compile(r"\S+")
+
+
+def shape(node: Node) -> str:
+    """Return what a node is, in words."""
+    match node:
+        case Items():
+            return "a list"
+        case Fields():
+            return "a mapping"
+        case Broken() | Scalar(absent=True):
+            return "nothing"
+        case Scalar():
+            return "text"
+
+
+def scalar(node: Node, what: str, scope: Scope) -> Scalar | Bad:
+    """Return the node as a scalar that says something; note what is there instead of `what` otherwise."""
+    if isinstance(node, Broken):
+        return BAD
+    if not isinstance(node, Scalar):
+        return scope.faults.error("YML012", node.at, f"expected {what}, found {shape(node)}")
+    if node.absent:
+        hint = f'write "{node.text}" in quotes if you mean the word' if node.text.isalpha() else None
+        return scope.faults.error("YML011", node.at, f"expected {what}, found nothing", hint)
+    return node
+
+
+def one_line(text: str) -> str:
+    """Return text with each line break and tab as a space."""
+    return _SPACE.sub(" ", text.rstrip("\n"))
+
+
+def text(node: Node, form: Form, scope: Scope) -> str | Bad:
+    """Return a text without markup, as typed; line breaks become spaces."""
+    if form.empty and isinstance(node, Scalar) and (node.absent or not node.text):
+        return ""
+    found = scalar(node, form.what or "text", scope)
+    if isinstance(found, Bad) or not fits(found, form, scope):
+        return BAD
+    value = one_line(found.text)
+    if form.defines:
+        scope.names.define(form.defines, value, found.at, scope.faults)
+    if form.refers:
+        scope.names.refer(form.refers, value, found.at)
+    if form.pattern and not form.pattern.fullmatch(value):
+        return scope.faults.error("YML013", found.at, f"`{shorten(value)}` is not {form.what}")
+    return value
+
+
+def fits(found: Scalar, form: Form, scope: Scope) -> bool:
+    """Tell whether a text is neither empty nor too long; note it otherwise."""
+    if not found.text.strip() and not form.empty:
+        scope.faults.error("YML013", found.at, "this text is empty", "leave the key out where there is nothing to say")
+        return False
+    most: int = getattr(scope.limits, form.limit)
+    if len(found.text) > most:
+        message = f"this text has {len(found.text):,} characters; at most {most:,} fit here"
+        scope.faults.error("YML007", found.at, message, raise_with(form.limit, len(found.text)))
+        return False
+    if len(found.text) > scope.limits.word:
+        return _words_fit(found, scope)
+    return True
+
+
+def _words_fit(found: Scalar, scope: Scope) -> bool:
+    longest = max(_WORD.finditer(found.text), key=lambda m: len(m[0]))
+    if len(longest[0]) <= scope.limits.word:
+        return True
+    message = f"one word has {len(longest[0]):,} characters; at most {scope.limits.word} can be laid out"
+    scope.faults.error("YML007", found.place(*longest.span()), message, raise_with("word", len(longest[0])))
+    return False
+
+
+def number(node: Node, form: Form, scope: Scope) -> Decimal | Bad:
+    """Return a plain decimal number: digits, at most one point, a minus sign before."""
+    found = scalar(node, "a number", scope)
+    if isinstance(found, Bad):
+        return BAD
+    if not _NUMBER.fullmatch(found.text):
+        return scope.faults.error(
+            "YML013", found.at, f"`{shorten(found.text)}` is not a number", _number_help(found.text)
+        )
+    if len(found.text) > scope.limits.digits:
+        message = f"this number has {len(found.text):,} digits; at most {scope.limits.digits} are sensible"
+        return scope.faults.error("YML007", found.at, message)
+    value = Decimal(found.text)
+    if (form.low is not None and value < form.low) or (form.high is not None and value > form.high):
+        bounds = f"from {form.low} to {form.high}" if form.high is not None else f"{form.low} or more"
+        return scope.faults.error("YML013", found.at, f"{found.text} is out of bounds: {bounds}")
+    return value
+
+
+def _number_help(typed: str) -> str:
+    mended = typed.strip().rstrip("% ").replace("\u2212", "-").removeprefix("+")
+    mended = mended.replace(",", ".") if mended.count(",") == 1 and "." not in mended else mended
+    mended = f"0{mended}" if mended.startswith(".") else mended.rstrip(".").replace("_", "")
+    return f"use {mended}" if _NUMBER.fullmatch(mended) else "write digits with a point, such as 12.5"
+
+
+def whole(node: Node, form: Form, scope: Scope) -> int | Bad:
+    """Return a whole number."""
+    value = number(node, form, scope)
+    if isinstance(value, Bad):
+        return BAD
+    if value != value.to_integral_value():
+        return scope.faults.error("YML013", node.at, f"{value} is not a whole number")
+    return int(value)
+
+
+def truth(node: Node, _form: Form, scope: Scope) -> bool | Bad:
+    """Return `true` or `false`; `yes` and `on` are words."""
+    found = scalar(node, "`true` or `false`", scope)
+    if isinstance(found, Bad):
+        return BAD
+    if found.text not in ("true", "false") or found.style != "plain":
+        return scope.faults.error("YML013", found.at, f"`{shorten(found.text)}` is neither `true` nor `false`")
+    return found.text == "true"
+
+
+def day(node: Node, _form: Form, scope: Scope) -> date | Bad:
+    """Return a day written as 2026-11-30."""
+    found = scalar(node, "a date", scope)
+    if isinstance(found, Bad):
+        return BAD
+    try:
+        if _DATE.fullmatch(found.text):
+            return date.fromisoformat(found.text)
+        hint: str | None = "write year-month-day, such as 2026-11-30"
+    except ValueError:
+        hint = "there is no such day"
+    return scope.faults.error("YML013", found.at, f"`{shorten(found.text)}` is not a date", hint)
+
+
+def choice(node: Node, options: Sequence[str], scope: Scope) -> str | Bad:
+    """Return one of the options, as written."""
+    listed = ", ".join(f"`{option}`" for option in options)
+    found = scalar(node, f"one of {listed}", scope)
+    if isinstance(found, Bad):
+        return BAD
+    if found.text not in options:
+        hint = did_you_mean(found.text, options) or f"choose from {listed}"
+        return scope.faults.error("YML013", found.at, f"`{shorten(found.text)}` is not possible here", hint)
+    return found.text

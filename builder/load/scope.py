@@ -1,0 +1,31 @@
+"""What every decoder shares while one outline is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from builder.load.faults import Bad, Faults
+from builder.load.limits import Limits
+from builder.load.names import Names
+from builder.located import Node
+from builder.world import World
+
+
+@dataclass(slots=True)
+class Scope:
+    """The collector of faults, the limits, the names, the world, and the path of every file by its shown name."""
+
+    world: World
+    limits: Limits = field(default_factory=Limits)
+    faults: Faults = field(default_factory=Faults)
+    names: Names = field(default_factory=Names)
+    paths: dict[str, PurePosixPath] = field(default_factory=dict)
+
+
+Decoder: TypeAlias = Callable[[Node, Scope], object]
+"""Turns a node into a value, or notes why not and returns `BAD`."""
+
+__all__ = ["Bad", "Decoder", "Scope"]
