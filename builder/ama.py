@@ -1,0 +1,184 @@
+"""One reference as text in AMA style: citeproc-py with the CSL style under `assets/csl/`, and what it can't do mended.
+
+Prepared for it: "et al." among the authors ends the list, journals get their NLM abbreviations, and a notice of a
+gazette (legislation with a volume and pages) is set like an article. Mended after it: "?." at the end of a title.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import quote
+
+from builder.assets import asset_path
+from builder.values import Run, Script
+
+if TYPE_CHECKING:
+    from citeproc import CitationStylesStyle
+
+Csl: TypeAlias = tuple[tuple[str, object], ...]
+Plain: TypeAlias = "str | int | float | list[Plain] | dict[str, Plain] | None"
+
+STYLE = ("csl", "american-medical-association.csl")
+ITEM = "item"
+NAME_PARTS = frozenset({"family", "given", "dropping-particle", "non-dropping-particle", "suffix"})
+
+
+@lru_cache(maxsize=10_000)
+def entry_runs(csl: Csl, doi: str | None, url: str | None) -> tuple[Run, ...]:
+    """Return the text of a reference-list entry: italics where AMA has them, DOI or address as a link.
+
+    `csl` holds the fields of a CSL-JSON item. Without number, and without a full stop after a link.
+    """
+    fields = _prepared({name: _plain(value) for name, value in csl})
+    marked = _formatted(fields)
+    runs = [Run(text, italic=tag == "i", script=SCRIPTS.get(tag, Script.NORMAL)) for tag, text in _stretches(marked)]
+    return tuple(_linked(runs, doi, url))
+
+
+# Before citeproc
+
+
+def _plain(value: object) -> Plain:
+    """Return a frozen CSL value as lists and mappings: a tuple of (name, value) pairs is a mapping."""
+    if isinstance(value, tuple):
+        if value and all(isinstance(item, tuple) and len(item) == 2 and isinstance(item[0], str) for item in value):
+            return {name: _plain(item) for name, item in value}
+        return [_plain(item) for item in value]
+    return value if isinstance(value, str | int | float) else None
+
+
+def _prepared(fields: dict[str, Plain]) -> dict[str, Plain]:
+    fields = {name: value for name, value in fields.items() if value not in (None, "", [], {})}
+    for name, value in tuple(fields.items()):
+        if name.replace("-", "_") in _names_and_dates()[0] and isinstance(value, list):
+            fields[name] = list(_people(value))
+    title = fields.get("container-title")
+    short = journals().get(_journal_key(title)) if isinstance(title, str) else None
+    if short and "container-title-short" not in fields:
+        fields["container-title-short"] = short
+    if fields.get("type") == "legislation" and {"container-title", "volume", "page"} <= fields.keys():
+        fields["type"] = "article-journal"
+    return _understood(fields)
+
+
+def _people(names: list[Plain]) -> Iterator[Plain]:
+    """Yield authors as citeproc-py takes them; "et al." ends the list, since whoever comes after isn't the next."""
+    for name in names:
+        if not isinstance(name, dict):
+            continue
+        literal = name.get("literal")
+        if isinstance(literal, str):
+            yield {"literal": literal}
+            if literal.rstrip(".").casefold() in {"et al", "others"}:
+                return
+        else:
+            yield {part: value for part, value in name.items() if part in NAME_PARTS}
+
+
+@cache
+def journals() -> Mapping[str, str]:
+    """Return NLM abbreviations by journal title (lower case, without a leading "the")."""
+    table: dict[str, str] = json.loads(asset_path("csl", "journals.json").read_text(encoding="utf-8"))
+    return table
+
+
+def _journal_key(title: str) -> str:
+    return title.casefold().removeprefix("the ").strip()
+
+
+@cache
+def _names_and_dates() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return citeproc-py's own lists: variables that hold names, dates, and all that it knows."""
+    import citeproc  # noqa: PLC0415  # slow to import, and only building needs it
+
+    return frozenset(citeproc.NAMES), frozenset(citeproc.DATES), frozenset(citeproc.VARIABLES)
+
+
+def _understood(fields: dict[str, Plain]) -> dict[str, Plain]:
+    """Return the fields that citeproc-py knows, with dates that it can read."""
+    _, dates, known = _names_and_dates()
+    kept: dict[str, Plain] = {"type": fields.get("type") or "document"}
+    for name, value in fields.items():
+        plain_name = name.replace("-", "_")
+        if plain_name in dates:
+            parts = _date_parts(value)
+            if parts:
+                kept[name] = {"date-parts": parts}
+        elif plain_name in known:
+            kept[name] = value
+    return kept
+
+
+def _date_parts(value: Plain) -> list[Plain]:
+    parts = value.get("date-parts") if isinstance(value, dict) else None
+    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
+    numbers = [int(part) for part in first if isinstance(part, int) or (isinstance(part, str) and part.isdigit())]
+    return [[*numbers]] if numbers else []
+
+
+# citeproc
+
+
+@cache
+def _style() -> CitationStylesStyle:
+    from citeproc import CitationStylesStyle  # noqa: PLC0415  # as above
+
+    return CitationStylesStyle(str(asset_path(*STYLE)), validate=False)
+
+
+def _formatted(fields: dict[str, Plain]) -> str:
+    """Return the entry with `<i>`, `<sup>` ... for styles and everything else escaped."""
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter  # noqa: PLC0415  # as above
+    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415  # as above
+
+    try:
+        source = CiteProcJSON([{"id": ITEM, **fields}])
+        listed = CitationStylesBibliography(_style(), source, formatter.html)
+        listed.register(Citation([CitationItem(ITEM)]))
+        text = str(listed.bibliography()[0])
+    except Exception:  # citeproc-py raises all kinds of errors on entries that are rare but lawful
+        text = html.escape(_bare(fields), quote=False)
+    return text.removeprefix("1.").strip()
+
+
+def _bare(fields: dict[str, Plain]) -> str:
+    """Return title, container and publisher in a row: what is printed of an entry that citeproc-py can't format."""
+    parts = [str(fields[name]) for name in ("title", "container-title", "publisher") if fields.get(name)]
+    return ". ".join(parts) + "."
+
+
+# After citeproc
+
+TAG = re.compile(r"<(/?)(i|b|l|u|sup|sub|span)(?: [^<>]*)?>")
+SCRIPTS = {"sup": Script.SUPER, "sub": Script.SUB}
+
+
+def _stretches(marked: str) -> Iterator[tuple[str, str]]:
+    """Yield (tag, text) of marked text. Only tags of the style can match: the text itself was escaped."""
+    marked = re.sub(r"([?!])((?:</\w+>)?)\.(?= |<|$)", r"\1\2", marked)
+    tag, end = "", 0
+    for found in TAG.finditer(marked):
+        if found.start() > end:
+            yield tag, html.unescape(marked[end : found.start()])
+        tag, end = "" if found[1] else found[2], found.end()
+    if end < len(marked):
+        yield tag, html.unescape(marked[end:])
+
+
+def _linked(runs: list[Run], doi: str | None, url: str | None) -> Iterator[Run]:
+    shown, target = (f"doi:{doi}", f"https://doi.org/{quote(doi, safe='/:;().-_')}") if doi else (url or "", url or "")
+    for run in runs:
+        before, link, after = run.text.rpartition(shown) if shown else (run.text, "", "")
+        if not link or not target.startswith(("https://", "http://")):
+            yield run
+            continue
+        if before:
+            yield Run(before, italic=run.italic)
+        yield Run(link, href=target)
+        if after:
+            yield Run(after, italic=run.italic)

@@ -1,0 +1,229 @@
+"""Who reads what: the one function that resolves an audience, before anything is planned or counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import TypeVar, assert_never
+
+from builder.model import (
+    Block,
+    Callout,
+    Chart,
+    Checklist,
+    Deck,
+    Define,
+    Image,
+    Objective,
+    Point,
+    Quote,
+    Reference,
+    Section,
+    Slide,
+    Steps,
+    Table,
+    Text,
+    Waiver,
+)
+from builder.values import Audience, Inline, RichText, Run
+from builder.within import rich_texts, with_rich_texts
+
+T = TypeVar("T")
+
+PRIVATE_FIELDS = frozenset({"abstract", "annote", "keyword", "note"})
+"""Fields of a CSL entry that hold its keeper's remarks. No reference list prints them, so no edition holds them."""
+
+
+def for_audience(deck: Deck, audience: Audience) -> Deck:
+    """Return the deck as `audience` may read it: later stages see nothing else.
+
+    Clinicians and students read own words; plain words and the leaflet's parts (main message, key points, ...) are
+    gone. Patients and the public read plain words; a block without them is gone unless its `for` names the audience,
+    and so are notes, disclosures, findings, slides left without blocks and sections left without slides. References
+    that the result doesn't cite are gone for everybody. Links to slides that are gone become plain text.
+    """
+    resolved = _for_lay(deck, audience) if audience.lay else _for_professionals(deck, audience)
+    return _without_leftovers(resolved)
+
+
+def shown(audiences: tuple[Audience, ...] | None, audience: Audience) -> bool:
+    """Tell whether a `for` lets this audience in; without a `for`, everybody may come."""
+    return audiences is None or audience in audiences
+
+
+def named(audiences: tuple[Audience, ...] | None, audience: Audience) -> bool:
+    """Tell whether a `for` names this audience."""
+    return audiences is not None and audience in audiences
+
+
+# Clinicians and students
+
+
+def _for_professionals(deck: Deck, audience: Audience) -> Deck:
+    return replace(
+        deck,
+        plain=None,
+        main_message=None,
+        purpose=None,
+        key_points=(),
+        unknowns=(),
+        questions=(),
+        teach_back=(),
+        emergency=None,
+        sections=_each(deck.sections, lambda section: _own_section(section, audience)),
+        glossary=_each(deck.glossary, lambda term: replace(term, meaning=term.meaning or term.plain, plain=None)),
+        objectives=_each(
+            deck.objectives, lambda goal: replace(goal, plain=None) if shown(goal.audiences, audience) else None
+        ),
+    )
+
+
+def _own_section(section: Section, audience: Audience) -> Section | None:
+    if not shown(section.audiences, audience):
+        return None
+    return replace(section, plain=None, slides=_each(section.slides, lambda slide: _own_slide(slide, audience)))
+
+
+def _own_slide(slide: Slide, audience: Audience) -> Slide | None:
+    if not shown(slide.audiences, audience):
+        return None
+    return replace(slide, plain=None, blocks=_each(slide.blocks, lambda block: _own_block(block, audience)))
+
+
+def _own_block(block: Block, audience: Audience) -> Block | None:
+    if not shown(block.audiences, audience):
+        return None
+    return block if isinstance(block, Define) else replace(block, plain=None)
+
+
+# Patients and the public
+
+
+def _for_lay(deck: Deck, audience: Audience) -> Deck:
+    glossary = _each(deck.glossary, lambda term: replace(term, meaning=None) if term.plain else None)
+    terms = frozenset(term.term for term in glossary)
+    objectives = _each(deck.objectives, lambda goal: _plain_objective(goal, audience))
+    kept = frozenset(goal.id for goal in objectives)
+    return replace(
+        deck,
+        title=deck.plain or deck.title,
+        subtitle=None,
+        plain=None,
+        disclosures=(),
+        findings=(),
+        sections=_each(deck.sections, lambda section: _plain_section(section, audience, terms, kept)),
+        glossary=glossary,
+        objectives=objectives,
+    )
+
+
+def _plain_objective(goal: Objective, audience: Audience) -> Objective | None:
+    if not shown(goal.audiences, audience):
+        return None
+    words = goal.plain or (goal.text if named(goal.audiences, audience) else None)
+    return replace(goal, text=words, plain=None, key_terms=()) if words else None
+
+
+def _plain_section(
+    section: Section, audience: Audience, terms: frozenset[str], goals: frozenset[str]
+) -> Section | None:
+    if not shown(section.audiences, audience):
+        return None
+    slides = _each(section.slides, lambda slide: _plain_slide(slide, audience, terms, goals))
+    return replace(section, title=_heading(section.title, section.plain), plain=None, slides=slides) if slides else None
+
+
+def _plain_slide(slide: Slide, audience: Audience, terms: frozenset[str], goals: frozenset[str]) -> Slide | None:
+    if not shown(slide.audiences, audience):
+        return None
+    blocks = _each(slide.blocks, lambda block: _plain_block(block, audience, terms))
+    if not blocks:
+        return None
+    return replace(
+        slide,
+        title=_heading(slide.title, slide.plain),
+        plain=None,
+        blocks=blocks,
+        notes=None,
+        objectives=tuple(goal for goal in slide.objectives if goal in goals),
+        waive=_anonymous(slide.waive),
+    )
+
+
+def _heading(title: RichText, plain: RichText | None) -> RichText:
+    return plain or RichText((), title.at)
+
+
+def _anonymous(waivers: tuple[Waiver, ...]) -> tuple[Waiver, ...]:
+    """Return the waivers without the words of whoever signed them: those are for colleagues."""
+    return tuple(replace(waiver, reason="", by="") for waiver in waivers)
+
+
+def _plain_block(block: Block, audience: Audience, terms: frozenset[str]) -> Block | None:
+    if not shown(block.audiences, audience):
+        return None
+    if isinstance(block, Define):
+        known = tuple(term for term in block.define if term in terms)
+        return replace(block, define=known, waive=_anonymous(block.waive)) if known else None
+    if block.plain is None and not named(block.audiences, audience):
+        return None
+    return _in_plain_words(replace(block, waive=_anonymous(block.waive)))
+
+
+def _in_plain_words(block: Block) -> Block:
+    """Return the block with its plain content, where it has one, in the place of its own."""
+    match block:
+        case Point(point=own, plain=plain):
+            return replace(block, point=plain or own, plain=None)
+        case Text(text=own, plain=plain):
+            return replace(block, text=plain or own, plain=None)
+        case Steps(steps=items, plain=plains):
+            return replace(block, steps=items if plains is None else plains, plain=None)
+        case Checklist(checklist=items, plain=plains):
+            return replace(block, checklist=items if plains is None else plains, plain=None)
+        case Callout():
+            return replace(block, callout=block.plain or block.callout, plain=None)
+        case Quote():
+            return replace(block, quote=block.plain or block.quote, plain=None)
+        case Table():
+            return replace(block, table=block.plain or block.table, plain=None)
+        case Chart():
+            return replace(block, chart=block.plain or block.chart, plain=None)
+        case Image():
+            return replace(block, image=block.plain or block.image, plain=None)
+        case Define():
+            return block
+        case _:
+            assert_never(block)
+
+
+# What a resolved deck no longer needs
+
+
+def _each(items: Iterable[T], resolve: Callable[[T], T | None]) -> tuple[T, ...]:
+    return tuple(kept for item in items if (kept := resolve(item)) is not None)
+
+
+def _without_leftovers(deck: Deck) -> Deck:
+    """Return the deck without references that it doesn't cite, and without links to slides that it doesn't hold."""
+    there = {f"#{slide.id}" for section in deck.sections for slide in section.slides if slide.id}
+    texts = tuple(rich_texts(deck))
+    cited = {citation.key for text in texts for citation in text.citations}
+    deck = replace(deck, references=tuple(_public(entry) for entry in deck.references if entry.id in cited))
+    if any(_dead(inline, there) for text in texts for inline in text.inlines):
+        return with_rich_texts(deck, lambda text: _unlinked(text, there))
+    return deck
+
+
+def _public(entry: Reference) -> Reference:
+    return replace(entry, csl=tuple((name, value) for name, value in entry.csl if name not in PRIVATE_FIELDS))
+
+
+def _dead(inline: Inline, there: AbstractSet[str]) -> bool:
+    return isinstance(inline, Run) and inline.href is not None and inline.href[:1] == "#" and inline.href not in there
+
+
+def _unlinked(text: RichText, there: AbstractSet[str]) -> RichText:
+    inlines = (replace(i, href=None) if isinstance(i, Run) and _dead(i, there) else i for i in text.inlines)
+    return RichText(tuple(inlines), text.at)

@@ -1,0 +1,61 @@
+"""Manual pages of rules that are raised elsewhere: while planning, building or reading a theme."""
+
+from __future__ import annotations
+
+FIT001 = """FIT001: content has no room.
+
+    What: text, a table or a figure that doesn't fit its box on a slide or page, although the type has been made as
+    small as the theme allows and the content has been spread over several slides; or a word that is wider than its
+    line or cell. An error.
+
+    Why: text that runs off a slide is lost in the lecture hall, and type that is small enough to fit can't be read.
+
+    Example: a table with twelve columns of words, or a chart with thirty long labels.
+
+    What to do: shorten it, or split it into two slides. A wide table often reads better with rows and columns swapped.
+
+    Source: design of the tool (it always fits); PowerPoint doesn't shrink text until somebody edits it.
+    """
+
+FIT003 = """FIT003: no font of the theme has a character.
+
+    What: a character that neither the theme's typeface nor its fallback fonts can draw. An error with its code point.
+
+    Why: it would be printed as an empty box, in a dose as well as in a name.
+
+    Example: a dingbat copied from a web page.
+
+    What to do: write it in other characters, or use a theme with a font that has it.
+
+    Source: design of the tool (text is sacred); PDF/UA-1, 7.21.
+    """
+
+OUT001 = """OUT001: an edition asks for an output that this version doesn't make.
+
+    What: an edition whose `output` is `notes`, `guided`, `card` or `web`, or whose `formats` hold `html`. A warning,
+    and that output is left out; an error if it was asked for with `--edition`.
+
+    Why: these belong to the outline format, and come with later versions.
+
+    Example: `notes: {audience: student, output: notes}`
+
+    What to do: nothing, or take the edition out.
+
+    Source: design of the tool.
+    """
+
+THEME001 = """THEME001: the theme can't be used.
+
+    What: `theme` names no file of `assets/themes/`, or that file lacks something, or a pair of its colours has too
+    little contrast. An error.
+
+    Why: a theme decides about type sizes and colours; half a theme prints pages that can't be read.
+
+    Example: `theme: clinc`
+
+    What to do: mend the name, or the theme file as the message says.
+
+    Source: WCAG 2.2, 1.4.3 (contrast).
+    """
+
+MANUALS = (FIT001, FIT003, OUT001, THEME001)

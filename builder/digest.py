@@ -1,0 +1,83 @@
+"""What an approval is bound to: SHA-256 over everything that an edition says and shows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import TypeAlias
+
+from builder.diagnostics import Span
+from builder.locales import Locale
+from builder.model import Deck, Edition, Picture
+from builder.theme import Theme
+
+Canonical: TypeAlias = "str | int | float | bool | list[Canonical] | dict[str, Canonical] | None"
+
+LEFT_OUT = frozenset({"at", "waive"})
+"""Fields that readers don't see: where something was written, and who set a rule aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that one edition is made from. `deck` is resolved for the edition's audience."""
+
+    deck: Deck
+    edition: Edition
+    locale: Locale | None
+    theme: Theme
+
+
+def digest(content: Content) -> str:
+    """Return the digest of an edition as 64 hex digits.
+
+    It covers the resolved deck with its governance (approvals left out: they hold the digest), pictures by their
+    bytes, the edition, its locale and the theme. Places in files, formats and papers don't count: the same words on
+    other paper are the same content.
+    """
+    governance = replace(content.deck.governance, approvals=())
+    deck = replace(content.deck, editions=(), governance=governance)
+    edition = replace(content.edition, papers=(), formats=())
+    text = json.dumps(
+        canonical(replace(content, deck=deck, edition=edition)),
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name not in LEFT_OUT) if is_dataclass(kind) else ()
+
+
+def canonical(value: object) -> Canonical:
+    """Return a value as JSON can hold it, the same for equal values: classes by name, mappings by sorted key.
+
+    Raises:
+        TypeError: a value of a kind that no content holds.
+    """
+    match value:
+        case None | str() | bool() | int() | float():
+            return value
+        case Decimal():
+            return format(value.normalize(), "f")
+        case date():
+            return value.isoformat()
+        case tuple() | list():
+            return [canonical(item) for item in value if not isinstance(item, Span)]
+        case Mapping():
+            return {str(key): canonical(item) for key, item in value.items()}
+        case Picture():
+            return hashlib.sha256(value.data).hexdigest()
+        case _ if is_dataclass(value):
+            kind = type(value)
+            names = _names(kind)  # type: ignore[arg-type]  # every class is hashable
+            return {"": kind.__name__, **{name: canonical(getattr(value, name)) for name in names}}
+        case _:
+            raise TypeError(f"{type(value).__name__} is no content")

@@ -1,0 +1,80 @@
+"""What differs from place to place: emergency numbers, paper, dates, and the fixed words of a handout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from builder.model import PaperName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A number to call. `confirmed` is False until somebody has checked it at `source`, and `checked_on` is the day."""
+
+    label: str
+    number: str
+    source: str
+    confirmed: bool
+    hours: str | None = None
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The fixed words of an edition. Words in braces are filled in: `{number}`, `{date}`, `{page}`, `{pages}` ..."""
+
+    main_message: str
+    purpose: str
+    key_points: str
+    unknowns: str
+    emergency: str
+    call: str
+    first_aid: str
+    crisis: str
+    crisis_call: str
+    see_doctor: str
+    poison: str
+    questions: str
+    teach_back: str
+    glossary: str
+    references: str
+    objectives: str
+    disclosures: str
+    info: str
+    warning: str
+    source: str
+    page: str
+    part: str
+    version: str
+    issued: str
+    reviewed: str
+    review_due: str
+    contact: str
+    checked: str
+    unchecked: str
+    draft: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locale:
+    """A place: its language, usual paper, how it writes dates, its numbers and its words."""
+
+    name: str
+    language: str
+    paper: PaperName
+    date_format: str
+    months: tuple[str, ...]
+    emergency: Contact
+    crisis: Contact
+    poison: Contact | None
+    wording: Wording
+
+    def date(self, day: date) -> str:
+        """Return a date in words: "1 November 2026"."""
+        return self.date_format.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Every number of the place."""
+        return tuple(contact for contact in (self.emergency, self.crisis, self.poison) if contact)

@@ -1,0 +1,193 @@
+"""Files on disk, whole or not at all: staged beside their place, flushed, renamed; the manifest comes last."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows has no advisory locks on folders; two builds at once are then the user's care
+    fcntl = None  # type: ignore[assignment]
+
+TEMPORARY = ".teachback-"
+"""How names of staged files begin. Whatever has such a name and isn't locked is left over from a killed build."""
+
+
+class WriteError(Exception):
+    """An output that can't be written. The message names the file and the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be written: its path below the output folder, with `/` between names, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that is on disk under a temporary name, and the place where it belongs."""
+
+    temporary: Path
+    place: Path
+
+
+def write_files(out: Path, files: Iterable[File]) -> tuple[str, ...]:
+    """Bring the files into the output folder and return the paths of those that changed.
+
+    All files are staged before the first is renamed, so that a full disk leaves every earlier file as it was. Links
+    are replaced, never followed; a file that holds these bytes already is left alone.
+
+    Raises:
+        WriteError: a file or folder can't be written; nothing was renamed unless renaming itself failed.
+    """
+    staged: list[Staged] = []
+    try:
+        for file in files:
+            place = _place(out, file.path)
+            if not _holds(place, file.data):
+                staged.append(_stage(place, file.data))
+        return tuple(_commit(staged, out))
+    finally:
+        for entry in staged:
+            with contextlib.suppress(OSError):
+                entry.temporary.unlink()
+
+
+@contextlib.contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Hold the output folder for one build: others wait. Also sweep away what a killed build left.
+
+    Raises:
+        WriteError: the folder can't be made, or isn't one.
+    """
+    with _reported(out):
+        out.mkdir(parents=True, exist_ok=True)
+        handle = os.open(out, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)) if fcntl else None
+    try:
+        if handle is not None and _lock(handle):
+            _sweep(out)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _lock(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError:  # some network file systems have no locks: build without one, sweep nothing
+        return False
+    return True
+
+
+def _sweep(out: Path) -> None:
+    for folder in (out, *(entry for entry in out.iterdir() if entry.is_dir() and not entry.is_symlink())):
+        for entry in folder.glob(f"{TEMPORARY}*"):
+            with contextlib.suppress(OSError):
+                entry.unlink()
+
+
+def _place(out: Path, path: str) -> Path:
+    """Return where a file belongs, with its folder made; a folder that is a link is refused."""
+    parts = path.split("/")
+    if any(part in {"", ".", ".."} or os.sep in part or "\0" in part for part in parts):
+        raise WriteError(f"`{path}` is no name for an output")
+    folder = out
+    for part in parts[:-1]:
+        folder = folder / part
+        with _reported(folder):
+            folder.mkdir(exist_ok=True)
+        if folder.is_symlink():
+            raise WriteError(f"{folder} is a link; outputs are written into real folders only")
+    return folder / parts[-1]
+
+
+def _holds(place: Path, data: bytes) -> bool:
+    try:
+        status = place.lstat()
+        return stat.S_ISREG(status.st_mode) and status.st_size == len(data) and place.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _stage(place: Path, data: bytes) -> Staged:
+    """Write the bytes beside their place under a name that nobody can guess; on any error nothing stays."""
+    temporary = place.parent / f"{TEMPORARY}{secrets.token_hex(8)}.tmp"
+    with _reported(place):
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        handle = os.open(temporary, flags, 0o600)
+        try:
+            with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor
+                file.write(data)
+                file.flush()
+                if os.fstat(file.fileno()).st_size != len(data):
+                    raise OSError(errno.EIO, "the file came out shorter than what was written")
+                if hasattr(os, "fchmod"):
+                    os.fchmod(file.fileno(), 0o666 & ~_umask())
+                os.fsync(file.fileno())
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    return Staged(temporary, place)
+
+
+def _umask() -> int:
+    """Return the process's umask; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _commit(staged: Sequence[Staged], out: Path) -> Iterator[str]:
+    for entry in staged:
+        with _reported(entry.place):
+            entry.temporary.replace(entry.place)
+        yield entry.place.relative_to(out).as_posix()
+    for folder in dict.fromkeys(entry.place.parent for entry in staged):
+        with _reported(folder):
+            _flush(folder)
+
+
+def _flush(folder: Path) -> None:
+    """Flush a folder's names to disk, where the system can: without it, a rename may be lost with the power."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EROFS: "the file system is read-only",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
+    errno.EFBIG: "the file is larger than this system allows",
+    errno.EISDIR: "a folder is in its place",
+    errno.ENOTDIR: "a part of the path is not a folder",
+    errno.EEXIST: "something that is not a folder is in its place",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.ELOOP: "its links go round in a circle",
+}
+
+
+@contextlib.contextmanager
+def _reported(place: Path) -> Iterator[None]:
+    """Turn the system's errors into a message about `place`."""
+    try:
+        yield
+    except OSError as fault:
+        reason = REASONS.get(fault.errno or 0) or f"the system says: {fault.strerror or 'output error'}"
+        raise WriteError(f"can't write {place}: {reason}") from fault

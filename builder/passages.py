@@ -1,0 +1,195 @@
+"""Everything that an edition says, passage by passage in reading order: what numbering and wording checks walk over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+
+from builder.diagnostics import Span
+from builder.model import (
+    Block,
+    Callout,
+    Chart,
+    ChartContent,
+    Checklist,
+    Deck,
+    Define,
+    Emergency,
+    Image,
+    ImageContent,
+    OutputKind,
+    Point,
+    Quote,
+    Slide,
+    Steps,
+    Table,
+    TableContent,
+    Term,
+    Text,
+    Waiver,
+)
+from builder.values import RichText, words
+
+
+class Kind(StrEnum):
+    """What a passage is to its reader."""
+
+    TITLE = "title"
+    POINT = "point"
+    TEXT = "text"
+    ITEM = "item"
+    CALLOUT = "callout"
+    QUOTE = "quote"
+    CELL = "cell"
+    CAPTION = "caption"
+    LABEL = "label"
+    ALT = "alt"
+    NOTE = "note"
+    TERM = "term"
+    FRONT = "front"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text that stands by itself, and the waivers of the block or slide that holds it."""
+
+    text: RichText
+    kind: Kind
+    waive: tuple[Waiver, ...] = ()
+
+
+def passages(deck: Deck, output: OutputKind) -> Iterator[Passage]:
+    """Yield what an edition of a resolved deck says, in the order in which its readers meet it.
+
+    Planners follow the same order. A handout opens with the main message and closes with what is not known, questions
+    and the glossary; other outputs open with disclosures and objectives. Speaker notes come after their slide.
+    """
+    if output == "handout":
+        yield from _handout(deck)
+        return
+    yield from _some(Kind.TITLE, deck.title, deck.subtitle)
+    yield from _all(Kind.FRONT, deck.disclosures)
+    yield from _all(Kind.FRONT, (goal.text for goal in deck.objectives))
+    yield from _sections(deck)
+
+
+def _handout(deck: Deck) -> Iterator[Passage]:
+    said: list[str] = []
+    for passage in _leaflet(deck):
+        said.append(passage.text.text)
+        yield passage
+    text = "\n".join(said)
+    for term in deck.glossary:
+        if re.search(rf"\b{re.escape(term.term)}\b", text, re.IGNORECASE):
+            yield from _term(term)
+
+
+def _leaflet(deck: Deck) -> Iterator[Passage]:
+    yield from _some(Kind.TITLE, deck.title)
+    yield from _some(Kind.FRONT, deck.main_message, deck.purpose)
+    yield from _all(Kind.FRONT, deck.key_points)
+    if deck.emergency:
+        yield from _emergency(deck.emergency)
+    yield from _sections(deck)
+    yield from _all(Kind.FRONT, deck.unknowns)
+    yield from _all(Kind.FRONT, deck.questions)
+    yield from _all(Kind.FRONT, deck.teach_back)
+
+
+def _sections(deck: Deck) -> Iterator[Passage]:
+    terms = {term.term: term for term in deck.glossary}
+    for section in deck.sections:
+        yield Passage(section.title, Kind.TITLE)
+        for slide in section.slides:
+            yield from slide_passages(slide, terms)
+
+
+def slide_passages(slide: Slide, terms: dict[str, Term]) -> Iterator[Passage]:
+    """Yield a slide's title, blocks and notes; `terms` are the glossary's entries by term."""
+    yield Passage(slide.title, Kind.TITLE, slide.waive)
+    for block in slide.blocks:
+        for passage in block_passages(block, terms):
+            yield Passage(passage.text, passage.kind, block.waive + slide.waive)
+    if slide.notes:
+        yield Passage(slide.notes, Kind.NOTE, slide.waive)
+
+
+def block_passages(block: Block, terms: dict[str, Term]) -> Iterator[Passage]:
+    """Yield the texts of one block as its reader meets them."""
+    match block:
+        case Point(point=text):
+            yield Passage(text, Kind.POINT)
+        case Text(text=text):
+            yield Passage(text, Kind.TEXT)
+        case Steps(steps=items) | Checklist(checklist=items):
+            yield from _all(Kind.ITEM, items)
+        case Callout(callout=content):
+            yield from _some(Kind.CALLOUT, content.title, content.text)
+            yield from _all(Kind.CALLOUT, content.points)
+        case Quote(quote=said):
+            yield Passage(said.text, Kind.QUOTE)
+            yield Passage(said.by, Kind.CAPTION)
+        case Table(table=table):
+            yield from _table(table)
+        case Chart(chart=chart):
+            yield from _chart(chart)
+        case Image(image=image):
+            yield from _image(image)
+        case Define(define=names):
+            for term in (terms[name] for name in names if name in terms):
+                yield from _term(term)
+        case _:
+            assert_never(block)
+
+
+def _some(kind: Kind, *texts: RichText | None) -> Iterator[Passage]:
+    for text in texts:
+        if text is not None:
+            yield Passage(text, kind)
+
+
+def _all(kind: Kind, texts: Iterable[RichText]) -> Iterator[Passage]:
+    return (Passage(text, kind) for text in texts)
+
+
+def _strings(kind: Kind, at: Span, *texts: str | None) -> Iterator[Passage]:
+    return (Passage(words(text, at), kind) for text in texts if text)
+
+
+def _table(table: TableContent) -> Iterator[Passage]:
+    yield from _some(Kind.CAPTION, table.title)
+    yield from _all(Kind.CELL, table.header)
+    for row in table.rows:
+        yield from _all(Kind.CELL, row)
+    yield from _some(Kind.CAPTION, table.source)
+    yield from _strings(Kind.ALT, table.at, table.alt)
+
+
+def _chart(chart: ChartContent) -> Iterator[Passage]:
+    yield from _some(Kind.CAPTION, chart.title)
+    names = tuple(series.name for series in chart.series)
+    yield from _strings(Kind.LABEL, chart.at, *chart.categories, *names, chart.category_title, chart.value_title)
+    yield from _strings(Kind.LABEL, chart.at, chart.unit)
+    yield from _some(Kind.CAPTION, chart.note, chart.source)
+    yield from _strings(Kind.ALT, chart.at, chart.alt)
+
+
+def _image(image: ImageContent) -> Iterator[Passage]:
+    yield from _some(Kind.CAPTION, image.caption)
+    yield from _strings(Kind.CAPTION, image.at, image.credit, image.licence)
+    yield from _strings(Kind.ALT, image.at, image.alt)
+
+
+def _term(term: Term) -> Iterator[Passage]:
+    yield from _strings(Kind.LABEL, term.at, term.term)
+    yield from _some(Kind.TERM, term.meaning, term.plain)
+
+
+def _emergency(emergency: Emergency) -> Iterator[Passage]:
+    yield from _all(Kind.FRONT, emergency.red_flags)
+    yield from _all(Kind.FRONT, emergency.first_aid)
+    yield from _some(Kind.FRONT, emergency.crisis)
+    yield from _all(Kind.FRONT, emergency.see_doctor)
