@@ -158,10 +158,8 @@ def break_lines(runs: Sequence[TextRun], available: float) -> tuple[Broken, ...]
     lines: list[Broken] = []
     line: list[Word] = []
     used = gap = 0.0
-    for word in split_words(runs):
-        if word.width > available + TOLERANCE:
-            raise TooWideError(word.text, word.width, available)
-        if line and used + gap + word.width > available + TOLERANCE:
+    for word, alone in _fitting(runs, available):
+        if line and (alone or used + gap + word.width > available + TOLERANCE):
             lines.append(_line(line))
             line, used, gap = [], 0.0, 0.0
         line.append(word)
@@ -169,6 +167,36 @@ def break_lines(runs: Sequence[TextRun], available: float) -> tuple[Broken, ...]
         gap = sum(piece.width for piece in word.space)
     lines.append(_line(line))
     return tuple(lines)
+
+
+def _fitting(runs: Iterable[TextRun], available: float) -> Iterator[tuple[Word, bool]]:
+    """Yield the words, an address that is wider than a line cut after its slashes.
+
+    The flag asks for a new line: a cut address starts on one, as office programs set a word that they must cut.
+    """
+    for word in split_words(runs):
+        if word.width <= available + TOLERANCE:
+            yield word, False
+            continue
+        parts = _address_parts(word)
+        widest = max(parts, key=lambda part: part.width)
+        if widest.width > available + TOLERANCE:
+            raise TooWideError(widest.text, widest.width, available)
+        yield from ((part, index == 0) for index, part in enumerate(parts))
+
+
+_ADDRESS = re.compile(r"[^/]*/+|[^/]+")
+
+
+def _address_parts(word: Word) -> list[Word]:
+    """Return a web address cut after its slashes; any other word whole."""
+    if len(word.parts) != 1 or "/" not in word.text:
+        return [word]
+    run = word.parts[0].run
+    texts = _ADDRESS.findall(run.text)
+    pieces = [Piece(replace(run, text=text), 0.0, width(text, run.face, run.size, run.tracking)) for text in texts]
+    spaces: list[tuple[Piece, ...]] = [()] * (len(pieces) - 1) + [word.space]
+    return [Word((piece,), piece.width, space) for piece, space in zip(pieces, spaces, strict=True)]
 
 
 def _line(words: Sequence[Word]) -> Broken:

@@ -151,20 +151,20 @@ def _points_aside(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[It
 
 
 def _two_columns(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[Item, ...]]:
-    """Two columns of words of about the same height; callouts across both."""
-    region = desk.grid.across(0, 12)
-    items: tuple[Item, ...] = ()
-    if parts.callouts:
-        items, taken = stack_callouts(
-            list(parts.callouts), region, _callout_look(step, desk), desk.setting, at_bottom=True
-        )
-        region = region.with_height(taken.y - GAP - region.y)
-    left, right = (replace(r, height=region.height) for r in (desk.grid.across(0, 6), desk.grid.across(6, 6)))
+    """Two columns of words of about the same height; callouts under both."""
+    left, right = desk.grid.across(0, 6), desk.grid.across(6, 6)
     cut = _even_cut(parts.words, left.width, step, desk)
     if cut == 0:
         raise FitError("two columns need at least two blocks", parts.words[0].block.at)
-    first, _ = _words(parts.words[:cut], left, step, desk)
-    second, _ = _words(parts.words[cut:], right, step, desk, "body-2")
+    halves = parts.words[:cut], parts.words[cut:]
+    laid = [_words(half, left, step, desk)[1] for half in halves]
+    items: tuple[Item, ...] = ()
+    if parts.callouts:
+        room = desk.grid.across(0, 12, left.y + max(one.height for one in laid) + GAP)
+        items, taken = stack_callouts(list(parts.callouts), room, _callout_look(step, desk), desk.setting)
+        left, right = (box.with_height(taken.y - GAP / 2 - box.y) for box in (left, right))
+    first, _ = _words(halves[0], left, step, desk)
+    second, _ = _words(halves[1], right, step, desk, "body-2")
     return "two-columns", (first, second, *items)
 
 

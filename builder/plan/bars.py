@@ -116,9 +116,9 @@ def _spec(content: model.ChartContent, frame: Frame, lying: bool, look: Look, se
                 values=tuple(None if v is None else float(v) for v in series.values),
                 labels=value_labels(series.values, content.unit),
                 color=color,
-                point_colors=point_colors(content, setting) if len(content.series) == 1 else (),
+                point_colors=point_colors(content, order, setting),
             )
-            for series, color in zip(content.series, colors, strict=True)
+            for order, (series, color) in enumerate(zip(content.series, colors, strict=True))
         ),
         value_axis=Axis(
             low,

@@ -9,9 +9,10 @@ from builder import model
 from builder.geometry import Rect
 from builder.plan.chart import plan_chart
 from builder.plan.marks import text_box
-from builder.plan.page import Chart, Image, Item
-from builder.plan.setting import Copy, FitError, Setting, lay, runs_of, scaled
+from builder.plan.page import Chart, Image, Item, TextRun
+from builder.plan.setting import Copy, FitError, Setting, lay, plain_runs, runs_of, scaled
 from builder.plan.tables import TableLook, measure_table, place_table
+from builder.theme import TextStyle
 from builder.values import RichText, words
 
 FigureBlock: TypeAlias = model.Table | model.Chart | model.Image
@@ -79,9 +80,18 @@ def _some(*texts: RichText | None) -> tuple[RichText, ...]:
 
 def _text(rich: RichText, role: str, place: Rect, setting: Setting, name: str) -> PlacedItems:
     style = setting.style(role)
-    laid = lay([Copy(runs_of(rich, style, setting), style, at=rich.at)], place.width, safety=setting.safety)
+    runs = source_runs(rich, style, setting) if role == "source" else runs_of(rich, style, setting)
+    laid = lay([Copy(runs, style, at=rich.at)], place.width, safety=setting.safety)
     box = Rect(place.x, place.y, place.width, laid.height)
     return PlacedItems((text_box(laid, box, name, at=rich.at),), box.bottom)
+
+
+def source_runs(rich: RichText, style: TextStyle, setting: Setting) -> tuple[TextRun, ...]:
+    """Return the small print under a figure; where it is citations only, it says that they are the sources."""
+    runs = runs_of(rich, style, setting, flat=True)
+    if rich.text.strip():
+        return runs
+    return (*plain_runs("Sources: " if len(rich.citations) > 1 else "Source: ", style, setting, rich.at), *runs)
 
 
 def _figure(block: FigureBlock, room: Rect, step: float, setting: Setting) -> tuple[Item, float]:

@@ -38,7 +38,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Solid:
-    """A box that never breaks: `place` makes its items at a y. `wide` boxes reach into the outer column."""
+    """A box that never breaks: `place` makes its items at a y. `wide` boxes reach into the outer column.
+
+    `element` is the heading that the box holds, if any, for the bookmarks.
+    """
 
     height: float
     place: Callable[[float], tuple[Item, ...]]
@@ -47,6 +50,7 @@ class Solid:
     after: float = 0.0
     wide: bool = False
     keep_next: bool = False
+    element: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,23 @@ class Rows:
     after: float = 0.0
 
 
-Flowable: TypeAlias = Words | Solid | Rows
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A heading in the outer column, beside what follows it; it takes no height of its own."""
+
+    copy: Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Paragraphs in columns of equal width across the page, filled from the left, even on the last page."""
+
+    copies: tuple[Copy, ...]
+    count: int
+    gutter: float
+
+
+Flowable: TypeAlias = Words | Solid | Rows | Side | Columns
 
 
 class Flow:
@@ -111,6 +131,10 @@ class Flow:
                 return flowable.height
             case Rows():
                 return flowable.measured.height(range(len(flowable.measured.content.rows)))
+            case Side():
+                return max(0.0, self.margin_y - self.y)
+            case Columns():
+                return self.least(flowable)
             case _:
                 assert_never(flowable)
 
@@ -125,6 +149,10 @@ class Flow:
                 return flowable.height
             case Rows():
                 return flowable.measured.height(range(min(2, len(flowable.measured.content.rows))))
+            case Side():
+                return max(0.0, self.margin_y - self.y)
+            case Columns():
+                return flowable.copies[0].style.leading * 4
             case _:
                 assert_never(flowable)
 
@@ -150,6 +178,11 @@ class Flow:
                 self.solid(flowable)
             case Rows():
                 self.rows(flowable)
+            case Side():
+                self.side(flowable)
+                return
+            case Columns():
+                self.columns(flowable)
             case _:
                 assert_never(flowable)
         self.gap, self.top = after, False
@@ -200,6 +233,43 @@ class Flow:
             y += height
         self.margin_y = y + 12.0
 
+    def side(self, side: Side) -> None:
+        """Set a heading in the outer column, under what stands there; the text beside it starts at the same height."""
+        self.y = max(self.y, self.margin_y)
+        if side.copy.element is not None:
+            self.places[side.copy.element] = (len(self.pages) - 1, self.y)
+        self.notes((side.copy,))
+        self.gap = 0.0
+
+    def columns(self, columns: Columns) -> None:
+        """Place paragraphs in columns, as many pages as they need."""
+        self.y = max(self.y, self.margin_y)
+        full = self.frame.full
+        boxes = replace(full, y=0.0, height=0.0).columns(columns.count, columns.gutter)
+        laid = [
+            lay_paragraph(copy, boxes[0].width, 0.0, safety=self.setting.safety, before=0.0, after=0.0)
+            for copy in columns.copies
+        ]
+        heights = [len(p.lines) * p.leading + c.style.space_after for p, c in zip(laid, columns.copies, strict=True)]
+        start = 0
+        while start < len(laid):
+            cuts = _column_cuts(heights[start:], columns.count, self.room)
+            if cuts[-1] == 0:
+                self.new_page()
+                continue
+            deepest, first = self.y, start
+            for box, cut in zip(boxes, cuts, strict=True):
+                y = self.y
+                for index in range(first, start + cut):
+                    place = Rect(box.x, y, box.width, heights[index])
+                    self.pages[-1].append(TextBox(place, place, (laid[index],), "Reference", at=laid[index].at))
+                    y += heights[index]
+                deepest, first = max(deepest, y), start + cut
+            start += cuts[-1]
+            self.y = deepest
+            if start < len(laid):
+                self.new_page()
+
     def solid(self, solid: Solid) -> None:
         """Place a box; FitError when it is higher than a page."""
         if solid.wide and self.margin_y > self.y:
@@ -208,6 +278,8 @@ class Flow:
             if solid.height > self.frame.column.height:
                 raise FitError(f"this needs {solid.height:.0f} pt of height, more than a page has", solid.at)
             self.new_page()
+        if solid.element is not None:
+            self.places[solid.element] = (len(self.pages) - 1, self.y)
         self.pages[-1] += solid.place(self.y)
         self.y += solid.height
 
@@ -237,6 +309,23 @@ class Flow:
                 self.new_page()
 
 
+def _column_cuts(heights: Sequence[float], count: int, room: float) -> list[int]:
+    """Return how many paragraphs stand in the first column, the first two, ...: even if all fit, else full columns."""
+    goal = min(room, max(sum(heights) / count, *heights[:1]))
+    while True:
+        cuts: list[int] = []
+        taken = 0
+        for _ in range(count):
+            used = 0.0
+            while taken < len(heights) and used + heights[taken] <= goal + 0.01:
+                used += heights[taken]
+                taken += 1
+            cuts.append(taken)
+        if taken == len(heights) or goal >= room:
+            return cuts
+        goal = min(room, goal + 6.0)
+
+
 def _spaces(flowable: Flowable) -> tuple[float, float, bool]:
     """Return space before and after a flowable in points, and whether it stays with the next."""
     match flowable:
@@ -249,6 +338,13 @@ def _spaces(flowable: Flowable) -> tuple[float, float, bool]:
             return flowable.before, flowable.after, flowable.keep_next
         case Rows():
             return flowable.before, flowable.after, False
+        case Side():
+            before = (
+                flowable.copy.style.space_before if flowable.copy.space_before is None else flowable.copy.space_before
+            )
+            return before, 0.0, True
+        case Columns():
+            return 0.0, 0.0, False
         case _:
             assert_never(flowable)
 

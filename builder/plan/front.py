@@ -207,7 +207,7 @@ def reference_copy(
     mark = Bullet("number", setting.color("teal"), style.size, run, number)
     element = label = None
     if structure:
-        item = structure.add(Role.LI, parent)
+        item = structure.add(Role.LI, parent, anchor=f"ref-{number}")
         label = structure.add(Role.LBL, item)
         element = structure.add(Role.LBODY, item)
     return Copy(

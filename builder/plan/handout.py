@@ -12,7 +12,7 @@ from builder.citations import Bibliography
 from builder.diagnostics import Diagnostic
 from builder.geometry import MM, Rect
 from builder.locales import Locale
-from builder.plan.flow import Flow, Flowable, Frame, Solid, Words
+from builder.plan.flow import Columns, Flow, Flowable, Frame, Side, Solid, Words
 from builder.plan.front import reference_copy
 from builder.plan.marks import rule, text_box
 from builder.plan.page import Bookmark, Item, Page, Plan, Properties, Role
@@ -54,8 +54,8 @@ def frame_of(grid: Grid, *, wide: bool) -> Frame:
     left = full.width - TEXT_WIDTH - grid.gutter
     if wide or left < LEAST_MARGIN:
         return Frame(page, full, full, None)
-    column = replace(full, width=TEXT_WIDTH)
-    margin = Rect(full.x + TEXT_WIDTH + grid.gutter, full.y, left, full.height)
+    column = Rect(full.x + left + grid.gutter, full.y, TEXT_WIDTH, full.height)
+    margin = Rect(full.x, full.y, left, full.height)
     return Frame(page, column, full, margin)
 
 
@@ -121,6 +121,7 @@ class _Writer:
         if deck.main_message:
             yield message_panel(deck.main_message, self.sheet, part)
         if deck.purpose:
+            yield self.heading(wording.purpose, Role.H2, part)
             yield self.paragraph(deck.purpose, part)
         if deck.key_points:
             yield self.heading(wording.key_points, Role.H2, part)
@@ -152,7 +153,8 @@ class _Writer:
         ):
             if texts:
                 part = self.structure.add(Role.SECT)
-                yield from self.question(words(title, texts[0].at), part)
+                yield from self.line(texts[0])
+                yield self.heading(title, Role.H2, part)
                 yield from self.bullets(texts, part)
         if self.sheet.frame.margin is None and self.terms:
             part = self.structure.add(Role.SECT)
@@ -170,12 +172,14 @@ class _Writer:
         yield from self.question(words(self.wording.references, self.source.deck.at), part)
         style = self.setting.style("reference")
         group = self.structure.add(Role.L, part, numbering="Decimal")
-        for entry in entries:
-            yield Words(reference_copy(entry.number, entry.text, style, self.setting, self.structure, group))
+        copies = tuple(
+            reference_copy(entry.number, entry.text, style, self.setting, self.structure, group) for entry in entries
+        )
+        yield Columns(copies, 1 if self.sheet.frame.margin is None else 2, 22.0)
 
     def question(self, title: RichText, parent: int) -> Iterator[Flowable]:
         """Yield a section's heading: a thin rule above, the question in the heading face."""
-        column, color = self.sheet.frame.column, self.setting.color("teal")
+        column, color = self.sheet.frame.full, self.setting.color("teal")
         style = self.setting.style("question")
 
         def place(y: float) -> tuple[Item, ...]:
@@ -184,24 +188,32 @@ class _Writer:
         yield Solid(1.0, place, title.at, before=style.space_before, after=7.0, keep_next=True)
         element = self.structure.add(Role.H2, parent)
         self.headings.append((title.text, 0, element))
-        yield Words(
-            Copy(
-                runs_of(title, style, self.setting),
-                style,
-                element=element,
-                at=title.at,
-                space_before=7.0,
-                keep_next=True,
-            )
-        )
+        copy = Copy(runs_of(title, style, self.setting), style, element=element, at=title.at, space_before=7.0)
+        laid = lay([copy], column.width)
 
-    def heading(self, title: RichText | str, role: Role, parent: int) -> Words:
-        """Return a smaller heading, kept with what follows it."""
+        def words_at(y: float) -> tuple[Item, ...]:
+            return (text_box(laid, Rect(column.x, y, column.width, laid.height), "Question"),)
+
+        after = style.space_after
+        yield Solid(laid.height, words_at, title.at, 7.0, after, wide=True, keep_next=True, element=element)
+
+    def line(self, before: RichText) -> Iterator[Flowable]:
+        """Yield a hairline across the page, kept with what follows."""
+        full, color = self.sheet.frame.full, self.setting.color("hairline")
+
+        def place(y: float) -> tuple[Item, ...]:
+            return (rule(full.x, y, full.right, color, 0.75, "Part rule"),)
+
+        yield Solid(1.0, place, before.at, before=10.0, after=9.0, wide=True, keep_next=True)
+
+    def heading(self, title: RichText | str, role: Role, parent: int) -> Flowable:
+        """Return a smaller heading, kept with what follows it: beside the text where there is an outer column."""
         style = self.setting.style("heading")
         element = self.structure.add(role, parent)
         rich = words(title, self.source.deck.at) if isinstance(title, str) else title
         self.headings.append((rich.text, 0 if role is Role.H2 else 1, element))
-        return Words(Copy(runs_of(rich, style, self.setting), style, element=element, at=rich.at, keep_next=True))
+        copy = Copy(runs_of(rich, style, self.setting), style, element=element, at=rich.at, keep_next=True)
+        return Side(copy) if self.sheet.frame.margin else Words(copy)
 
     def paragraph(self, rich: RichText, parent: int) -> Words:
         style = self.setting.style("body")

@@ -10,6 +10,7 @@ from builder.geometry import Rect
 from builder.locales import Locale
 from builder.plan.callouts import CalloutLook, callout_copies, colors
 from builder.plan.chart import plan_chart
+from builder.plan.figures import source_runs
 from builder.plan.flow import Flowable, Frame, Rows, Solid, Words
 from builder.plan.marks import bar, icon, text_box
 from builder.plan.page import Image, Item, Role, TextBox
@@ -160,9 +161,8 @@ def _small(rich: RichText, role: str, tag: Role, sheet: Sheet, parent: int, *, k
     style = sheet.setting.style(role)
     element = sheet.structure.add(tag, parent)
     before = 8.0 if role == "caption" else 0.0
-    return Copy(
-        runs_of(rich, style, sheet.setting), style, element=element, at=rich.at, space_before=before, keep_next=keep
-    )
+    runs = source_runs(rich, style, sheet.setting) if role == "source" else runs_of(rich, style, sheet.setting)
+    return Copy(runs, style, element=element, at=rich.at, space_before=before, keep_next=keep)
 
 
 def _figure(block: model.Table | model.Chart | model.Image, sheet: Sheet, parent: int, *, keep: bool) -> Flowable:

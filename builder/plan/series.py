@@ -35,10 +35,17 @@ def series_colors(content: model.ChartContent, setting: Setting) -> tuple[Color,
     return tuple(palette[index % len(palette)] for index in range(len(names)))
 
 
-def point_colors(content: model.ChartContent, setting: Setting) -> tuple[Color | None, ...]:
-    """Return the colours of single bars: a highlighted category in the brand colour, the others muted."""
+def point_colors(content: model.ChartContent, order: int, setting: Setting) -> tuple[Color | None, ...]:
+    """Return the colours of single bars of series number `order`, where a category is highlighted.
+
+    In a chart of one series the highlighted bar has the brand colour and the others are muted; among several series,
+    the highlighted category's first bar has the accent and all others keep their series' colour.
+    """
     if not any(category in content.highlight for category in content.categories):
         return ()
+    if len(content.series) > 1:
+        accent = setting.color("accent")
+        return tuple(accent if order == 0 and c in content.highlight else None for c in content.categories)
     first, muted = setting.color("teal"), setting.color("muted")
     return tuple(first if category in content.highlight else muted for category in content.categories)
 

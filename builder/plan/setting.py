@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -71,16 +72,21 @@ def scaled(style: TextStyle, size: float) -> TextStyle:
     )
 
 
-def runs_of(rich: RichText, style: TextStyle, setting: Setting, *, lang: str | None = None) -> tuple[TextRun, ...]:
-    """Return the runs of rich text in a style, citations as superscript numbers."""
+def runs_of(
+    rich: RichText, style: TextStyle, setting: Setting, *, lang: str | None = None, flat: bool = False
+) -> tuple[TextRun, ...]:
+    """Return the runs of rich text in a style, citations as superscript numbers.
+
+    With `flat`, citations stand on the line in brackets: in small type, superscripts would be too small to read.
+    """
     language = lang or setting.language
     runs: list[TextRun] = []
-    for inline in _citations_after_stops(rich.inlines):
+    for inline in rich.inlines if flat else _citations_after_stops(rich.inlines):
         match inline:
             case Run():
                 runs += _text_runs(inline, style, setting, language, rich.at)
             case Cites():
-                runs += _citation_runs(inline, style, setting, rich.at)
+                runs += _citation_runs(inline, style, setting, rich.at, flat=flat)
             case _:
                 assert_never(inline)
     return tuple(runs)
@@ -171,11 +177,13 @@ def _covered(words: str, face: Face, setting: Setting, at: Span | None) -> list[
     return parts
 
 
-def _citation_runs(cites: Cites, style: TextStyle, setting: Setting, at: Span | None) -> list[TextRun]:
+def _citation_runs(
+    cites: Cites, style: TextStyle, setting: Setting, at: Span | None, *, flat: bool = False
+) -> list[TextRun]:
     label = setting.cite(cites)
-    size, rise, shift = _script(Script.SUPER, style.size)
+    first = re.match(r"\d+", label)
+    size, rise, shift = _script(Script.NORMAL if flat else Script.SUPER, style.size)
     face = style.typeface.face(bold=style.bold, italic=False)
-    first = label.split(",")[0].split("\u2013")[0].split("-")[0].split("(")[0]
     return [
         TextRun(
             text=part,
@@ -186,11 +194,11 @@ def _citation_runs(cites: Cites, style: TextStyle, setting: Setting, at: Span | 
             nominal=style.size,
             rise=rise,
             shift=shift,
-            href=f"#ref-{first}" if setting.link_citations and first.isdigit() else None,
+            href=f"#ref-{first[0]}" if setting.link_citations and first else None,
             link_title=f"Reference {label}" if setting.link_citations else None,
             reference=True,
         )
-        for part, found in _covered(label, face, setting, at)
+        for part, found in _covered(f"[{label}]" if flat else label, face, setting, at)
     ]
 
 

@@ -1,0 +1,86 @@
+"""A plan as text, a line an item: what golden tests compare and what a review can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from builder.geometry import Rect
+from builder.plan.page import Chart, Element, Group, Image, Item, Page, Paragraph, Plan, Shape, Stroke, Table, TextBox
+
+
+def dump(plan: Plan) -> str:
+    """Return the plan's pages, items, lines and structure as text. Measures are points with one decimal."""
+    lines = [f"plan {plan.size.width:g}x{plan.size.height:g} {plan.properties.language}"]
+    for number, page in enumerate(plan.pages, 1):
+        lines += _page(number, page)
+    if plan.elements:
+        lines += ["", "structure", *(f"  {line}" for line in structure(plan.elements))]
+    for mark in plan.bookmarks:
+        lines.append(f"bookmark {'  ' * mark.level}{mark.title} -> page {mark.page + 1} y {mark.y:.1f}")
+    return "\n".join(lines) + "\n"
+
+
+def _page(number: int, page: Page) -> Iterator[str]:
+    layout = f" [{page.layout}]" if page.layout else ""
+    yield f"\npage {number}{layout} {page.title}"
+    for item in page.items:
+        yield from _item(item, "  ")
+    for paragraph in page.notes:
+        yield "  notes " + "".join(run.text for run in paragraph)
+
+
+def _place(box: Rect) -> str:
+    return f"{box.x:.1f},{box.y:.1f} {box.width:.1f}x{box.height:.1f}"
+
+
+def _item(item: Item, indent: str) -> Iterator[str]:
+    match item:
+        case TextBox():
+            slot = f" <{item.placeholder}>" if item.placeholder else ""
+            yield f"{indent}TextBox {_place(item.box)}{slot} {item.name}"
+            for paragraph in item.paragraphs:
+                yield from _paragraph(paragraph, indent + "  ")
+        case Shape():
+            yield f"{indent}Shape {item.kind} {_place(item.box)} {item.name}{f' alt={item.alt}' if item.alt else ''}"
+        case Stroke():
+            yield f"{indent}Stroke {item.x1:.1f},{item.y1:.1f} {item.x2:.1f},{item.y2:.1f} {item.name}"
+        case Image():
+            yield f"{indent}Image {_place(item.box)} {item.mime} {item.pixels[0]}x{item.pixels[1]} alt={item.alt}"
+        case Table():
+            yield f"{indent}Table {_place(item.box)} {item.name}"
+            for row in item.rows:
+                cells = " | ".join(" ".join(p.text for p in cell.paragraphs) for cell in row.cells)
+                yield f"{indent}  {'header' if row.header else 'row'} {row.height:.1f} {cells}"
+        case Chart():
+            yield f"{indent}Chart {item.spec.kind} {_place(item.box)} alt={item.alt}"
+            for series in item.spec.series:
+                yield f"{indent}  {series.name}: {', '.join(str(value) for value in series.values)}"
+        case Group():
+            yield f"{indent}Group {_place(item.box)} {item.name}"
+            for child in item.items:
+                yield from _item(child, indent + "  ")
+        case _:
+            assert_never(item)
+
+
+def _paragraph(paragraph: Paragraph, indent: str) -> Iterator[str]:
+    size = paragraph.runs[0].nominal if paragraph.runs else 0
+    mark = f" {paragraph.bullet.kind}" if paragraph.bullet else ""
+    for index, line in enumerate(paragraph.lines):
+        words = "".join(piece.run.text for piece in line.pieces)
+        head = f"{size:g}{mark} " if index == 0 else "  "
+        yield f"{indent}{head}{words}"
+
+
+def structure(elements: tuple[Element, ...]) -> Iterator[str]:
+    """Yield the structure tree, a line an element, children indented under their parent."""
+    children: dict[int | None, list[Element]] = {}
+    for element in elements:
+        children.setdefault(element.parent, []).append(element)
+    stack = [(element, 0) for element in reversed(children.get(None, []))]
+    while stack:
+        element, depth = stack.pop()
+        extra = [f"alt={element.alt}"] if element.alt else []
+        yield f"{'  ' * depth}{element.role.value} {element.id} {' '.join(extra)}".rstrip()
+        stack += [(child, depth + 1) for child in reversed(children.get(element.id, []))]
