@@ -126,8 +126,10 @@ def _date_parts(value: Plain) -> list[Plain]:
 
 @cache
 def _style() -> CitationStylesStyle:
-    from citeproc import CitationStylesStyle  # noqa: PLC0415  # as above
+    from citeproc import CitationStylesStyle, model  # noqa: PLC0415  # as above
 
+    # citeproc-py looks every term and option up by XPath again and again; a style never changes, so once is enough
+    model.CitationStylesElement.xpath_search = cache(model.CitationStylesElement.xpath_search)
     return CitationStylesStyle(str(asset_path(*STYLE)), validate=False)
 
 

@@ -44,6 +44,20 @@ OUT001 = """OUT001: an edition asks for an output that this version doesn't make
     Source: design of the tool.
     """
 
+OUT002 = """OUT002: two decks of one build have the same id.
+
+    What: `deck:` is the name of a deck's output folder, and another deck of the same build has it already. An error
+    for the second; the first is built.
+
+    Why: one would overwrite the other.
+
+    Example: a copy of a deck's folder whose `deck:` was not changed.
+
+    What to do: give one of them another id.
+
+    Source: design of the tool.
+    """
+
 THEME001 = """THEME001: the theme can't be used.
 
     What: `theme` names no file of `assets/themes/`, or that file lacks something, or a pair of its colours has too
@@ -58,4 +72,4 @@ THEME001 = """THEME001: the theme can't be used.
     Source: WCAG 2.2, 1.4.3 (contrast).
     """
 
-MANUALS = (FIT001, FIT003, OUT001, THEME001)
+MANUALS = (FIT001, FIT003, OUT001, OUT002, THEME001)

@@ -1,0 +1,157 @@
+"""Many decks in one go: find them, build each by itself, bring the outputs to disk, remember them in the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder.build import Built, Job, build, check
+from builder.decks import Misuse, find_decks, project_of
+from builder.diagnostics import Diagnostic, Span, did_you_mean, has_errors, ordered, printable
+from builder.load.limits import Limits
+from builder.manifest import Entry, manifest_file
+from builder.output import File, locked, write_files
+from builder.world import Disk
+
+HOME = Path("decks")
+"""Where decks are looked for when no path is given."""
+
+DONE, FAULTS, UNREADABLE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user asked for. `limits` are settings such as `slides=3000`."""
+
+    paths: tuple[Path, ...]
+    root: Path | None = None
+    editions: tuple[str, ...] = ()
+    strict: bool = False
+    limits: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Made:
+    """What came of it: diagnostics of all decks in order, the texts of their files, decks that failed, exit code."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+    code: int = DONE
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All of them, sorted by place."""
+        return ordered(self.found)
+
+    def add(self, shown: str, built: Built) -> None:
+        """Take in what one deck gave."""
+        self.found += built.diagnostics
+        self.texts |= built.texts
+        if has_errors(built.diagnostics):
+            self.failed.append(shown)
+            self.code = max(self.code, FAULTS if built.files else UNREADABLE)
+
+
+def examine(order: Order) -> Made:
+    """Check every deck and write nothing.
+
+    Raises:
+        Misuse: no deck where one was named, or no deck has an edition that was asked for.
+    """
+    made, seen = Made(), Names(order.editions)
+    for shown, job, disk in _jobs(order):
+        made.add(shown, seen.judged(shown, check(job, disk)))
+    seen.finish()
+    return made
+
+
+def make(order: Order, out: Path, say: Callable[[str], None]) -> Made:
+    """Build every deck into `out`; `say` gets a line for each output.
+
+    Decks are independent: one with errors writes nothing and doesn't stop the others. The manifest comes last.
+
+    Raises:
+        Misuse: as `examine`.
+        WriteError: an output can't be written.
+    """
+    made, seen = Made(), Names(order.editions)
+    entries: list[Entry] = []
+    done: set[tuple[str, str | None]] = set()
+    for shown, job, disk in _jobs(order):
+        built = seen.judged(shown, build(job, disk))
+        made.add(shown, built)
+        if not built.deck or has_errors(built.diagnostics):
+            continue
+        with locked(out):
+            write_files(out, (File(output.path, output.data) for output in built.outputs))
+        entries += _entries(built)
+        done |= {(built.deck, name) for name in order.editions or (None,)}
+        for output in built.outputs:
+            unit = "slide" if output.path.endswith(".pptx") else "page"
+            count = f"{output.pages} {unit}{'' if output.pages == 1 else 's'}"
+            say(f"{printable(shown)} -> {printable(str(out / output.path))} ({count})")
+    seen.finish()
+    if done:
+        with locked(out):
+            write_files(out, [manifest_file(out, entries, done)])
+    return made
+
+
+@dataclass(slots=True)
+class Names:
+    """Which deck ids and editions were met: an id belongs to one deck, and an edition asked for must be somewhere."""
+
+    asked: tuple[str, ...]
+    decks: dict[str, str] = field(default_factory=dict)
+    editions: set[str] = field(default_factory=set)
+    unreadable: bool = False
+
+    def judged(self, shown: str, built: Built) -> Built:
+        """Return what was built, or the error that another deck has its id."""
+        self.editions |= set(built.editions)
+        if built.deck is None:
+            self.unreadable = True
+            return built
+        first = self.decks.setdefault(built.deck, shown)
+        if first == shown:
+            return built
+        at = next((diagnostic.at for diagnostic in built.diagnostics), Span(shown))
+        message = f"the id `{built.deck}` belongs to {first} already"
+        fault = Diagnostic(Span(at.file), "OUT002", message, help="give one of the decks another `deck:`")
+        return Built(built.deck, (), (*built.diagnostics, fault), built.texts, built.files, built.editions)
+
+    def finish(self) -> None:
+        """Raise Misuse if an edition that was asked for is in none of the decks, all of which could be read."""
+        for name in self.asked:
+            if name not in self.editions and not self.unreadable:
+                hint = did_you_mean(name, self.editions) or f"editions: {', '.join(sorted(self.editions))}"
+                raise Misuse(f"no deck has an edition `{name}`; {hint}")
+
+
+def _jobs(order: Order) -> Iterator[tuple[str, Job, Disk]]:
+    try:
+        limits = Limits().raised(order.limits)
+    except ValueError as fault:
+        raise Misuse(str(fault)) from fault
+    if not order.paths and not HOME.is_dir():
+        raise Misuse(f"there is no folder {HOME}/ here; name a deck, or a folder of decks")
+    for deck in find_decks(order.paths or (HOME,)):
+        project = project_of(deck, order.root)
+        shown = deck.parent.as_posix() if deck.name == "deck.yaml" else deck.as_posix()
+        yield shown, Job(project.deck, project.shown, order.editions, order.strict, limits), Disk(project.root)
+
+
+def _entries(built: Built) -> Iterator[Entry]:
+    for output in built.outputs:
+        yield Entry(
+            path=output.path,
+            sha256=output.sha256,
+            deck=built.deck or "",
+            edition=output.edition,
+            digest=output.digest,
+            status=output.status,
+            pages=output.pages,
+            sources=built.files,
+        )

@@ -1,0 +1,123 @@
+"""One edition -> the plans of its outputs: one for slides, one for each paper of a handout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from builder.citations import Bibliography, bibliography
+from builder.diagnostics import Diagnostic, Severity
+from builder.locales import Locale
+from builder.model import Deck, Edition, PaperName
+from builder.plan.handout import Handout, plan_handout
+from builder.plan.page import Plan, Properties
+from builder.plan.slides import SlideDeck, plan_slides
+from builder.theme import Theme
+
+STATUS = "DRAFT: not clinically approved"
+"""What stands on every page and slide. This version verifies no approvals, so nothing is more than a draft."""
+
+UNDATED = date(2000, 1, 1)
+"""The day in the properties of a deck without any date: a fixed one, since the clock is never asked."""
+
+LONGEST_PROPERTY = 255
+"""Characters that a document property of PowerPoint holds at most (ECMA-376, core properties)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A planned output: where it goes below the output folder, and in which format."""
+
+    path: str
+    kind: Literal["pptx", "pdf"]
+    edition: str
+    plan: Plan
+
+
+def draft_plans(
+    deck: Deck, edition: Edition, locale: Locale, theme: Theme, seal: str, *, asked: bool
+) -> tuple[list[Diagnostic], list[Draft]]:
+    """Return the plans of an edition, and what has no room.
+
+    `deck` is resolved for the edition's audience; `seal` is its content's digest; `asked` tells that somebody asked
+    for this very edition.
+    """
+    found = [*_later_outputs(edition, asked=asked)]
+    drafts: list[Draft] = []
+    properties = _properties(deck, edition, seal)
+    if edition.output not in ("slides", "handout"):
+        return found, []
+    sources = bibliography(deck, edition.output)
+    if edition.output == "slides":
+        planned = plan_slides(SlideDeck(deck, sources, theme, properties, STATUS, edition.name.capitalize()))
+        found += planned.diagnostics
+        if planned.plan:
+            drafts.append(Draft(_path(deck, edition, None, "pptx"), "pptx", edition.name, planned.plan))
+        return found, drafts
+    for paper in edition.papers:
+        planned = plan_handout(_handout(deck, edition, sources, locale, theme, paper, properties))
+        found += planned.diagnostics
+        if planned.plan:
+            several = paper if len(edition.papers) > 1 else None
+            drafts.append(Draft(_path(deck, edition, several, "pdf"), "pdf", edition.name, planned.plan))
+    return found, drafts
+
+
+def _handout(
+    deck: Deck,
+    edition: Edition,
+    sources: Bibliography,
+    locale: Locale,
+    theme: Theme,
+    paper: PaperName,
+    properties: Properties,
+) -> Handout:
+    return Handout(
+        deck=deck,
+        bibliography=sources,
+        theme=theme,
+        medium=theme.large if edition.type == "large" else theme.handout,
+        locale=locale,
+        paper=paper,
+        properties=properties,
+        status=STATUS,
+        document=f"{deck.deck}-{edition.name}",
+    )
+
+
+def _path(deck: Deck, edition: Edition, paper: PaperName | None, suffix: str) -> str:
+    size = f"-{paper}" if paper else ""
+    return f"{deck.deck}/{deck.deck}-{edition.name}{size}.{suffix}"
+
+
+def _later_outputs(edition: Edition, *, asked: bool) -> Iterator[Diagnostic]:
+    severity = Severity.ERROR if asked else Severity.WARNING
+    if edition.output not in ("slides", "handout"):
+        message = f"edition `{edition.name}` is left out: output `{edition.output}` comes with a later version"
+        yield Diagnostic(edition.at, "OUT001", message, severity, "this version makes `slides` and `handout`")
+    elif "html" in edition.formats:
+        message = f"edition `{edition.name}`: format `html` is left out; it comes with a later version"
+        yield Diagnostic(edition.at, "OUT001", message, severity, "this version makes `pdf`")
+
+
+def _properties(deck: Deck, edition: Edition, seal: str) -> Properties:
+    rules = deck.governance
+    day = rules.issued or rules.last_reviewed or rules.evidence_searched_to or UNDATED
+    subject = deck.subtitle or deck.purpose or deck.main_message
+    return Properties(
+        title=_short(deck.title.text),
+        subject=_short(subject.text if subject else ""),
+        author=_short(", ".join(rules.authors) or rules.owner or ""),
+        language=deck.language,
+        keywords=deck.keywords,
+        description=_short(f"{deck.deck}-{edition.name}, version {rules.version}. {STATUS}."),
+        created=day.isoformat(),
+        digest=seal,
+    )
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_PROPERTY else text[: LONGEST_PROPERTY - 1] + "…"

@@ -1,0 +1,37 @@
+"""What a command sets up before it reads anything: no settings from the surroundings, no torn output on a signal."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import types
+import warnings
+from contextlib import suppress
+
+STOPPED = 128
+"""Exit codes of a process stopped by a signal start here."""
+
+
+def harden() -> None:
+    """Keep environment, home folder and signals from changing or tearing what is built.
+
+    reportlab would run `reportlab_settings.py` from the module path or `~/.reportlab_settings`, and take `RL_*` from
+    the environment: an empty module in its place and an environment without them leave it its own defaults.
+    """
+    for name in [name for name in os.environ if name.startswith("RL_")]:
+        del os.environ[name]
+    sys.modules["reportlab_settings"] = types.ModuleType("reportlab_settings")
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # replaced streams lack it
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        with suppress(ValueError):  # only the main thread may set signals
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: types.FrameType | None) -> None:
+    """Leave through every `finally`, so that no temporary file stays."""
+    raise SystemExit(STOPPED + number)
