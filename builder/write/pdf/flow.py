@@ -1,0 +1,58 @@
+"""Where the text of each element has got to, so that words on two lines, boxes or pages don't run together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.plan.page import Paragraph
+from builder.write.pdf.structure import Node
+
+_DASHES = frozenset("-\u2010\u2013\u2014/")
+"""What a line may end with when it was broken without white space."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The paragraph that an element showed last, how many of its characters, and whether white space came next."""
+
+    text: str
+    at: int
+    spaced: bool
+
+    def goes_on(self, text: str) -> bool:
+        """Tell whether a paragraph with this text continues the one that was left unfinished."""
+        return self.text == text and self.at < len(text.rstrip())
+
+    def parts(self) -> bool:
+        """Tell whether the next paragraph of the element must be parted from this one by a space."""
+        tail = self.text[self.at - 1 : self.at]
+        return bool(tail) and not self.spaced and tail not in _DASHES
+
+
+class Flow:
+    """Remembers what each element has said."""
+
+    def __init__(self) -> None:
+        self._said: dict[Node, _Said] = {}
+
+    def spaces(self, node: Node | None, paragraph: Paragraph) -> tuple[bool, list[bool]]:
+        """Return whether a space must come before a paragraph, and for each line whether one follows it.
+
+        White space at the break of a line is not among its pieces, so it is looked up in the paragraph's text. An
+        element's second paragraph is parted from its first; one continued on a later page may hold all its runs
+        again, or just the rest of them. ValueError when the lines don't say what the paragraph says.
+        """
+        said = self._said.get(node) if node else None
+        text = paragraph.text
+        at = said.at if said and said.goes_on(text) else 0
+        ends: list[bool] = []
+        for line in paragraph.lines:
+            words = "".join(piece.run.text for piece in line.pieces)
+            found = text.find(words, at)
+            if found < 0:
+                raise ValueError(f"the line {words!r} is not in the text of its paragraph")
+            at = found + len(words)
+            ends.append(text[at : at + 1].isspace())
+        if node and ends:
+            self._said[node] = _Said(text, at, ends[-1])
+        return bool(said and said.parts()), ends

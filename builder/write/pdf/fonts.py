@@ -1,0 +1,159 @@
+"""Fonts as they are embedded: one composite font a face, holding just the glyphs that the document draws.
+
+Codes are two bytes and stand for characters, not glyphs, so that every character has its own ToUnicode entry, even
+when two of them (a space and a no-break space) share a glyph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from threading import Lock
+
+from builder.assets import font_path
+from builder.theme import Face
+from builder.write.pdf.engine import Engine, TTFontFace
+from builder.write.pdf.syntax import number
+
+_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D), "")
+"""Soft hyphen, zero-width space and joiners: nothing is drawn for them, whatever the font holds."""
+
+_WHITE = frozenset({0x09, 0x0A, 0x0D})
+
+_reading = Lock()
+
+
+@lru_cache(maxsize=64)
+def _face(key: str) -> TTFontFace:
+    """Return the parsed font file, once a process: parsing takes longer than writing a page."""
+    return TTFontFace(str(font_path(key)))
+
+
+class MissingGlyphError(ValueError):
+    """A font lacks a character that it is asked to draw: planning should have stopped this."""
+
+
+class Subset(dict[int, str]):
+    """The characters of one face that a document draws: code point -> code in hex. A table for `str.translate`."""
+
+    def __init__(self, key: str, name: str) -> None:
+        super().__init__(_UNSEEN)
+        self.key, self.name = key, name
+        self.face = _face(key)
+        self.points: list[int] = []
+
+    def __missing__(self, point: int) -> str:
+        if point in _WHITE:
+            return self[0x20]
+        if not self.face.charToGlyph.get(point):
+            raise MissingGlyphError(f"{self.key} has no glyph for U+{point:04X}")
+        self.points.append(point)
+        code = f"{len(self.points):04X}"
+        self[point] = code
+        return code
+
+    def advance(self, char: str) -> float:
+        """Return the advance width of a character at 1 pt."""
+        return float(self.face.charWidths[ord(char)]) / 1000
+
+
+class Fonts:
+    """The fonts of one document."""
+
+    def __init__(self) -> None:
+        self._subsets: dict[str, Subset] = {}
+
+    def subset(self, face: Face) -> Subset:
+        """Return the subset of a face, new at its first use."""
+        found = self._subsets.get(face.key)
+        if found is None:
+            found = self._subsets[face.key] = Subset(face.key, f"F{len(self._subsets) + 1}")
+        return found
+
+    def embed(self, engine: Engine) -> None:
+        """Write every font that drew something."""
+        for subset in self._subsets.values():
+            if subset.points:
+                engine.font(subset.name, _embed(subset, engine))
+
+
+def _embed(subset: Subset, engine: Engine) -> str:
+    face, points = subset.face, subset.points
+    with _reading:  # the parsed font has a reading position
+        program = bytes(face.makeSubset(points))
+    name = f"{_tag(points)}+{face.name.decode('ascii')}"
+    glyphs = list(_glyphs(points, face.charToGlyph))
+    descendant, font = engine.new(), engine.new()
+    widths = " ".join(number(float(face.charWidths[point])) for point in points)
+    descendant.body = (
+        f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name} "
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
+        f"/FontDescriptor {_descriptor(face, name, program, engine)} /CIDToGIDMap {_map(glyphs, engine)} "
+        f"/DW {number(float(face.defaultWidth))} /W [1 [{widths}]]>>"
+    )
+    unicode = engine.stream({}, _to_unicode(points).encode("ascii"))
+    font.body = (
+        f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H "
+        f"/DescendantFonts [{descendant.ref}] /ToUnicode {unicode}>>"
+    )
+    return font.ref
+
+
+def _tag(points: Sequence[int]) -> str:
+    """Return the six letters that tell one subset of a font from another (ISO 32000-1, 9.6.4)."""
+    digest = sha256(",".join(map(str, points)).encode("ascii")).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _glyphs(points: Sequence[int], glyphs: Mapping[int, int]) -> Iterator[int]:
+    """Yield the glyph number of each character in the subset: `makeSubset` numbers glyphs as they first occur."""
+    order = {0: 0}
+    for point in points:
+        yield order.setdefault(glyphs[point], len(order))
+
+
+def _map(glyphs: Sequence[int], engine: Engine) -> str:
+    if list(glyphs) == list(range(1, len(glyphs) + 1)):
+        return "/Identity"
+    return engine.stream({}, b"\0\0" + b"".join(glyph.to_bytes(2, "big") for glyph in glyphs))
+
+
+def _descriptor(face: TTFontFace, name: str, program: bytes, engine: Engine) -> str:
+    file = engine.stream({"Length1": str(len(program))}, program)
+    descriptor = engine.new()
+    italic = 64 if face.italicAngle else 0
+    descriptor.body = (
+        f"<</Type /FontDescriptor /FontName /{name} /Flags {4 | italic} "
+        f"/FontBBox [{' '.join(number(float(side)) for side in face.bbox)}] "
+        f"/ItalicAngle {number(float(face.italicAngle))} /Ascent {number(float(face.ascent))} "
+        f"/Descent {number(float(face.descent))} /CapHeight {number(float(face.capHeight))} "
+        f"/StemV {number(float(face.stemV))} /FontFile2 {file}>>"
+    )
+    return descriptor.ref
+
+
+_HEAD = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+"""
+
+_FOOT = """endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+"""
+
+
+def _to_unicode(points: Sequence[int]) -> str:
+    """Return the map from codes to UTF-16, at most 100 entries a block (Adobe technical note 5411)."""
+    entries = [f"<{code:04X}> <{chr(p).encode('utf-16-be').hex().upper()}>" for code, p in enumerate(points, 1)]
+    blocks = [entries[i : i + 100] for i in range(0, len(entries), 100)]
+    body = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
+    return _HEAD + body + _FOOT

@@ -1,0 +1,114 @@
+"""What a document says about itself: the information dictionary, XMP, and the colour space of its colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+import builder
+from builder.plan.page import Properties
+
+MADE = 24
+"""Where an ICC profile's header has its date of creation: six numbers of two bytes (ICC.1:2010, 7.2.8)."""
+
+FIXED = b"".join(number.to_bytes(2, "big") for number in (2000, 1, 1, 0, 0, 0))
+
+
+@cache
+def srgb() -> bytes:
+    """Return an sRGB profile that doesn't depend on the clock."""
+    from PIL import ImageCms  # noqa: PLC0415  # not needed to check or plan
+
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return bytes(profile[:MADE] + FIXED + profile[MADE + len(FIXED) :])
+
+
+def tool() -> str:
+    """Return the name and version of this program."""
+    return f"Teachback {builder.__version__}"
+
+
+def information(properties: Properties) -> dict[str, str]:
+    """Return the document information (14.3.3): what `metadata` says, for older readers."""
+    made = f"D:{date.fromisoformat(properties.created):%Y%m%d}000000Z"
+    fields = {
+        "Title": properties.title,
+        "Author": properties.author,
+        "Subject": properties.subject,
+        "Keywords": ", ".join(properties.keywords),
+        "Creator": tool(),
+        "Producer": tool(),
+        "CreationDate": made,
+        "ModDate": made,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def metadata(properties: Properties) -> bytes:
+    """Return the XMP packet: PDF/A-2a and PDF/UA-1, and the same words as the information dictionary.
+
+    Dates are midnight UTC of the content's date. The content's digest is the identifier.
+
+    Raises:
+        ValueError: `created` isn't an ISO date.
+    """
+    body = "\n".join(_properties(properties))
+    return f"{_HEAD}{body}\n{_FOOT}".encode()
+
+
+def _properties(properties: Properties) -> Iterator[str]:
+    made = f"{date.fromisoformat(properties.created).isoformat()}T00:00:00Z"
+    yield "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
+    yield "<pdfuaid:part>1</pdfuaid:part>"
+    yield f"<dc:title><rdf:Alt>{_item(properties.title, _DEFAULT)}</rdf:Alt></dc:title>"
+    yield f"<dc:language><rdf:Bag>{_item(properties.language)}</rdf:Bag></dc:language>"
+    if properties.author:
+        yield f"<dc:creator><rdf:Seq>{_item(properties.author)}</rdf:Seq></dc:creator>"
+    if properties.subject:
+        yield f"<dc:description><rdf:Alt>{_item(properties.subject, _DEFAULT)}</rdf:Alt></dc:description>"
+    if properties.keywords:
+        yield f"<dc:subject><rdf:Bag>{''.join(map(_item, properties.keywords))}</rdf:Bag></dc:subject>"
+        yield f"<pdf:Keywords>{_escaped(', '.join(properties.keywords))}</pdf:Keywords>"
+    if properties.digest:
+        yield f"<dc:identifier>sha256:{_escaped(properties.digest)}</dc:identifier>"
+    yield f"<pdf:Producer>{_escaped(tool())}</pdf:Producer><xmp:CreatorTool>{_escaped(tool())}</xmp:CreatorTool>"
+    yield "".join(f"<xmp:{name}>{made}</xmp:{name}>" for name in ("CreateDate", "ModifyDate", "MetadataDate"))
+
+
+_DEFAULT = ' xml:lang="x-default"'
+
+
+def _item(words: str, attribute: str = "") -> str:
+    return f"<rdf:li{attribute}>{_escaped(words)}</rdf:li>"
+
+
+def _escaped(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+_HEAD = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+"""
+
+_FOOT = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the document conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""

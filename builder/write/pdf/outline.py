@@ -1,0 +1,58 @@
+"""The outline: the plan's bookmarks, nested by level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from builder.plan.page import Bookmark
+from builder.write.pdf.engine import Engine, Raw
+from builder.write.pdf.links import destination
+from builder.write.pdf.syntax import text
+
+
+@dataclass(eq=False, slots=True)
+class _Entry:
+    raw: Raw
+    bookmark: Bookmark | None = None
+    parent: _Entry | None = None
+    index: int = 0
+    kids: list[_Entry] = field(default_factory=list)
+    shown: int = 0
+
+
+def write_outline(bookmarks: Sequence[Bookmark], page_refs: Sequence[str], height: float, engine: Engine) -> Raw | None:
+    """Write the outline and return its root, or None without bookmarks. A level that skips one nests one deep."""
+    if not bookmarks:
+        return None
+    root = _Entry(engine.new())
+    entries, path = [root], [root]
+    for bookmark in bookmarks:
+        del path[bookmark.level + 1 :]
+        parent = path[-1]
+        entry = _Entry(engine.new(), bookmark, parent, len(parent.kids))
+        parent.kids.append(entry)
+        for ancestor in path:
+            ancestor.shown += 1
+        path.append(entry)
+        entries.append(entry)
+    for entry in entries:
+        entry.raw.body = _body(entry, page_refs, height)
+    return root.raw
+
+
+def _body(entry: _Entry, page_refs: Sequence[str], height: float) -> str:
+    parts = ["<</Type /Outlines"] if entry.parent is None else ["<<"]
+    if entry.bookmark:
+        where = destination(entry.bookmark.page, entry.bookmark.y, page_refs, height)
+        parts.append(f"/Title {text(entry.bookmark.title)} /Dest {where}")
+    if entry.parent:
+        siblings = entry.parent.kids
+        parts.append(f"/Parent {entry.parent.raw.ref}")
+        if entry.index:
+            parts.append(f"/Prev {siblings[entry.index - 1].raw.ref}")
+        if entry.index + 1 < len(siblings):
+            parts.append(f"/Next {siblings[entry.index + 1].raw.ref}")
+    if entry.kids:
+        parts.append(f"/First {entry.kids[0].raw.ref} /Last {entry.kids[-1].raw.ref} /Count {entry.shown}")
+    return " ".join(parts) + ">>"

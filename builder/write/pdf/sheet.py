@@ -1,0 +1,178 @@
+"""The content of one page while it is drawn: operators, marked content, and the graphics state that readers are in.
+
+Coordinates come in points from the top left and are turned here. Only changes of state are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import Enum
+
+from builder.geometry import Rect, Size
+from builder.plan.page import TextRun
+from builder.theme import Color
+from builder.write.pdf.engine import Raw
+from builder.write.pdf.fonts import Fonts
+from builder.write.pdf.structure import Content, Node
+from builder.write.pdf.syntax import color, number
+
+
+class Artifact(Enum):
+    """What is not part of the text: its property list in marked content (ISO 32000-1, 14.8.2.2)."""
+
+    LAYOUT = "<</Type /Layout>>"
+    HEADER = "<</Type /Pagination /Subtype /Header /Attached [/Top]>>"
+    FOOTER = "<</Type /Pagination /Subtype /Footer /Attached [/Bottom]>>"
+
+
+Owner = Node | Artifact
+
+ARC = 0.5522847498
+"""Distance of a Bézier curve's control points for a quarter circle of radius 1."""
+
+
+class Sheet:
+    """One page being drawn. `owners` are the elements that own its marked content, by number."""
+
+    def __init__(self, size: Size, page: int, fonts: Fonts) -> None:
+        self.size, self.page = size, page
+        self.operators: list[str] = []
+        self.owners: list[Node] = []
+        self.pictures: dict[str, None] = {}
+        self.annotations: list[Raw] = []
+        self._fonts = fonts
+        self._owner: Owner | None = None
+        self._held = False
+        self._in_text = False
+        self._state: dict[str, str] = {}
+
+    @property
+    def held(self) -> bool:
+        """Whether a figure owns all that is drawn."""
+        return self._held
+
+    def mark(self, owner: Owner, top: float) -> None:
+        """Say to whom the following marks belong; `top` is where they start.
+
+        Inside a figure nothing changes: it owns all its marks, and marked content doesn't nest.
+        """
+        if self._held or owner is self._owner:
+            return
+        self._unmark()
+        self._owner = owner
+        if isinstance(owner, Artifact):
+            self.operators.append(f"/Artifact {owner.value} BDC")
+            return
+        owner.place(self.page, top)
+        owner.kids.append(Content(self.page, len(self.owners)))
+        self.operators.append(f"/{owner.role} <</MCID {len(self.owners)}>> BDC")
+        self.owners.append(owner)
+
+    @contextmanager
+    def whole(self, owner: Owner, top: float) -> Iterator[None]:
+        """Give everything drawn in the block to one owner, in one sequence."""
+        outer = self._held
+        self.mark(owner, top)
+        self._held = True
+        yield
+        self._held = outer
+
+    def finish(self) -> Sequence[str]:
+        """Return the operators of the whole page."""
+        self._unmark()
+        return self.operators
+
+    def _unmark(self) -> None:
+        self._leave_text()
+        if self._owner is not None:
+            self.operators.append("EMC")
+            self._owner = None
+
+    def _leave_text(self) -> None:
+        if self._in_text:
+            self.operators.append("ET")
+            self._in_text = False
+
+    def _set(self, key: str, operator: str) -> None:
+        """Write an operator that sets the part `key` of the graphics state, unless it is set so already."""
+        if self._state.get(key) != operator:
+            self._state[key] = operator
+            self.operators.append(operator)
+
+    def text(self, x: float, baseline: float, run: TextRun, words: str) -> None:
+        """Draw words in a run's look from `x` on a baseline that the run's rise lifts.
+
+        The size stands in the text matrix, the font's own size is 1: PDFium compares distances in units of the matrix
+        and would else take a superscript for a line of its own.
+        """
+        subset = self._fonts.subset(run.face)
+        codes = words.translate(subset)
+        if not codes:
+            return
+        if not self._in_text:
+            self.operators.append("BT")
+            self._in_text = True
+        self._set("font", f"/{subset.name} 1 Tf")
+        self._set("fill", f"{color(run.color.rgb)} rg")
+        self._set("tracking", f"{number(run.tracking / run.size, 6)} Tc")
+        size = number(run.size)
+        self.operators.append(f"{size} 0 0 {size} {self._at(x, baseline - run.rise)} Tm <{codes}> Tj")
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, pen: Color, width: float,
+             dash: Sequence[float] = ()) -> None:  # fmt: skip
+        """Draw a straight line."""
+        self._pen(pen, width, dash)
+        self.operators.append(f"{self._at(x1, y1)} m {self._at(x2, y2)} l S")
+
+    def rect(self, rect: Rect, fill: Color | None, pen: Color | None = None, width: float = 0.0) -> None:
+        """Draw a rectangle, filled, outlined or both."""
+        corner = self._at(rect.x, rect.bottom)
+        self._path(f"{corner} {number(rect.width)} {number(rect.height)} re", fill, pen, width)
+
+    def triangle(self, rect: Rect, fill: Color | None, pen: Color | None, width: float) -> None:
+        """Draw a triangle with its apex in the middle of the top side."""
+        apex, left = self._at(rect.x + rect.width / 2, rect.y), self._at(rect.x, rect.bottom)
+        self._path(f"{apex} m {left} l {self._at(rect.right, rect.bottom)} l h", fill, pen, width)
+
+    def rounded(self, rect: Rect, rx: float, ry: float, fill: Color | None, pen: Color | None, width: float) -> None:
+        """Draw a rectangle whose corners are quarter ellipses; an ellipse where the radii are half its sides."""
+        x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom
+        cx, cy = rx * (1 - ARC), ry * (1 - ARC)
+        at = self._at
+        parts = (
+            f"{at(x + rx, y)} m {at(right - rx, y)} l",
+            f"{at(right - cx, y)} {at(right, y + cy)} {at(right, y + ry)} c {at(right, bottom - ry)} l",
+            f"{at(right, bottom - cy)} {at(right - cx, bottom)} {at(right - rx, bottom)} c {at(x + rx, bottom)} l",
+            f"{at(x + cx, bottom)} {at(x, bottom - cy)} {at(x, bottom - ry)} c {at(x, y + ry)} l",
+            f"{at(x, y + cy)} {at(x + cx, y)} {at(x + rx, y)} c h",
+        )
+        self._path(" ".join(parts), fill, pen, width)
+
+    def picture(self, rect: Rect, name: str, resource: str) -> None:
+        """Draw a picture into a rectangle; `name` is what the document calls it, `resource` what pages do."""
+        self._leave_text()
+        self.pictures[name] = None
+        matrix = f"{number(rect.width)} 0 0 {number(rect.height)} {self._at(rect.x, rect.bottom)} cm"
+        self.operators.append(f"q {matrix} /{resource} Do Q")
+
+    def _at(self, x: float, y: float) -> str:
+        return f"{number(x)} {number(self.size.height - y)}"
+
+    def _pen(self, pen: Color, width: float, dash: Sequence[float] = ()) -> None:
+        self._leave_text()
+        self._set("stroke", f"{color(pen.rgb)} RG")
+        self._set("width", f"{number(width)} w")
+        self._set("dash", f"[{' '.join(map(number, dash))}] 0 d")
+
+    def _path(self, path: str, fill: Color | None, pen: Color | None, width: float) -> None:
+        self._leave_text()
+        outlined = pen is not None and width > 0
+        if fill is None and not outlined:
+            return
+        if fill is not None:
+            self._set("fill", f"{color(fill.rgb)} rg")
+        if pen is not None and outlined:
+            self._pen(pen, width)
+        paint = ("B" if outlined else "f") if fill is not None else "S"
+        self.operators.append(f"{path} {paint}")

@@ -1,0 +1,202 @@
+"""The structure tree: the plan's elements as PDF structure elements, with the content that each one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from builder.geometry import Rect
+from builder.plan.page import Element, Role
+from builder.write.pdf.engine import Engine, Raw
+from builder.write.pdf.syntax import box, text
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A marked-content sequence: number `mcid` on page `page`."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A link annotation that belongs to an element, on page `page`."""
+
+    page: int
+    raw: Raw
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """A structure element that is being filled. `id` is the plan's, None for elements made in a paragraph.
+
+    A node takes its place among its parent's children when it first receives content, so that text and child
+    elements stand in the order in which they are drawn: the reading order.
+    """
+
+    role: str
+    raw: Raw
+    parent: Node | None = None
+    id: int | None = None
+    alt: str | None = None
+    actual: str | None = None
+    lang: str | None = None
+    title: str | None = None
+    anchor: str | None = None
+    attributes: list[str] = field(default_factory=list)
+    kids: list[Kid] = field(default_factory=list)
+    placed: bool = False
+    start: tuple[int, float] | None = None
+
+    def place(self, page: int, top: float) -> None:
+        """Stand as the last child of the parent so far, once, with the page and height where it starts.
+
+        So do all ancestors that have no content yet.
+        """
+        if self.placed:
+            return
+        self.placed, self.start = True, (page, top)
+        if self.parent:
+            self.parent.place(page, top)
+            self.parent.kids.append(self)
+
+    def place_by_id(self) -> None:
+        """Stand before the first later sibling of the plan: the place of an element that nothing was drawn for."""
+        if self.placed or not self.parent or self.id is None:
+            return
+        self.placed = True
+        siblings = self.parent.kids
+        later = (i for i, kid in enumerate(siblings) if isinstance(kid, Node) and (kid.id or -1) > self.id)
+        siblings.insert(next(later, len(siblings)), self)
+
+    @property
+    def language(self) -> str | None:
+        """The language that the element sets or inherits, None for the document's."""
+        return self.lang or (self.parent.language if self.parent else None)
+
+
+Kid: TypeAlias = Node | Content | Annotation
+
+
+class Tree:
+    """All structure elements of a document, and which of them owns which marked content."""
+
+    def __init__(self, elements: Sequence[Element], engine: Engine) -> None:
+        self._engine = engine
+        self._root = engine.new()
+        self._nodes: list[Node] = []
+        self._planned: dict[int, Node] = {}
+        self._pages: list[list[Node]] = []
+        self._annotated: list[Node] = []
+        for element in elements:
+            self._plan(element)
+
+    def _plan(self, element: Element) -> None:
+        parent = None if element.parent is None else self._planned[element.parent]
+        node = self.add(element.role.value, parent, planned=element.id, alt=element.alt, lang=element.lang)
+        node.title, node.anchor = element.title, element.anchor
+        if element.scope:
+            node.attributes.append(f"<</O /Table /Scope /{element.scope}>>")
+        if element.numbering:
+            node.attributes.append(f"<</O /List /ListNumbering /{element.numbering}>>")
+        self._planned[element.id] = node
+
+    def node(self, element: int) -> Node:
+        """Return the node of the plan's element; KeyError if the plan has none of that id."""
+        return self._planned[element]
+
+    def add(self, role: str, parent: Node | None, *, planned: int | None = None, alt: str | None = None,
+            lang: str | None = None, actual: str | None = None) -> Node:  # fmt: skip
+        """Return a new node under `parent`; `planned` is the id of the plan's element."""
+        node = Node(role, self._engine.new(), parent, planned, alt, actual, lang)
+        self._nodes.append(node)
+        return node
+
+    def anchors(self) -> dict[str, tuple[int, float]]:
+        """Return where each named element starts: page from 0, points from the top."""
+        return {node.anchor: node.start for node in self._planned.values() if node.anchor and node.start}
+
+    def add_page(self, owners: list[Node]) -> None:
+        """Say who owns the marked content of the next page, by number."""
+        self._pages.append(owners)
+
+    def annotate(self, node: Node, annotation: Annotation, pages: int) -> int:
+        """Give an annotation to an element and return its key in the parent tree of a document of `pages` pages."""
+        node.kids.append(annotation)
+        self._annotated.append(node)
+        return pages + len(self._annotated) - 1
+
+    def write(self, page_refs: Sequence[str]) -> Raw:
+        """Write every element and the root, and return the root."""
+        for node in self._planned.values():
+            node.place_by_id()
+        live = [node for node in self._nodes if node.placed or node.parent is None]
+        for node in live:
+            node.raw.body = _element(node, self._root, page_refs)
+        tops = [node.raw.ref for node in live if node.parent is None]
+        self._root.body = (
+            f"<</Type /StructTreeRoot /K [{' '.join(tops)}] /ParentTree <</Nums [{' '.join(self._parents())}]>> "
+            f"/ParentTreeNextKey {len(self._pages) + len(self._annotated)}{_identified(live)}>>"
+        )
+        return self._root
+
+    def _parents(self) -> Iterator[str]:
+        for index, owners in enumerate(self._pages):
+            yield f"{index} [{' '.join(node.raw.ref for node in owners)}]"
+        for index, node in enumerate(self._annotated, len(self._pages)):
+            yield f"{index} {node.raw.ref}"
+
+
+def placement(rect: Rect, height: float) -> str:
+    """Return the layout attributes of a figure on a page of `height` points (14.8.5.4)."""
+    return f"<</O /Layout /Placement /Block /BBox {box(rect, height)}>>"
+
+
+def summary(words: str) -> str:
+    """Return the attribute that sums up a table (14.8.5.7)."""
+    return f"<</O /Table /Summary {text(words)}>>"
+
+
+def _element(node: Node, root: Raw, page_refs: Sequence[str]) -> str:
+    parent = node.parent.raw if node.parent else root
+    first = next((kid.page for kid in node.kids if isinstance(kid, Content)), None)
+    parts = [f"<</Type /StructElem /S /{node.role} /P {parent.ref}"]
+    if first is not None:
+        parts.append(f"/Pg {page_refs[first]}")
+    if node.kids:
+        parts.append(f"/K [{' '.join(_kid(kid, first, page_refs) for kid in node.kids)}]")
+    if node.role == Role.NOTE:
+        parts.append(f"/ID {text(_identifier(node))}")
+    for name, words in (("Alt", node.alt), ("ActualText", node.actual), ("Lang", node.lang), ("T", node.title)):
+        if words:
+            parts.append(f"/{name} {text(words)}")
+    if node.attributes:
+        parts.append(f"/A [{' '.join(node.attributes)}]")
+    return " ".join(parts) + ">>"
+
+
+def _kid(kid: Kid, first: int | None, page_refs: Sequence[str]) -> str:
+    match kid:
+        case Node():
+            return kid.raw.ref
+        case Content():
+            if kid.page == first:
+                return str(kid.mcid)
+            return f"<</Type /MCR /Pg {page_refs[kid.page]} /MCID {kid.mcid}>>"
+        case Annotation():
+            return f"<</Type /OBJR /Pg {page_refs[kid.page]} /Obj {kid.raw.ref}>>"
+
+
+def _identifier(node: Node) -> str:
+    return f"e{node.id:06}"
+
+
+def _identified(nodes: Sequence[Node]) -> str:
+    """Return the IDTree entry: PDF/UA-1 wants an identifier on every note (7.9), and a tree that finds it."""
+    notes = [f"{text(_identifier(node))} {node.raw.ref}" for node in nodes if node.role == Role.NOTE]
+    if not notes:
+        return ""
+    ends = f"{notes[0].split(' ')[0]} {notes[-1].split(' ')[0]}"
+    return f" /IDTree <</Kids [<</Limits [{ends}] /Names [{' '.join(notes)}]>>]>>"
