@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
@@ -100,6 +101,14 @@ class RichText:
     def styled(self, *, bold: bool) -> RichText:
         """Return the same text with every run bold or not."""
         return RichText(tuple(replace(i, bold=bold) if isinstance(i, Run) else i for i in self.inlines), self.at)
+
+
+_PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+
+
+def plain_number(text: str) -> Decimal | None:
+    """Return the number that a text writes as digits with at most one point, or None: `1e3` and `nan` are words."""
+    return Decimal(text) if _PLAIN_NUMBER.fullmatch(text) else None
 
 
 def words(text: str, at: Span, *, bold: bool = False, lang: str | None = None) -> RichText:

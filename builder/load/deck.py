@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Diagnostic, Span
+from builder.load import paths
 from builder.load.decode import decoder
 from builder.load.faults import Bad
 from builder.load.files import Files
@@ -34,8 +35,8 @@ def load(path: PurePosixPath, world: World, *, shown: str = "", limits: Limits |
     `path` is the deck file, relative to the world's root; `shown` is the root as the author types it, which messages
     put before every path. Nothing is raised: what is wrong is in the diagnostics.
     """
-    scope = Scope(world, limits or Limits())
-    files = Files(scope, shown)
+    scope = Scope(world, shown, limits or Limits())
+    files = Files(scope)
     deck = _deck(PurePosixPath(path), files, scope)
     scope.names.check(scope.faults)
     diagnostics = scope.faults.result(scope.limits.faults, files.named_at)
@@ -49,7 +50,7 @@ def _deck(path: PurePosixPath, files: Files, scope: Scope) -> Deck | None:
         deck = decoder(Deck)(expand(root, files), scope)
         return deck if isinstance(deck, Deck) and not isinstance(deck, Bad) else None
     if scope.faults.errors == before:
-        at = root.at if root else Span(files.shown(path))
+        at = root.at if root else Span(paths.shown(path, scope))
         found = shape(root) if root else "nothing"
         scope.faults.error("YML012", at, f"expected an outline (a mapping of keys), found {found}")
     return None

@@ -3,11 +3,174 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
+from builder.diagnostics import Span, did_you_mean
+from builder.load.faults import BAD, Bad, shorten
+from builder.load.images import load_picture
+from builder.load.limits import raise_with
 from builder.load.scope import Scope
-from builder.located import Fields
-from builder.model import Model
+from builder.located import Fields, Items, Scalar
+from builder.model import (
+    Arm,
+    CalloutContent,
+    ChartContent,
+    Deck,
+    Edition,
+    ImageContent,
+    Model,
+    Slide,
+    TableContent,
+    Term,
+)
+from builder.values import plain_number
 
-FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {}
+
+def _callout(value: CalloutContent, node: Fields, scope: Scope) -> CalloutContent | Bad:
+    if value.text or value.points:
+        return value
+    return scope.faults.error("YML011", node.at, "a callout needs `text` or `points`")
+
+
+def _term(value: Term, node: Fields, scope: Scope) -> Term | Bad:
+    if value.meaning or value.plain:
+        return value
+    return scope.faults.error("YML011", node.at, "a glossary entry needs `meaning` or `plain`")
+
+
+def _slide(value: Slide, node: Fields, scope: Scope) -> Slide | Bad:
+    return _bounded("blocks", len(value.blocks), "blocks", node.place("blocks"), scope) or value
+
+
+def _deck(value: Deck, node: Fields, scope: Scope) -> Deck | Bad:
+    slides = sum(len(section.slides) for section in value.sections)
+    at = node.place("sections")
+    return (
+        _bounded("slides", slides, "slides", at, scope)
+        or _bounded("sections", len(value.sections), "sections", at, scope)
+        or _bounded("references", len(value.references), "references", node.place("references"), scope)
+        or value
+    )
+
+
+def _bounded(limit: str, count: int, what: str, at: Span, scope: Scope) -> Bad | None:
+    """Note when there are more than a limit allows."""
+    most: int = getattr(scope.limits, limit)
+    if count <= most:
+        return None
+    message = f"there are {count:,} {what}; at most {most:,} are built"
+    return scope.faults.error("YML007", at, message, raise_with(limit, count))
+
+
+def _table(value: TableContent, node: Fields, scope: Scope) -> TableContent | Bad:
+    rows, columns = node.get("rows"), len(value.header)
+    if _bounded("table_columns", columns, "columns", node.place("header"), scope):
+        return BAD
+    if _bounded("table_rows", len(value.rows), "rows", node.place("rows"), scope):
+        return BAD
+    before = scope.faults.errors
+    for number, row in enumerate(value.rows):
+        if len(row) != columns:
+            at = rows.items[number].at if isinstance(rows, Items) else node.at
+            message = f"this row has {_count(len(row), 'cell')}, the header has {columns}"
+            scope.faults.error("YML017", at, message, 'an empty cell is written ""')
+    return value if scope.faults.errors == before else BAD
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _chart(value: ChartContent, node: Fields, scope: Scope) -> ChartContent | Bad:
+    before = scope.faults.errors
+    points = len(value.categories) * len(value.series)
+    _bounded("chart_points", points, "points", node.place("categories"), scope)
+    _bounded("chart_series", len(value.series), "series", node.place("series"), scope)
+    for one in value.series:
+        if len(one.values) != len(value.categories):
+            values = _count(len(one.values), "value")
+            message = f"there are {values} for {len(value.categories):,} categories"
+            scope.faults.error("YML017", one.at, message, "a gap is written ~")
+    if all(number is None for one in value.series for number in one.values):
+        scope.faults.error("YML013", node.place("series"), "this chart shows no number")
+    _check_bounds(value, node, scope)
+    _check_highlight(value, node, scope)
+    _check_distances(value, node, scope)
+    return value if scope.faults.errors == before else BAD
+
+
+def _check_highlight(value: ChartContent, node: Fields, scope: Scope) -> None:
+    known = (*value.categories, *(one.name for one in value.series if one.name))
+    for name, at in zip(value.highlight, _places(node, "highlight"), strict=False):
+        if name not in known:
+            hint = did_you_mean(name, known)
+            scope.faults.error("YML016", at, f"the chart has no category or series `{shorten(name)}`", hint)
+
+
+def _places(node: Fields, key: str) -> list[Span]:
+    """Return where each item of a list stands, or the one item without brackets."""
+    value = node.get(key)
+    items = value.items if isinstance(value, Items) else (value,)
+    return [item.at for item in items if item is not None]
+
+
+def _check_distances(value: ChartContent, node: Fields, scope: Scope) -> None:
+    """In a line chart numeric categories stand at their true distance, so they must increase."""
+    numbers = [plain_number(category) for category in value.categories] if value.kind == "line" else []
+    if None in numbers:
+        return
+    for (before, after), at in zip(pairwise(numbers), _places(node, "categories")[1:], strict=False):
+        if before is not None and after is not None and after <= before:
+            scope.faults.error("YML013", at, f"{after} does not follow {before}", "put the categories in order")
+            return
+
+
+def _check_bounds(value: ChartContent, node: Fields, scope: Scope) -> None:
+    """`min` and `max` must leave every value in sight."""
+    if value.min is not None and value.max is not None and value.min >= value.max:
+        scope.faults.error("YML013", node.place("max"), f"`max` ({value.max}) is not above `min` ({value.min})")
+        return
+    numbers = [number for one in value.series for number in one.values if number is not None]
+    if value.max is not None and numbers and max(numbers) > value.max:
+        scope.faults.error("YML013", node.place("max"), f"the value {max(numbers)} is above `max` ({value.max})")
+    if value.min is not None and numbers and min(numbers) < value.min:
+        scope.faults.error("YML013", node.place("min"), f"the value {min(numbers)} is below `min` ({value.min})")
+
+
+def _image(value: ImageContent, node: Fields, scope: Scope) -> ImageContent | Bad:
+    if value.decorative and value.alt:
+        message = "a decorative picture has no `alt`: nobody would hear it"
+        return scope.faults.error("YML013", node.place("alt"), message, "take one of the two out")
+    if not value.decorative and not value.alt:
+        message = "this picture needs `alt`: one or two sentences that say what it shows"
+        return scope.faults.error("YML011", node.place("alt"), message, "or `decorative: true`, if it shows nothing")
+    name = node.get("file")
+    return load_picture(value, name, scope) if isinstance(name, Scalar) else BAD
+
+
+def _arm(value: Arm, node: Fields, scope: Scope) -> Arm | Bad:
+    if value.events is not None and value.n is not None and value.events > value.n:
+        return scope.faults.error("YML013", node.place("events"), f"{value.events} events in {value.n} people")
+    return value
+
+
+def _edition(value: Edition, node: Fields, scope: Scope) -> Edition | Bad:
+    if not value.audience.lay or value.locale is not None:
+        return value
+    message = f"an edition for the {value.audience} audience needs `locale`: it decides on phone numbers"
+    return scope.faults.error("YML011", node.place("locale"), message, "such as `locale: en-GB`")
+
+
+FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
+    Arm: _arm,
+    CalloutContent: _callout,
+    ChartContent: _chart,
+    Deck: _deck,
+    Edition: _edition,
+    ImageContent: _image,
+    Slide: _slide,
+    TableContent: _table,
+    Term: _term,
+}
 """The check of each model class that has one: it returns the value, a completed one, or `BAD`."""

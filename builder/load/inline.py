@@ -43,7 +43,7 @@ def _paragraphs(found: Scalar, form: Form, scope: Scope) -> list[tuple[int, int]
     end = len(found.text.rstrip("\n"))
     blanks = list(_BLANK.finditer(found.text, 0, end)) if "\n" in found.text else []
     if blanks and not form.paragraphs:
-        scope.faults.warn("YML017", found.at, "blank lines are lost here: this text is one paragraph")
+        scope.faults.warn("YML008", found.at, "blank lines are lost here: this text is one paragraph")
         blanks = []
     starts = [0, *(blank.end() for blank in blanks)]
     return list(zip(starts, [*(blank.start() for blank in blanks), end], strict=True))

@@ -1,29 +1,115 @@
-"""CSL entries -> `Reference`."""
+"""Bibliographic entries as CSL-JSON -> `Reference`, each field checked and located."""
 
 from __future__ import annotations
 
+import re
+
+from builder.diagnostics import did_you_mean
+from builder.load import csl
+from builder.load.csl_fields import field_value
+from builder.load.faults import BAD, Bad, shorten
+from builder.load.links import refusal
+from builder.load.scalars import shape
 from builder.load.scope import Scope
-from builder.located import Fields, Items, Node, Scalar
+from builder.located import Broken, Entry, Fields, Node, Scalar
 from builder.model import Reference
 
+_DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+", re.ASCII)
+_DOI_ADDRESS = re.compile(r"(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_KEY = re.compile(r"[^\s,;@\[\]]+")
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
-def reference(node: Node, scope: Scope) -> object:
-    """Read one entry."""
+
+def reference(node: Node, scope: Scope) -> Reference | Bad:
+    """Return a reference from one CSL entry; note every fault in it."""
     if not isinstance(node, Fields):
-        return scope.faults.error("YML012", node.at, "expected an entry")
-    ident, doi, url, language = (node.get(k) for k in ("id", "DOI", "URL", "language"))
-    text = lambda n: n.text if isinstance(n, Scalar) else None  # noqa: E731
-    csl = tuple((k, _value(e.value)) for k, e in node.entries.items())
-    return Reference(id=text(ident) or "", at=node.at, csl=csl, doi=text(doi), url=text(url), language=text(language))
+        if not isinstance(node, Broken):
+            scope.faults.error("YML021", node.at, f"expected a bibliographic entry (a mapping), found {shape(node)}")
+        return BAD
+    before = scope.faults.errors
+    key = _key(node, scope)
+    _check_type(node, scope)
+    read = [(name, field_value(name, entry.value, scope)) for name, entry in _known(node, scope)]
+    values = {name: value for name, value in read if not isinstance(value, Bad)}
+    doi, url, language = _doi(node, scope), _url(node, scope), _language(node, scope)
+    if scope.faults.errors > before:
+        return BAD
+    if doi:
+        values["DOI"] = doi
+    return Reference(id=key, at=node.at, csl=tuple(values.items()), doi=doi, url=url, language=language)
 
 
-def _value(node: Node) -> object:
-    match node:
-        case Scalar():
-            return int(node.text) if node.text.isdigit() and node.style == "plain" else node.text
-        case Items():
-            return tuple(_value(i) for i in node.items)
-        case Fields():
-            return tuple((k, _value(e.value)) for k, e in node.entries.items())
-        case _:
-            return None
+def _known(node: Fields, scope: Scope) -> list[tuple[str, Entry]]:
+    """Return the fields that CSL knows and that say something; others are warned about and left out."""
+    known = []
+    for key, entry in node.entries.items():
+        if key not in csl.ALL:
+            message = f"CSL has no field `{shorten(key)}`; it is left out"
+            scope.faults.warn("YML010", entry.key.at, message, did_you_mean(key, csl.ALL))
+        elif key not in csl.UNUSED and not (isinstance(entry.value, Scalar) and not entry.value.text.strip()):
+            known.append((key, entry))
+    return known
+
+
+def _key(node: Fields, scope: Scope) -> str:
+    """Return the citation key: there must be one, once in the list, and of use in `[@key]`."""
+    found = _required(node, "id", scope)
+    if found is None:
+        return ""
+    if _KEY.fullmatch(found.text):
+        scope.names.define("reference", found.text, found.at, scope.faults)
+    else:
+        message = f"`{shorten(found.text)}` can't be cited: a key has no spaces, commas, semicolons, brackets or `@`"
+        scope.faults.error("YML021", found.at, message)
+    return found.text
+
+
+def _check_type(node: Fields, scope: Scope) -> None:
+    found = _required(node, "type", scope)
+    if found and found.text not in csl.TYPES:
+        hint = did_you_mean(found.text, csl.TYPES) or "such as `article-journal`, `book`, `report`, `webpage`"
+        scope.faults.error("YML021", found.at, f"CSL has no type `{shorten(found.text)}`", hint)
+
+
+def _required(node: Fields, key: str, scope: Scope) -> Scalar | None:
+    found = node.get(key)
+    if found is None or (isinstance(found, Scalar) and not found.text.strip()):
+        scope.faults.error("YML011", node.place(key), f"a bibliographic entry needs `{key}`")
+        return None
+    return found if isinstance(found, Scalar) else None
+
+
+def _present(node: Fields, key: str) -> Scalar | None:
+    found = node.get(key)
+    return found if isinstance(found, Scalar) and found.text.strip() and not found.absent else None
+
+
+def _doi(node: Fields, scope: Scope) -> str | None:
+    """Return the bare DOI; one that is written as an address is cut to it."""
+    found = _present(node, "DOI")
+    if found is None:
+        return None
+    bare = _DOI_ADDRESS.sub("", found.text.strip(), count=1)
+    if not _DOI.fullmatch(bare) or not bare.isprintable():
+        hint = "it starts with `10.`, digits and a slash, such as 10.1000/xyz123"
+        scope.faults.error("YML021", found.at, f"`{shorten(found.text)}` is not a DOI", hint)
+    return bare
+
+
+def _url(node: Fields, scope: Scope) -> str | None:
+    found = _present(node, "URL")
+    if found is None:
+        return None
+    why = refusal(found.text) if found.text.lower().startswith(("http://", "https://")) else "it is no web address"
+    if why:
+        scope.faults.error("YML018", found.at, f"`{shorten(found.text)}`: {why}", "write an https address")
+    return found.text
+
+
+def _language(node: Fields, scope: Scope) -> str | None:
+    """Return the language tag; what libraries write in words ("English") is no tag and says nothing here."""
+    found = _present(node, "language")
+    if found is None or _TAG.fullmatch(found.text):
+        return found.text if found else None
+    scope.faults.warn("YML021", found.at, f"`{shorten(found.text)}` is not a language tag such as `en`; it is left out")
+    return None

@@ -15,12 +15,11 @@ from builder.load.faults import BAD, Bad, shorten
 from builder.load.limits import raise_with
 from builder.load.scope import Scope
 from builder.located import Broken, Fields, Items, Node, Scalar
-from builder.values import Form
+from builder.values import Form, plain_number
 
 PLAIN = Form()
 
 _SPACE = re.compile(r"[\n\t]")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WORD = re.compile(r"\S+")
 
@@ -101,14 +100,14 @@ def number(node: Node, form: Form, scope: Scope) -> Decimal | Bad:
     found = scalar(node, "a number", scope)
     if isinstance(found, Bad):
         return BAD
-    if not _NUMBER.fullmatch(found.text):
+    value = plain_number(found.text)
+    if value is None:
         return scope.faults.error(
             "YML013", found.at, f"`{shorten(found.text)}` is not a number", _number_help(found.text)
         )
     if len(found.text) > scope.limits.digits:
         message = f"this number has {len(found.text):,} digits; at most {scope.limits.digits} are sensible"
         return scope.faults.error("YML007", found.at, message)
-    value = Decimal(found.text)
     if (form.low is not None and value < form.low) or (form.high is not None and value > form.high):
         bounds = f"from {form.low} to {form.high}" if form.high is not None else f"{form.low} or more"
         return scope.faults.error("YML013", found.at, f"{found.text} is out of bounds: {bounds}")
@@ -119,7 +118,7 @@ def _number_help(typed: str) -> str:
     mended = typed.strip().rstrip("% ").replace("\u2212", "-").removeprefix("+")
     mended = mended.replace(",", ".") if mended.count(",") == 1 and "." not in mended else mended
     mended = f"0{mended}" if mended.startswith(".") else mended.rstrip(".").replace("_", "")
-    return f"use {mended}" if _NUMBER.fullmatch(mended) else "write digits with a point, such as 12.5"
+    return f"use {mended}" if plain_number(mended) is not None else "write digits with a point, such as 12.5"
 
 
 def whole(node: Node, form: Form, scope: Scope) -> int | Bad:

@@ -16,9 +16,13 @@ from builder.world import World
 
 @dataclass(slots=True)
 class Scope:
-    """The collector of faults, the limits, the names, the world, and the path of every file by its shown name."""
+    """The collector of faults, the limits, the names, the world, and the path of every file by its shown name.
+
+    `root` is the project's root as the author types it: messages put it before every path.
+    """
 
     world: World
+    root: str = ""
     limits: Limits = field(default_factory=Limits)
     faults: Faults = field(default_factory=Faults)
     names: Names = field(default_factory=Names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.diagnostics import Span
-from builder.load.characters import check_file, position
+from builder.load.characters import FORBIDDEN, check_file, position
 from builder.load.faults import Faults
 from builder.load.limits import Limits
 
@@ -20,7 +20,10 @@ _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{
 
 
 def decode(data: bytes, file: str, faults: Faults, limits: Limits) -> tuple[str | None, str]:
-    """Return the text, or None when it is not fit to be parsed, and what to show of it in messages."""
+    """Return the text to parse, or None when there is none, and the text to show in messages.
+
+    A forbidden character is noted and stands as `?` in the text to parse, so that further faults are found.
+    """
     data = data.removeprefix(b"\xef\xbb\xbf")
     if problem := _not_text(data):
         faults.error("YML001", Span(file), f"this is not a text file in UTF-8: {problem}", "save it as UTF-8")
@@ -34,7 +37,7 @@ def decode(data: bytes, file: str, faults: Faults, limits: Limits) -> tuple[str 
         return None, shown
     before = faults.errors
     check_file(text, file, faults, limits.faults)
-    return (text if faults.errors == before else None), text
+    return (text if faults.errors == before else FORBIDDEN.sub("?", text)), text
 
 
 def _not_text(data: bytes) -> str | None:

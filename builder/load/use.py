@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from builder.diagnostics import did_you_mean
 from builder.load.faults import shorten
 from builder.load.files import Files
+from builder.load.paths import named_path
 from builder.located import Broken, Fields, Items, Node, Scalar
 
 Trail: TypeAlias = tuple[str, ...]
@@ -27,7 +28,9 @@ def used(node: Fields, files: Files, trail: Trail, kind: Kind) -> tuple[Node, Tr
         faults.error("YML012", target.at, "expected a file and an id", f"write `use: ../other/deck.yaml#{kind}-id`")
         return Broken(target.at), trail
     name, _, wanted = target.text.partition("#")
-    path = files.path(Scalar(name, target.at, target.source)) if name else files.scope.paths[target.at.file]
+    path = (
+        named_path(Scalar(name, target.at, target.source), files.scope) if name else files.scope.paths[target.at.file]
+    )
     if path is None:
         return Broken(target.at), trail
     step = f"{path}#{wanted}"
