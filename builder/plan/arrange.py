@@ -102,8 +102,6 @@ def _candidates(parts: Sorted, layout: model.Layout | None) -> Iterator[Arrangem
         yield _points
         if callouts:
             yield _points_aside
-        elif layout is None and len(parts.words) > 4:
-            yield _two_columns
     elif callouts and not figures:
         yield _panels
 

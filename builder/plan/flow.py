@@ -40,7 +40,8 @@ class Words:
 class Solid:
     """A box that never breaks: `place` makes its items at a y. `wide` boxes reach into the outer column.
 
-    `element` is the heading that the box holds, if any, for the bookmarks.
+    `element` is the heading that the box holds, if any, for the bookmarks; `ahead` is how many points of what follows
+    must stand on the same page at least.
     """
 
     height: float
@@ -51,6 +52,7 @@ class Solid:
     wide: bool = False
     keep_next: bool = False
     element: int | None = None
+    ahead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +114,15 @@ class Flow:
 
     def chain(self, flowables: Sequence[Flowable], index: int) -> float:
         """Return the height that must fit: kept flowables from `index` on, and the least piece of what follows them."""
-        total, gap = 0.0, self.gap
+        total, gap, ahead = 0.0, self.gap, 0.0
         for flowable in flowables[index:]:
             before, after, keep = _spaces(flowable)
             total += max(gap, before)
             if not keep:
-                return total + self.least(flowable)
+                return total + max(self.least(flowable), ahead)
             total += self.height(flowable)
             gap = after
+            ahead = max(ahead, flowable.ahead) if isinstance(flowable, Solid) else ahead
         return total
 
     def height(self, flowable: Flowable) -> float:

@@ -97,7 +97,7 @@ class _Writer:
         self.headings: list[tuple[str, int, int]] = []
         self.defined: set[str] = set()
         body = self.setting.style("body")
-        self.look = ListLook(body, body.size * 1.35)
+        self.look = ListLook(body, body.size * 1.5)
         self.terms = {term.term: term for term in source.deck.glossary}
 
     def pages(self) -> tuple[tuple[Page, ...], tuple[Bookmark, ...]]:
@@ -146,16 +146,14 @@ class _Writer:
     def back(self) -> Iterator[Flowable]:
         """Yield what follows the sections: the unknown, questions, words, sources, how the leaflet was made."""
         deck, wording = self.source.deck, self.wording
-        for title, texts in (
-            (wording.unknowns, deck.unknowns),
-            (wording.questions, deck.questions),
-            (wording.teach_back, deck.teach_back),
-        ):
-            if texts:
-                part = self.structure.add(Role.SECT)
-                yield from self.line(texts[0])
-                yield self.heading(title, Role.H2, part)
-                yield from self.bullets(texts, part)
+        if deck.unknowns:
+            yield from self.titled(wording.unknowns, deck.unknowns)
+        if deck.questions and deck.teach_back and self.sheet.frame.margin:
+            yield from self.pair((wording.questions, deck.questions), (wording.teach_back, deck.teach_back))
+        else:
+            for title, texts in ((wording.questions, deck.questions), (wording.teach_back, deck.teach_back)):
+                if texts:
+                    yield from self.titled(title, texts)
         if self.sheet.frame.margin is None and self.terms:
             part = self.structure.add(Role.SECT)
             yield from self.question(words(wording.glossary, deck.at), part)
@@ -163,6 +161,35 @@ class _Writer:
             for term in self.used_terms():
                 yield Words(replace(term_copy(term, style, self.setting), element=self.structure.add(Role.P, part)))
         yield from self.references()
+
+    def titled(self, title: str, texts: Sequence[RichText]) -> Iterator[Flowable]:
+        """Yield a headed list under a hairline."""
+        part = self.structure.add(Role.SECT)
+        yield from self.line(texts[0])
+        yield self.heading(title, Role.H2, part)
+        yield from self.bullets(texts, part)
+
+    def pair(self, *lists: tuple[str, Sequence[RichText]]) -> Iterator[Flowable]:
+        """Yield two headed lists side by side across the page, under a hairline."""
+        boxes = self.sheet.frame.full.columns(2, self.sheet.body * 2)
+        heading = replace(self.setting.style("heading"), space_before=0.0)
+        laid = []
+        for (title, texts), box in zip(lists, boxes, strict=True):
+            part = self.structure.add(Role.SECT)
+            element = self.structure.add(Role.H2, part)
+            head = Copy(plain_runs(title, heading, self.setting), heading, element=element)
+            items = self.structure.tagged(bullet_copies(texts, self.look, self.setting), part)
+            laid.append(lay([head, *items], box.width))
+
+        def place(y: float) -> tuple[Item, ...]:
+            return tuple(
+                text_box(one, Rect(box.x, y, box.width, one.height), "List")
+                for one, box in zip(laid, boxes, strict=True)
+            )
+
+        at = lists[0][1][0].at
+        yield from self.line(lists[0][1][0])
+        yield Solid(max(one.height for one in laid), place, at, wide=True)
 
     def references(self) -> Iterator[Flowable]:
         entries = self.source.bibliography.entries
@@ -185,7 +212,7 @@ class _Writer:
         def place(y: float) -> tuple[Item, ...]:
             return (rule(column.x, y, column.right, color, 0.75, "Question rule"),)
 
-        yield Solid(1.0, place, title.at, before=style.space_before, after=7.0, keep_next=True)
+        yield Solid(1.0, place, title.at, before=style.space_before, after=7.0, wide=True, keep_next=True)
         element = self.structure.add(Role.H2, parent)
         self.headings.append((title.text, 0, element))
         copy = Copy(runs_of(title, style, self.setting), style, element=element, at=title.at, space_before=7.0)
@@ -195,7 +222,17 @@ class _Writer:
             return (text_box(laid, Rect(column.x, y, column.width, laid.height), "Question"),)
 
         after = style.space_after
-        yield Solid(laid.height, words_at, title.at, 7.0, after, wide=True, keep_next=True, element=element)
+        yield Solid(
+            laid.height,
+            words_at,
+            title.at,
+            7.0,
+            after,
+            wide=True,
+            keep_next=True,
+            element=element,
+            ahead=style.leading * 3,
+        )
 
     def line(self, before: RichText) -> Iterator[Flowable]:
         """Yield a hairline across the page, kept with what follows."""

@@ -21,7 +21,7 @@ FOOTER_TOP = 507.0
 FOOTER_HEIGHT = 16.0
 COVER_SHARE = 2 / 3
 """The share of the cover's width that the dark panel takes."""
-BULLET_INDENT = 22.0
+BULLET_INDENT = 24.0
 
 IDX: Mapping[str, int] = MappingProxyType(
     {"title": 0, "body": 1, "body-2": 2, "eyebrow": 13, "footer": 14, "number": 15, "small": 16, "status": 17}

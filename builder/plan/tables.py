@@ -102,9 +102,11 @@ def _widths(
         return tuple(natural)
     spare = width - sum(least)
     if spare < 0:
+        column = max(range(count), key=least.__getitem__)
+        widest = max((row[column] for row in copies), key=lambda copy: widest_word(copy.runs))
         raise FitError(
             f"the table needs {sum(least):.0f} pt for its widest words, but has {width:.0f} pt",
-            content.at,
+            widest.at or content.at,
             "use fewer columns or shorter words",
         )
     return _balanced(least, natural, spare)

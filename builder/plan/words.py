@@ -9,6 +9,7 @@ from typing import TypeAlias
 from builder import model
 from builder.plan.page import Bullet
 from builder.plan.setting import Copy, Setting, plain_runs, runs_of
+from builder.text import natural_width
 from builder.theme import TextStyle
 from builder.values import RichText
 
@@ -74,7 +75,7 @@ def bullet_copies(
 
 
 def _boxed(rich: RichText, look: ListLook, setting: Setting, lang: str | None) -> Copy:
-    indent = look.indent * 1.25
+    indent = look.indent
     mark = Bullet("box", setting.color("teal"), look.style.size * BOX_SIZE)
     return Copy(runs_of(rich, look.style, setting, lang=lang), look.style, indent, indent, mark, at=rich.at)
 
@@ -82,10 +83,10 @@ def _boxed(rich: RichText, look: ListLook, setting: Setting, lang: str | None) -
 def _numbered(
     texts: Sequence[RichText], first: int, look: ListLook, setting: Setting, lang: str | None
 ) -> Iterator[Copy]:
-    indent = look.indent * 1.25
     bold = replace(look.style, bold=True, color=setting.color("teal"))
-    for number, rich in enumerate(texts, first):
-        run = plain_runs(f"{number}.", bold, setting)[0]
+    labels = [plain_runs(f"{number}.", bold, setting)[0] for number in range(first, first + len(texts))]
+    indent = max([look.indent, *(natural_width([run]) + look.style.size * 0.3 for run in labels)])
+    for number, (run, rich) in enumerate(zip(labels, texts, strict=True), first):
         mark = Bullet("number", bold.color, look.style.size, run, number)
         yield Copy(runs_of(rich, look.style, setting, lang=lang), look.style, indent, indent, mark, at=rich.at)
 

@@ -1,0 +1,138 @@
+"""Slides: arrangements, steps down the type scale, continuation, errors at their place."""
+
+from __future__ import annotations
+
+import pytest
+from outlines import content, good, only, outline, slides
+
+from builder.plan.layouts import FOOTER_TOP
+from builder.plan.page import Chart, Plan, Table, TextBox
+
+SENTENCE = "Each of these points says one thing in about twelve words or so [@one2001]"
+
+
+def body_sizes(plan: Plan) -> set[float]:
+    return {
+        run.nominal
+        for page in plan.pages
+        if page.title.startswith("One thing")
+        for item in page.items
+        if isinstance(item, TextBox) and item.placeholder in {"body", "body-2"}
+        for paragraph in item.paragraphs
+        for run in paragraph.runs
+        if not run.reference
+    }
+
+
+def test_few_points_stand_on_one_slide_at_the_largest_step():
+    plan = good(slides(outline(f"- {SENTENCE}\n" * 3)))
+    assert body_sizes(plan) == {22.0}
+    assert [page.layout for page in plan.pages] == ["cover", "section", "points", "references"]
+    assert len(content(plan)) == 1
+
+
+def test_more_points_step_down_the_type_scale():
+    plan = good(slides(outline(f"- {SENTENCE}, and then some\n" * 6)))
+    assert len(content(plan)) == 1
+    assert body_sizes(plan) == {20.0}
+
+
+def test_too_many_points_continue_evenly_and_in_order():
+    points = "".join(f"- Point number {n} says one thing in about twelve words or so and a few more\n" for n in range(1, 17))
+    plan = good(slides(outline(points)))
+    pages = content(plan)
+    assert len(pages) == 2
+    assert [page[0] for page in pages] == ["One thing is said here (1 of 2)", "One thing is said here (2 of 2)"]
+    said = [words for page in pages for words in page[1].split(" / ")]
+    assert [int(words.split()[2]) for words in said] == list(range(1, 17))
+    counts = [len(page[1].split(" / ")) for page in pages]
+    assert max(counts) - min(counts) <= 1
+    assert len(body_sizes(plan)) == 1
+
+
+def test_steps_go_on_counting_on_the_next_slide():
+    steps = ", ".join(f'"Step that says what to do and why it matters, with number {n}"' for n in range(1, 21))
+    plan = good(slides(outline(f"- steps: [{steps}]\n")))
+    numbers = [
+        paragraph.bullet.number
+        for page in plan.pages
+        for item in page.items
+        if isinstance(item, TextBox) and item.placeholder == "body" and page.title.startswith("One thing")
+        for paragraph in item.paragraphs
+        if paragraph.bullet
+    ]
+    assert numbers == list(range(1, 21))
+
+
+def test_a_long_table_continues_with_its_header_repeated():
+    rows = "\n".join(f'    - ["Trial {n}", "{n}", "A result that is said in a few words"]' for n in range(1, 18))
+    plan = good(slides(outline(f"- table:\n    header: [Trial, n, Result]\n    rows:\n{rows.replace('    -', '      -')}\n")))
+    tables = [item for page in plan.pages for item in page.items if isinstance(item, Table)]
+    assert len(tables) > 1
+    for table in tables:
+        assert table.rows[0].header
+        assert [cell.paragraphs[0].text for cell in table.rows[0].cells] == ["Trial", "n", "Result"]
+        assert table.box.bottom <= FOOTER_TOP
+    first = [row.cells[0].paragraphs[0].text for table in tables for row in table.rows[1:]]
+    assert first == [f"Trial {n}" for n in range(1, 18)]
+
+
+def test_columns_of_numbers_are_set_flush_right():
+    plan = good(slides(outline('- table: [[Trial, n, Note], [A, "18", x], [B, "7.5", y]]\n')))
+    table = next(item for page in plan.pages for item in page.items if isinstance(item, Table))
+    assert [cell.paragraphs[0].align for cell in table.rows[1].cells] == ["left", "right", "left"]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "token"),
+    [
+        ("- fine\n- " + "Wort" * 18 + "\n", "WortWort"),
+        ("- table: [[A, B], [" + "x" * 30 + ", " + "y" * 99 + "]]\n", "yyy"),
+        ("- fine\n- chart: {categories: [" + "z" * 190 + "], values: [1]}\n", "zzz"),
+    ],
+)
+def test_a_word_or_cell_that_cannot_fit_is_an_error_where_it_stands(blocks, token):
+    text = outline(blocks)
+    fault = only(slides(text))
+    assert fault.rule == "FIT001"
+    assert token in text.splitlines()[fault.at.line - 1]
+
+
+def test_a_title_of_three_lines_is_an_error_at_the_title():
+    text = outline("- x\n", title="word " * 40)
+    fault = only(slides(text))
+    assert fault.rule == "FIT001"
+    assert "word word" in text.splitlines()[fault.at.line - 1]
+
+
+def test_words_stand_beside_a_chart():
+    plan = good(slides(outline("- One point\n- chart: {categories: [A, B], values: [1, 2]}\n")))
+    page = next(page for page in plan.pages if page.layout == "points-figure")
+    chart = next(item for item in page.items if isinstance(item, Chart))
+    body = next(item for item in page.items if isinstance(item, TextBox) and item.placeholder == "body")
+    assert body.box.right < chart.box.x
+
+
+def test_nothing_reaches_into_the_footer_and_nothing_leaves_the_slide():
+    blocks = f"- {SENTENCE}\n" * 5 + "- callout: {kind: warning, title: Take care, text: It matters}\n"
+    for page in good(slides(outline(blocks))).pages:
+        for item in page.items:
+            if isinstance(item, TextBox) and item.name not in {"Footer", "Slide number"} and page.layout == "points":
+                assert item.box.bottom <= FOOTER_TOP
+                for paragraph in item.paragraphs:
+                    for line in paragraph.lines:
+                        assert item.inner.x + line.x + line.width <= 960 - 48 + 0.1
+
+
+def test_a_callout_is_never_split():
+    points = ", ".join(f'"A point of the callout that says what to do, number {n}, at some length"' for n in range(40))
+    fault = only(slides(outline(f"- callout: {{kind: emergency, title: Now, points: [{points}]}}\n")))
+    assert fault.rule == "FIT001"
+
+
+def test_equal_titles_are_told_apart():
+    text = outline("- x\n")
+    again = text[text.index("      - id: slide") :].replace("id: slide", "id: other")
+    titles = [page.title for page in good(slides(text + again)).pages]
+    assert titles.count("One thing is said here") == 1
+    assert "One thing is said here (2)" in titles
