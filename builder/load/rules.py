@@ -70,7 +70,7 @@ PAGES = (
 
     Why: they come along when text is copied from web pages, and break words, searches and citations.
 
-    Example: "keta\u00admine" with a soft hyphen.
+    Example: a soft hyphen (U+00AD) inside the name of a drug.
 
     What to do: delete it, unless it is meant. Joiners in emoji and in scripts that join letters are not reported.
     """,
@@ -103,7 +103,7 @@ PAGES = (
 
     Example: `tilte: Ketamine`
 
-    What to do: mend the spelling; the message names the nearest key. `teachback schema` lets an editor check as you type.
+    What to do: mend the spelling; the message names the nearest key. `teachback schema` is for editors.
     """,
     """YML011: something is missing.
 
