@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -77,6 +78,25 @@ class Raw(pdfdoc.PDFObject):
         return self.body.encode("ascii")
 
 
+def _ended(data: bytes) -> bytes:
+    """Return stream data that doesn't end in a carriage return.
+
+    With the line feed that follows it in the file, that would be read as the end of a line and not as data (PDF/A-2,
+    6.1.7.1). Decoders of Flate and DCT data stop before the byte that is added.
+    """
+    return data + b"\n" if data.endswith(b"\r") else data
+
+
+class _Deflate:
+    """reportlab's stream filter, with ends that can't be misread."""
+
+    pdfname = "FlateDecode"
+
+    def encode(self, content: str | bytes) -> bytes:
+        """Return the content compressed."""
+        return _ended(zlib.compress(content.encode("ascii") if isinstance(content, str) else content))
+
+
 class _Bare(Canvas):
     """A canvas whose pages start with nothing: reportlab's own start would bring Helvetica into every file."""
 
@@ -89,12 +109,18 @@ class _Bare(Canvas):
         self._preamble = ""
 
 
+def _stream(entries: Mapping[str, str], content: bytes) -> pdfdoc.PDFStream:
+    encoded = _ended(content) if "Filter" in entries else content
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(dict(entries)), encoded)
+
+
 class Engine:
     """A PDF document that grows page by page; object numbers are known as soon as an object is made."""
 
     def __init__(self, size: Size) -> None:
-        self._canvas = _Bare(BytesIO(), pagesize=(size.width, size.height), pageCompression=1, invariant=1)
+        self._canvas = _Bare(BytesIO(), pagesize=(size.width, size.height), pageCompression=0, invariant=1)
         self._document = self._canvas._doc
+        self._document.defaultStreamFilters = [_Deflate()]  # instead of reportlab's own page compression
         self._pages = 0
 
     def new(self) -> Raw:
@@ -108,9 +134,7 @@ class Engine:
 
         `entries` are the stream's dictionary: names without slash, values in PDF syntax.
         """
-        filters = None if "Filter" in entries else [pdfdoc.PDFZCompress]
-        stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary(dict(entries)), content, filters)
-        return f"{self._register(stream)} 0 R"
+        return f"{self._register(_stream(entries, content))} 0 R"
 
     def font(self, name: str, ref: str) -> None:
         """Make a font known to every page under a resource name."""
@@ -118,7 +142,7 @@ class Engine:
 
     def image(self, name: str, entries: Mapping[str, str], content: bytes) -> None:
         """Add a picture as an external object, to be drawn under the resource name that `resource` returns."""
-        self._document.addForm(name, pdfdoc.PDFStream(pdfdoc.PDFDictionary(dict(entries)), content))
+        self._document.addForm(name, _stream(entries, content))
 
     def resource(self, name: str) -> str:
         """Return the resource name of a picture."""
