@@ -78,7 +78,8 @@ def _model(kind: type[Model], made: dict[str, Json]) -> Json:
     name = kind.__name__
     if name not in made:
         made[name] = {}
-        made[name] = _SHORT.get(kind, lambda long: long)(_definition(kind, made))
+        long = _definition(kind, made)
+        made[name] = _SHORT[kind](long) if kind in _SHORT else long
     return {"$ref": f"#/$defs/{name}"}
 
 
