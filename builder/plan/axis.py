@@ -56,7 +56,8 @@ def number_format(places: int, unit: str) -> str:
 
 def spaced(unit: str) -> str:
     """Return the unit as it follows a number: a percent sign directly, others after a no-break space."""
-    return unit if not unit or unit.startswith("%") else f"\u00a0{unit}"
+    bare = unit.strip()
+    return bare if not bare or bare.startswith("%") else f"\u00a0{bare}"
 
 
 def typed(value: Decimal, unit: str) -> str:

@@ -17,9 +17,11 @@ GAP = 6.0
 """Points between a bar and its label, and between the plot and its category labels."""
 BAR_LIMIT = 84.0
 """A bar is never wider than this many points; the gap grows instead."""
-LYING_BAND = 46.0
-"""Height of a lying category with one bar; more bars add `LYING_BAR` each."""
-LYING_BAR = 26.0
+LYING_BAND, ROOMY_BAND = 2.7, 3.5
+"""Height of a lying category with one bar, in lines of label text: for many categories, and for at most four."""
+LYING_BAR = 1.5
+"""What each further bar of a category adds, in lines of label text."""
+FEW = 4
 LABEL_SHARE = 0.44
 """Largest share of a chart's width that category labels may take beside lying bars."""
 MAX_LABEL_LINES = 3
@@ -85,7 +87,8 @@ def _lying(content: model.ChartContent, box: Rect, top: float, look: Look, setti
     if room > box.width * 0.6:
         raise FitError("a category's label is wider than the chart", content.at, "use shorter words")
     ends = max(natural_width(plain_runs(words, look.label, setting)) for words in _all_labels(content)) + 2 * GAP
-    wanted = count * (LYING_BAND + LYING_BAR * (len(content.series) - 1))
+    band = (ROOMY_BAND if count <= FEW else LYING_BAND) + LYING_BAR * (len(content.series) - 1)
+    wanted = count * band * look.label.leading
     height = min(wanted, box.height - top)
     lines = max(lay([Copy(runs, look.label)], room).lines for runs in labels)
     if height / count < lines * look.label.leading + 2:
