@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
 
 import uharfbuzz
 
@@ -89,42 +92,68 @@ _CHUNK = re.compile(rf"{_SPACE}+|(?:(?!{_SPACE}).)+?(?:[-\u2013\u2014](?=[^\W\d_
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """What can't be divided: pieces of runs, their width, and the white space after it."""
+class Chunk:
+    """Part of a run that no break cuts: its text, and its width at 1 pt without tracking.
 
-    parts: tuple[Piece, ...]
+    `space` marks white space; `ends` says that a line may end after it though no space follows (a hyphen).
+    """
+
+    text: str
     width: float
-    space: tuple[Piece, ...]
+    space: bool
+    ends: bool
+
+
+@lru_cache(maxsize=50_000)
+def _chunks(key: str, text: str) -> tuple[Chunk, ...]:
+    """Return a run's text cut at its break opportunities; the same words are set at several sizes and widths."""
+    out = []
+    for match in _CHUNK.finditer(text):
+        chunk = match[0]
+        space = chunk[0].isspace() and chunk[0] not in _GLUE
+        after = text[match.end() : match.end() + 1]
+        ends = chunk[-1] in "-\u2013\u2014" and bool(after) and not after.isspace()
+        out.append(Chunk(chunk, _width(key, chunk), space, ends))
+    return tuple(out)
+
+
+Part: TypeAlias = tuple[int, str, float]
+"""A stretch of text in a line: the index of its run, its characters, its width in points."""
+
+
+@dataclass(slots=True)
+class Word:
+    """What can't be divided: its parts, their width, and the white space after it."""
+
+    parts: list[Part]
+    width: float
+    space: list[Part]
 
     @property
     def text(self) -> str:
         """The word's characters."""
-        return "".join(part.run.text for part in self.parts)
+        return "".join(text for _, text, _ in self.parts)
 
 
-def split_words(runs: Iterable[TextRun]) -> Iterator[Word]:
+def split_words(runs: Sequence[TextRun]) -> Iterator[Word]:
     """Yield the words of a paragraph in order; together they hold every character of the runs."""
-    parts: list[Piece] = []
-    space: list[Piece] = []
+    word = Word([], 0.0, [])
     ended = False
-    for run in runs:
-        for match in _CHUNK.finditer(run.text):
-            chunk = match[0]
-            piece = Piece(replace(run, text=chunk), 0.0, width(chunk, run.face, run.size, run.tracking))
-            if chunk[0].isspace() and chunk[0] not in _GLUE:
-                space.append(piece)
+    for index, run in enumerate(runs):
+        size, tracking = run.size, run.tracking
+        for chunk in _chunks(run.face.key, run.text):
+            wide = chunk.width * size + tracking * len(chunk.text)
+            if chunk.space:
+                word.space.append((index, chunk.text, wide))
                 continue
-            if space or ended:
-                yield _word(parts, space)
-                parts, space = [], []
-            parts.append(piece)
-            ended = chunk[-1] in "-\u2013\u2014" and match.end() < len(run.text) and not run.text[match.end()].isspace()
-    if parts or space:
-        yield _word(parts, space)
-
-
-def _word(parts: Sequence[Piece], space: Sequence[Piece]) -> Word:
-    return Word(tuple(parts), sum(part.width for part in parts), tuple(space))
+            if word.space or ended:
+                yield word
+                word = Word([], 0.0, [])
+            word.parts.append((index, chunk.text, wide))
+            word.width += wide
+            ended = chunk.ends
+    if word.parts or word.space:
+        yield word
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +189,16 @@ def break_lines(runs: Sequence[TextRun], available: float) -> tuple[Broken, ...]
     used = gap = 0.0
     for word, alone in _fitting(runs, available):
         if line and (alone or used + gap + word.width > available + TOLERANCE):
-            lines.append(_line(line))
+            lines.append(_line(line, runs))
             line, used, gap = [], 0.0, 0.0
         line.append(word)
         used += gap + word.width
-        gap = sum(piece.width for piece in word.space)
-    lines.append(_line(line))
+        gap = sum(part[2] for part in word.space)
+    lines.append(_line(line, runs))
     return tuple(lines)
 
 
-def _fitting(runs: Iterable[TextRun], available: float) -> Iterator[tuple[Word, bool]]:
+def _fitting(runs: Sequence[TextRun], available: float) -> Iterator[tuple[Word, bool]]:
     """Yield the words, an address that is wider than a line cut after its slashes.
 
     The flag asks for a new line: a cut address starts on one, as office programs set a word that they must cut.
@@ -178,7 +207,7 @@ def _fitting(runs: Iterable[TextRun], available: float) -> Iterator[tuple[Word, 
         if word.width <= available + TOLERANCE:
             yield word, False
             continue
-        parts = _address_parts(word)
+        parts = _address_parts(word, runs)
         widest = max(parts, key=lambda part: part.width)
         if widest.width > available + TOLERANCE:
             raise TooWideError(widest.text, widest.width, available)
@@ -188,29 +217,30 @@ def _fitting(runs: Iterable[TextRun], available: float) -> Iterator[tuple[Word, 
 _ADDRESS = re.compile(r"[^/]*/+|[^/]+")
 
 
-def _address_parts(word: Word) -> list[Word]:
+def _address_parts(word: Word, runs: Sequence[TextRun]) -> list[Word]:
     """Return a web address cut after its slashes; any other word whole."""
     if len(word.parts) != 1 or "/" not in word.text:
         return [word]
-    run = word.parts[0].run
-    texts = _ADDRESS.findall(run.text)
-    pieces = [Piece(replace(run, text=text), 0.0, width(text, run.face, run.size, run.tracking)) for text in texts]
-    spaces: list[tuple[Piece, ...]] = [()] * (len(pieces) - 1) + [word.space]
-    return [Word((piece,), piece.width, space) for piece, space in zip(pieces, spaces, strict=True)]
+    index = word.parts[0][0]
+    run = runs[index]
+    cut = [(text, width(text, run.face, run.size, run.tracking)) for text in _ADDRESS.findall(word.text)]
+    parts = [Word([(index, text, wide)], wide, []) for text, wide in cut]
+    parts[-1].space = word.space
+    return parts
 
 
-def _line(words: Sequence[Word]) -> Broken:
-    flat = [p for i, w in enumerate(words) for p in (*w.parts, *(w.space if i < len(words) - 1 else ()))]
+def _line(words: Sequence[Word], runs: Sequence[TextRun]) -> Broken:
+    """Return a line's pieces: neighbouring stretches of one run together, the white space at the end dropped."""
+    flat = [p for i, word in enumerate(words) for p in (*word.parts, *(word.space if i < len(words) - 1 else ()))]
     pieces: list[Piece] = []
     x = 0.0
-    for piece in flat:
-        last = pieces[-1] if pieces else None
-        if last and replace(piece.run, text=last.run.text) == last.run:
-            run = replace(last.run, text=last.run.text + piece.run.text)
-            pieces[-1] = Piece(run, last.x, last.width + piece.width)
-        else:
-            pieces.append(replace(piece, x=x))
-        x += piece.width
+    for index, stretch in groupby(flat, key=itemgetter(0)):
+        parts = list(stretch)
+        wide = sum(part[2] for part in parts)
+        text = "".join(part[1] for part in parts)
+        run = runs[index]
+        pieces.append(Piece(run if run.text == text else replace(run, text=text), x, wide))
+        x += wide
     return Broken(tuple(pieces), x)
 
 
@@ -219,6 +249,6 @@ def natural_width(runs: Iterable[TextRun]) -> float:
     return sum(width(run.text, run.face, run.size, run.tracking) for run in runs)
 
 
-def widest_word(runs: Iterable[TextRun]) -> float:
+def widest_word(runs: Sequence[TextRun]) -> float:
     """Return the width of the widest word, the least width that the runs can be set to."""
     return max((word.width for word in split_words(runs)), default=0.0)

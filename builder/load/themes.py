@@ -59,7 +59,8 @@ def theme_from(tree: Tree) -> Theme:
     data = cast(Table, tree)
     slots = {str(token): slot for slot, token in _table(data, "scheme").items()}
     colors = {
-        token: Color(str(rgb), cast("SchemeSlot | None", slots.get(token))) for token, rgb in _table(data, "colors").items()
+        token: Color(str(rgb), cast("SchemeSlot | None", slots.get(token)))
+        for token, rgb in _table(data, "colors").items()
     }
     check_contrast(colors, [cast(Sequence[str], pair) for pair in cast(Sequence[Tree], data["contrast"])])
     typefaces = {key: _typeface(cast(Mapping[str, str], value)) for key, value in _table(data, "typefaces").items()}
@@ -102,7 +103,8 @@ def _typeface(data: Mapping[str, str]) -> Typeface:
 
 def _medium(data: Table, colors: Mapping[str, Color], typefaces: Mapping[str, Typeface]) -> Medium:
     styles = {
-        role: _style(cast(Mapping[str, str], value), colors, typefaces) for role, value in _table(data, "styles").items()
+        role: _style(cast(Mapping[str, str], value), colors, typefaces)
+        for role, value in _table(data, "styles").items()
     }
     grids = {name: _grid(cast(Table, value)) for name, value in _table(data, "grids").items()}
     return Medium(styles, tuple(float(step) for step in cast(Sequence[str], data["steps"])), grids)

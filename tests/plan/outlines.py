@@ -31,7 +31,9 @@ editions:
 """
 
 
-def outline(blocks: str, *, title: str = "One thing is said here", plain: str = "Said plainly", head: str = HEAD) -> str:
+def outline(
+    blocks: str, *, title: str = "One thing is said here", plain: str = "Said plainly", head: str = HEAD
+) -> str:
     """Return a deck of one slide with the given blocks (YAML list items, indented from column 0)."""
     body = indent(dedent(blocks), " " * 10)
     return (
@@ -67,7 +69,15 @@ def handout(
     medium = theme.large if large else theme.handout
     return plan_handout(
         Handout(
-            deck, bibliography(deck, "handout"), theme, medium, load_locale("en-GB"), paper, properties(deck), "DRAFT", "sample"
+            deck,
+            bibliography(deck, "handout"),
+            theme,
+            medium,
+            load_locale("en-GB"),
+            paper,
+            properties(deck),
+            "DRAFT",
+            "sample",
         )
     )
 
@@ -90,6 +100,10 @@ def content(plan: Plan) -> list[tuple[str, ...]]:
     pages = [page for page in plan.pages if page.anchor == "slide" or page.title.startswith("One thing")]
     skipped = {"Footer", "Slide number", "Section"}
     return [
-        tuple(" / ".join(p.text for p in i.paragraphs) for i in page.items if isinstance(i, TextBox) and i.name not in skipped)
+        tuple(
+            " / ".join(p.text for p in i.paragraphs)
+            for i in page.items
+            if isinstance(i, TextBox) and i.name not in skipped
+        )
         for page in pages
     ]

@@ -38,7 +38,9 @@ def test_more_points_step_down_the_type_scale():
 
 
 def test_too_many_points_continue_evenly_and_in_order():
-    points = "".join(f"- Point number {n} says one thing in about twelve words or so and a few more\n" for n in range(1, 17))
+    points = "".join(
+        f"- Point number {n} says one thing in about twelve words or so and a few more\n" for n in range(1, 17)
+    )
     plan = good(slides(outline(points)))
     pages = content(plan)
     assert len(pages) == 2
@@ -66,7 +68,9 @@ def test_steps_go_on_counting_on_the_next_slide():
 
 def test_a_long_table_continues_with_its_header_repeated():
     rows = "\n".join(f'    - ["Trial {n}", "{n}", "A result that is said in a few words"]' for n in range(1, 18))
-    plan = good(slides(outline(f"- table:\n    header: [Trial, n, Result]\n    rows:\n{rows.replace('    -', '      -')}\n")))
+    plan = good(
+        slides(outline(f"- table:\n    header: [Trial, n, Result]\n    rows:\n{rows.replace('    -', '      -')}\n"))
+    )
     tables = [item for page in plan.pages for item in page.items if isinstance(item, Table)]
     assert len(tables) > 1
     for table in tables:
