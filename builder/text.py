@@ -21,6 +21,8 @@ from builder.plan.page import Piece, TextRun
 from builder.theme import Face
 
 NO_GLYPH = 0
+INVISIBLE = frozenset("\u200b\u200c\u200d\u00ad")
+"""Zero-width space, joiners, soft hyphen: outputs draw nothing for them."""
 
 
 @cache
@@ -32,6 +34,8 @@ def _font(key: str) -> uharfbuzz.Font:
 @cache
 def _advance(key: str, char: str) -> float:
     """Return the advance of one character at 1 pt; a character without a glyph has the width of the missing glyph."""
+    if char in INVISIBLE:
+        return 0.0
     font = _font(key)
     glyph = font.get_nominal_glyph(ord(char)) or NO_GLYPH
     return float(font.get_glyph_h_advance(glyph)) / float(font.face.upem)
@@ -59,9 +63,6 @@ def vertical(face: Face) -> tuple[float, float]:
     extents = font.get_font_extents("ltr")
     upem = float(font.face.upem)
     return extents.ascender / upem, -extents.descender / upem
-
-
-INVISIBLE = frozenset("\u200b\u200c\u200d\u00ad")
 
 
 def by_coverage(text: str, faces: Sequence[Face]) -> list[tuple[str, Face | None]]:

@@ -1,0 +1,1 @@
+"""A plan as bytes: one package a format. Writers only translate; they decide nothing."""
