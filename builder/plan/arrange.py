@@ -13,10 +13,11 @@ from builder import model
 from builder.geometry import Rect
 from builder.plan.callouts import CalloutLook, measure_callout, place_callout, stack_callouts
 from builder.plan.figures import FigureBlock, place_figure
+from builder.plan.lay import Copy, Laid, lay
 from builder.plan.layouts import BULLET_INDENT, SlideGrid
 from builder.plan.marks import text_box
 from builder.plan.page import Item
-from builder.plan.setting import Copy, FitError, Laid, Setting, lay, runs_of, scaled
+from builder.plan.setting import FitError, Setting, runs_of, scaled
 from builder.plan.words import ListLook, Part, WordBlock, word_copies
 
 GAP = 20.0

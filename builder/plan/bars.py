@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from builder import model
 from builder.geometry import Rect
 from builder.plan.axis import decimals, number_format, value_range
+from builder.plan.lay import Copy, lay
 from builder.plan.marks import bar, label, runs_label
 from builder.plan.page import Axis, ChartSeries, ChartSpec, Mark, Stroke
 from builder.plan.series import Look, all_values, point_colors, series_colors, value_labels
-from builder.plan.setting import Copy, FitError, Setting, lay, plain_runs
+from builder.plan.setting import FitError, Setting, plain_runs
 from builder.text import natural_width, widest_word
 
 GAP = 6.0

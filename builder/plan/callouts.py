@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from builder import model
 from builder.geometry import Rect
+from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import Anchor, bar, icon, text_box
 from builder.plan.page import Bullet, Item
-from builder.plan.setting import Copy, FitError, Laid, Setting, lay, runs_of
+from builder.plan.setting import FitError, Setting, runs_of
 from builder.theme import Color, TextStyle
 
 BAR = 6.0

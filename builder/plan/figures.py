@@ -8,9 +8,10 @@ from typing import TypeAlias, assert_never
 from builder import model
 from builder.geometry import Rect
 from builder.plan.chart import plan_chart
+from builder.plan.lay import Copy, lay
 from builder.plan.marks import text_box
 from builder.plan.page import Chart, Image, Item, TextRun
-from builder.plan.setting import Copy, FitError, Setting, lay, plain_runs, runs_of, scaled
+from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
 from builder.plan.tables import TableLook, measure_table, place_table
 from builder.theme import TextStyle
 from builder.values import RichText, words

@@ -9,8 +9,9 @@ from typing import TypeAlias, assert_never
 
 from builder.diagnostics import Span
 from builder.geometry import Rect, Size
+from builder.plan.lay import Copy, lay_paragraph, moved
 from builder.plan.page import Item, Paragraph, TextBox
-from builder.plan.setting import Copy, FitError, Setting, lay_paragraph, moved
+from builder.plan.setting import FitError, Setting
 from builder.plan.structure import Structure
 from builder.plan.tables import MeasuredTable, place_table
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from builder import model
 from builder.diagnostics import Span
 from builder.geometry import Rect
+from builder.plan.lay import Copy, Laid, lay
 from builder.plan.layouts import SlideGrid
 from builder.plan.marks import Anchor, text_box
 from builder.plan.page import Align, Bullet, Item, Page, Role
-from builder.plan.setting import Copy, FitError, Laid, Setting, lay, plain_runs, runs_of, scaled
+from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
 from builder.plan.structure import Structure
 from builder.theme import TextStyle
 from builder.values import RichText, Run

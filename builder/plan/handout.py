@@ -14,10 +14,11 @@ from builder.geometry import MM, Rect
 from builder.locales import Locale
 from builder.plan.flow import Columns, Flow, Flowable, Frame, Side, Solid, Words
 from builder.plan.front import reference_copy
+from builder.plan.lay import Copy, lay
 from builder.plan.marks import rule, text_box
 from builder.plan.page import Bookmark, Item, Page, Plan, Properties, Role
 from builder.plan.panels import Sheet, band, callout_box, emergency_box, figure_flow, message_panel, quote_box
-from builder.plan.setting import Copy, FitError, Setting, lay, plain_runs, runs_of
+from builder.plan.setting import FitError, Setting, plain_runs, runs_of
 from builder.plan.slides import Planned
 from builder.plan.structure import Structure
 from builder.plan.words import ListLook, Part, WordBlock, bullet_copies, term_copy, word_copies

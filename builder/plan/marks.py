@@ -7,8 +7,9 @@ from typing import Literal
 
 from builder.diagnostics import Span
 from builder.geometry import Rect
+from builder.plan.lay import Copy, Laid, lay, moved
 from builder.plan.page import Align, Shape, Stroke, TextBox, TextRun
-from builder.plan.setting import Copy, Laid, Setting, lay, moved, plain_runs
+from builder.plan.setting import Setting, plain_runs
 from builder.theme import Color, TextStyle
 
 Anchor = Literal["top", "middle", "bottom"]

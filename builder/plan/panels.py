@@ -12,9 +12,10 @@ from builder.plan.callouts import CalloutLook, callout_copies, colors
 from builder.plan.chart import plan_chart
 from builder.plan.figures import source_runs
 from builder.plan.flow import Flowable, Frame, Rows, Solid, Words
+from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import bar, icon, text_box
 from builder.plan.page import Image, Item, Role, TextBox
-from builder.plan.setting import Copy, FitError, Laid, Setting, lay, plain_runs, runs_of
+from builder.plan.setting import FitError, Setting, plain_runs, runs_of
 from builder.plan.structure import Structure
 from builder.plan.tables import TableLook, measure_table
 from builder.plan.words import ListLook, bullet_copies

@@ -7,8 +7,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 
+from builder.plan.lay import Copy
 from builder.plan.page import Element, Role
-from builder.plan.setting import Copy
 
 Numbering = Literal["None", "Disc", "Square", "Decimal"]
 

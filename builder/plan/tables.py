@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from builder import model
 from builder.geometry import Rect
+from builder.plan.lay import Copy, Laid, lay, moved
 from builder.plan.page import Align, Cell, Role, Row, Table
-from builder.plan.setting import Copy, FitError, Laid, Setting, lay, moved, runs_of
+from builder.plan.setting import FitError, Setting, runs_of
 from builder.plan.structure import Structure
 from builder.text import natural_width, widest_word
 from builder.theme import TextStyle

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from builder import model
+from builder.plan.lay import Copy
 from builder.plan.page import Bullet
-from builder.plan.setting import Copy, Setting, plain_runs, runs_of
+from builder.plan.setting import Setting, plain_runs, runs_of
 from builder.text import natural_width
 from builder.theme import TextStyle
 from builder.values import RichText
