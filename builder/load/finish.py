@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +11,7 @@ from builder.diagnostics import Span, did_you_mean
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.images import load_picture
 from builder.load.limits import raise_with
+from builder.load.scalars import looks_numeric
 from builder.load.scope import Scope
 from builder.located import Fields, Items, Scalar
 from builder.model import (
@@ -73,7 +75,7 @@ def _table(value: TableContent, node: Fields, scope: Scope) -> TableContent | Ba
     for number, row in enumerate(value.rows):
         if len(row) != columns:
             at = rows.items[number].at if isinstance(rows, Items) else node.at
-            message = f"this row has {_count(len(row), 'cell')}, the header has {columns}"
+            message = f"this row has {_count(len(row), 'cell')}, the header at {node.place('header')} has {columns}"
             scope.faults.error("YML017", at, message, 'an empty cell is written ""')
     return value if scope.faults.errors == before else BAD
 
@@ -90,7 +92,7 @@ def _chart(value: ChartContent, node: Fields, scope: Scope) -> ChartContent | Ba
     for one in value.series:
         if len(one.values) != len(value.categories):
             values = _count(len(one.values), "value")
-            message = f"there are {values} for {len(value.categories):,} categories"
+            message = f"there are {values} for the {len(value.categories):,} categories at {node.place('categories')}"
             scope.faults.error("YML017", one.at, message, "a gap is written ~")
     if all(number is None for one in value.series for number in one.values):
         scope.faults.error("YML013", node.place("series"), "this chart shows no number")
@@ -104,7 +106,7 @@ def _check_highlight(value: ChartContent, node: Fields, scope: Scope) -> None:
     known = (*value.categories, *(one.name for one in value.series if one.name))
     for name, at in zip(value.highlight, _places(node, "highlight"), strict=False):
         if name not in known:
-            hint = did_you_mean(name, known)
+            hint = f"{did_you_mean(name, known) or 'categories'}; they stand at {node.place('categories')}"
             scope.faults.error("YML016", at, f"the chart has no category or series `{shorten(name)}`", hint)
 
 
@@ -117,19 +119,35 @@ def _places(node: Fields, key: str) -> list[Span]:
 
 def _check_distances(value: ChartContent, node: Fields, scope: Scope) -> None:
     """In a line chart numeric categories stand at their true distance, so they must increase."""
-    numbers = [plain_number(category) for category in value.categories] if value.kind == "line" else []
-    if None in numbers:
+    numbers = [plain_number(category) for category in value.categories]
+    places = _places(node, "categories")
+    if value.kind == "line" and None in numbers:
+        _check_mixed(value, numbers, places, scope)
+    elif value.kind == "line":
+        pairs = zip(pairwise(n for n in numbers if n is not None), places[1:], strict=True)
+        wrong = next(((before, after, at) for (before, after), at in pairs if after <= before), None)
+        if wrong:
+            message = f"{wrong[1]} does not follow {wrong[0]}"
+            scope.faults.error("YML013", wrong[2], message, "put the categories in order")
+
+
+def _check_mixed(value: ChartContent, numbers: Sequence[Decimal | None], places: Sequence[Span], scope: Scope) -> None:
+    """Among numbers, a category that only looks like one (`1e3`, `1,5`, `.nan`) is a slip."""
+    if all(number is None for number in numbers):
         return
-    for (before, after), at in zip(pairwise(numbers), _places(node, "categories")[1:], strict=False):
-        if before is not None and after is not None and after <= before:
-            scope.faults.error("YML013", at, f"{after} does not follow {before}", "put the categories in order")
-            return
+    for category, number, at in zip(value.categories, numbers, places, strict=True):
+        if number is None and looks_numeric(category):
+            message = f"`{shorten(category)}` is not a number, as other categories are"
+            scope.faults.error("YML013", at, message, "write digits with a point, such as 12.5")
 
 
 def _check_bounds(value: ChartContent, node: Fields, scope: Scope) -> None:
     """`min` and `max` must leave every value in sight."""
+    low = node.place("min")
     if value.min is not None and value.max is not None and value.min >= value.max:
-        scope.faults.error("YML013", node.place("max"), f"`max` ({value.max}) is not above `min` ({value.min})")
+        scope.faults.error(
+            "YML013", node.place("max"), f"`max` ({value.max}) is not above `min` ({value.min}) at {low}"
+        )
         return
     numbers = [number for one in value.series for number in one.values if number is not None]
     if value.max is not None and numbers and max(numbers) > value.max:
@@ -151,7 +169,9 @@ def _image(value: ImageContent, node: Fields, scope: Scope) -> ImageContent | Ba
 
 def _arm(value: Arm, node: Fields, scope: Scope) -> Arm | Bad:
     if value.events is not None and value.n is not None and value.events > value.n:
-        return scope.faults.error("YML013", node.place("events"), f"{value.events} events in {value.n} people")
+        return scope.faults.error(
+            "YML013", node.place("events"), f"{value.events} events in {value.n} people (at {node.place('n')})"
+        )
     return value
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from builder.diagnostics import Span, did_you_mean
+from builder.diagnostics import Span
 from builder.load.faults import Faults, shorten
 
 Space: TypeAlias = str
@@ -37,12 +38,15 @@ class Names:
         for space, name, at in self.referred:
             known = self.defined[space]
             if name not in known and space not in self.unknown:
-                hint = did_you_mean(name, known) or _names(space, known)
-                faults.error("YML016", at, f"there is no {space} `{shorten(name)}`", hint)
+                faults.error("YML016", at, f"there is no {space} `{shorten(name)}`", _hint(space, name, known))
 
 
-def _names(space: Space, known: dict[str, Span]) -> str:
+def _hint(space: Space, name: str, known: dict[str, Span]) -> str:
+    """Return the nearest name, or the first few, each with its place."""
+    near = next(iter(difflib.get_close_matches(name, known, n=1)), None)
+    if near:
+        return f"did you mean `{shorten(near)}`, at {known[near]}?"
     if not known:
         return f"the outline defines no {space}"
-    listed = ", ".join(f"`{shorten(name, 30)}`" for name in list(known)[:8])
-    return f"known: {listed}" + (" ..." if len(known) > 8 else "")
+    listed = ", ".join(f"`{shorten(one, 30)}` at {at}" for one, at in list(known.items())[:5])
+    return f"known: {listed}" + (" ..." if len(known) > 5 else "")

@@ -5,6 +5,7 @@ A text keeps the literal scalar (`no`, `1:30`, `012`, `1e3`); a number is digits
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -22,6 +23,8 @@ PLAIN = Form()
 _SPACE = re.compile(r"[\n\t]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WORD = re.compile(r"\S+")
+_NUMERIC = re.compile(r"[-+]?(\.?(nan|inf)|[0-9.][0-9_,.]*(e[-+]?[0-9]+)?)", re.IGNORECASE | re.ASCII)
+_UNBOUNDED = re.compile(r"[-+]?(\.(nan|inf)|[0-9]+(\.[0-9]*)?e\+?[0-9]{3,6})", re.IGNORECASE | re.ASCII)
 
 
 def shape(node: Node) -> str:
@@ -71,6 +74,25 @@ def text(node: Node, form: Form, scope: Scope) -> str | Bad:
     return value
 
 
+def looks_numeric(typed: str) -> bool:
+    """Tell whether a text is what YAML or a spreadsheet takes for a number."""
+    return bool(_NUMERIC.fullmatch(typed))
+
+
+def _is_finite(found: Scalar, scope: Scope) -> bool:
+    """Note a bare `.nan`, `.inf` or `1e999`: it comes from a broken export, nobody means to print it."""
+    if found.style != "plain" or not _UNBOUNDED.fullmatch(found.text) or _value(found.text) < math.inf:
+        return True
+    message = f"`{shorten(found.text)}` is no finite number"
+    scope.faults.error("YML013", found.at, message, "put it in quotes if you mean the text")
+    return False
+
+
+def _value(typed: str) -> float:
+    """Return the size of a number with an exponent; infinite for `.nan` and `.inf`."""
+    return math.inf if typed.lstrip("+-").startswith((".n", ".N", ".i", ".I")) else abs(float(typed))
+
+
 def fits(found: Scalar, form: Form, scope: Scope) -> bool:
     """Tell whether a text is neither empty nor too long; note it otherwise."""
     if not found.text.strip() and not form.empty:
@@ -83,7 +105,7 @@ def fits(found: Scalar, form: Form, scope: Scope) -> bool:
         return False
     if len(found.text) > scope.limits.word:
         return _words_fit(found, scope)
-    return True
+    return _is_finite(found, scope)
 
 
 def _words_fit(found: Scalar, scope: Scope) -> bool:

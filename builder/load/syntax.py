@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from builder.diagnostics import Span
+from builder.load.characters import position
 
 _TABLE = (
     ("character that cannot start any token", "this character can't start a text", "put the text in quotes"),
@@ -51,6 +54,8 @@ _TABLE = (
 )
 """Part of libyaml's message, what we say, help."""
 
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
+
 _AT_THE_START = ("unexpected end of stream", "unexpected document indicator", "expected ',' or")
 
 
@@ -61,9 +66,10 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> tuple[Span, str, str
     if any(words in problem for words in _AT_THE_START) and start is not None:
         mark = start
     at = Span(file, mark.line + 1, mark.column + 1) if mark is not None else Span(file)
+    if conflict := _CONFLICT.search(text):
+        at = Span(file, *position(text, conflict.start()), width=7)
+        return at, "an unfinished merge: here are git's conflict markers", "settle the conflict"
     line = _line(text, at.line)
-    if line.startswith(("<<<<<<< ", ">>>>>>> ", "=======")):
-        return Span(file, at.line), "an unfinished merge: these lines are git's conflict markers", "settle the conflict"
     if line[at.column - 1 : at.column] == "\t":
         return at, "a tab can't indent", "use spaces"
     for words, message, hint in _TABLE:

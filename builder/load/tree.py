@@ -195,5 +195,5 @@ class _Builder:
         first = entries.get(unicodedata.normalize("NFC", key.text))
         top.twice = first is not None
         if first is not None:
-            message = f"the key `{shorten(key.text)}` stands twice in one mapping; first on line {first.key.at.line}"
-            self.faults.error("YML004", key.at, message, "keep one of the two")
+            message = f"the key `{shorten(key.text)}` stands twice in one mapping; again at {key.at}"
+            self.faults.error("YML004", first.key.at, message, "keep one of the two")
