@@ -6,7 +6,6 @@ gazette (legislation with a volume and pages) is set like an article. Mended aft
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -25,6 +24,12 @@ Plain: TypeAlias = "str | int | float | list[Plain] | dict[str, Plain] | None"
 
 STYLE = ("csl", "american-medical-association.csl")
 ITEM = "item"
+ITALIC, SUPER, SUB, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdef"
+"""Marks of style inside citeproc-py: noncharacters, which no outline holds, so no text can be taken for one."""
+LESS = "\ufdd5"
+"""Stands for `<` inside citeproc-py, which would read `<span class="nocase">` as an order."""
+SCRIPTS = {ITALIC: Script.NORMAL, SUPER: Script.SUPER, SUB: Script.SUB}
+
 NAME_PARTS = frozenset({"family", "given", "dropping-particle", "non-dropping-particle", "suffix"})
 
 
@@ -36,7 +41,9 @@ def entry_runs(csl: Csl, doi: str | None, url: str | None) -> tuple[Run, ...]:
     """
     fields = _prepared({name: _plain(value) for name, value in csl})
     marked = _formatted(fields)
-    runs = [Run(text, italic=tag == "i", script=SCRIPTS.get(tag, Script.NORMAL)) for tag, text in _stretches(marked)]
+    runs = [
+        Run(text, italic=mark == ITALIC, script=SCRIPTS.get(mark, Script.NORMAL)) for mark, text in _stretches(marked)
+    ]
     return tuple(_linked(runs, doi, url))
 
 
@@ -49,7 +56,9 @@ def _plain(value: object) -> Plain:
         if value and all(isinstance(item, tuple) and len(item) == 2 and isinstance(item[0], str) for item in value):
             return {name: _plain(item) for name, item in value}
         return [_plain(item) for item in value]
-    return value if isinstance(value, str | int | float) else None
+    if isinstance(value, str):
+        return value.replace("<", LESS)
+    return value if isinstance(value, int | float) else None
 
 
 def _prepared(fields: dict[str, Plain]) -> dict[str, Plain]:
@@ -124,6 +133,24 @@ def _date_parts(value: Plain) -> list[Plain]:
 # citeproc
 
 
+class Marks:
+    """A formatter of citeproc-py: puts marks of style around text and leaves the text as it is."""
+
+    preformat = Oblique = Bold = Light = Underline = SmallCaps = str
+
+    @staticmethod
+    def Italic(text: str) -> str:  # noqa: D102  # the name that citeproc-py asks for
+        return f"{ITALIC}{text}{CLOSE}"
+
+    @staticmethod
+    def Superscript(text: str) -> str:  # noqa: D102  # as above
+        return f"{SUPER}{text}{CLOSE}"
+
+    @staticmethod
+    def Subscript(text: str) -> str:  # noqa: D102  # as above
+        return f"{SUB}{text}{CLOSE}"
+
+
 @cache
 def _style() -> CitationStylesStyle:
     from citeproc import CitationStylesStyle, model  # noqa: PLC0415  # as above
@@ -134,17 +161,17 @@ def _style() -> CitationStylesStyle:
 
 
 def _formatted(fields: dict[str, Plain]) -> str:
-    """Return the entry with `<i>`, `<sup>` ... for styles and everything else escaped."""
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter  # noqa: PLC0415  # as above
+    """Return the entry with marks of style around the stretches that have one."""
+    from citeproc import Citation, CitationItem, CitationStylesBibliography  # noqa: PLC0415  # as above
     from citeproc.source.json import CiteProcJSON  # noqa: PLC0415  # as above
 
     try:
         source = CiteProcJSON([{"id": ITEM, **fields}])
-        listed = CitationStylesBibliography(_style(), source, formatter.html)
+        listed = CitationStylesBibliography(_style(), source, Marks)
         listed.register(Citation([CitationItem(ITEM)]))
         text = str(listed.bibliography()[0])
     except Exception:  # citeproc-py raises all kinds of errors on entries that are rare but lawful
-        text = html.escape(_bare(fields), quote=False)
+        text = _bare(fields)
     return text.removeprefix("1.").strip()
 
 
@@ -156,20 +183,15 @@ def _bare(fields: dict[str, Plain]) -> str:
 
 # After citeproc
 
-TAG = re.compile(r"<(/?)(i|b|l|u|sup|sub|span)(?: [^<>]*)?>")
-SCRIPTS = {"sup": Script.SUPER, "sub": Script.SUB}
-
 
 def _stretches(marked: str) -> Iterator[tuple[str, str]]:
-    """Yield (tag, text) of marked text. Only tags of the style can match: the text itself was escaped."""
-    marked = re.sub(r"([?!])((?:</\w+>)?)\.(?= |<|$)", r"\1\2", marked)
-    tag, end = "", 0
-    for found in TAG.finditer(marked):
-        if found.start() > end:
-            yield tag, html.unescape(marked[end : found.start()])
-        tag, end = "" if found[1] else found[2], found.end()
-    if end < len(marked):
-        yield tag, html.unescape(marked[end:])
+    """Yield (mark, text) of marked text, the mark "" for text without a style."""
+    marked = re.sub(rf"([?!]{CLOSE}?)\.(?= |{CLOSE}|$)", r"\1", marked)
+    for stretch in re.split(f"([{''.join(SCRIPTS)}][^{CLOSE}]*{CLOSE})", marked):
+        mark = stretch[:1] if stretch[:1] in SCRIPTS else ""
+        text = stretch.strip(f"{CLOSE}{''.join(SCRIPTS)}").replace(LESS, "<")
+        if text:
+            yield mark, text
 
 
 def _linked(runs: list[Run], doi: str | None, url: str | None) -> Iterator[Run]:

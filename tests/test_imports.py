@@ -1,0 +1,137 @@
+"""Imports run one way. A file without a row in the table fails, so whoever adds one says where it belongs."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+BUILDER = Path(__file__).parent.parent / "builder"
+
+ALLOWED = {
+    "__init__.py": "",
+    "__main__.py": "cli",
+    "ama.py": "assets values",
+    "assets.py": "",
+    "audience.py": "model values within",
+    "batch.py": "build decks diagnostics load.limits manifest output world",
+    "build.py": "audience check diagnostics digest drafts load locales manifest model theme values world write",
+    "check/": "audience check diagnostics language locales model passages values within",
+    "citations.py": "ama model passages values",
+    "cli.py": "__version__ batch check decks diagnostics load.rules load.schema output process report",
+    "decks.py": "world",
+    "diagnostics.py": "",
+    "digest.py": "diagnostics locales model theme",
+    "drafts.py": "citations diagnostics locales model plan theme",
+    "geometry.py": "",
+    "language.py": "",
+    "load/": "assets diagnostics geometry language load locales located model theme values world",
+    "locales.py": "model",
+    "located.py": "diagnostics",
+    "manifest.py": "__version__ output",
+    "model.py": "diagnostics values",
+    "output.py": "",
+    "passages.py": "diagnostics model values",
+    "plan/": "citations diagnostics geometry locales model plan text theme values",
+    "process.py": "",
+    "report.py": "__version__ diagnostics",
+    "text.py": "assets plan.page theme",
+    "theme.py": "geometry",
+    "values.py": "diagnostics",
+    "within.py": "diagnostics model values",
+    "world.py": "",
+    "write/__init__.py": "",
+    "write/pdf/": "__version__ assets geometry plan.page theme write.pdf",
+    "write/pptx/": "__version__ assets geometry plan.page theme write.pptx",
+}
+"""What each file, or each file of a folder, may import of this package (a folder's name stands for all in it)."""
+
+ONLY_IN = {
+    "bibtexparser": "load/",
+    "citeproc": "ama.py",
+    "click": "cli.py",
+    "markdown_it": "load/",
+    "pikepdf": "write/pdf/",
+    "pptx": "write/pptx/",
+    "pylatexenc": "load/",
+    "reportlab": "write/pdf/",
+    "uharfbuzz": "text.py",
+    "xlsxwriter": "write/pptx/",
+    "yaml": "load/",
+}
+"""Libraries that know a format or measure text, and the one place that knows them."""
+
+LONGEST = 400
+DATA = {"model.py", "plan/page.py"}
+"""Modules that are lists of definitions: they may be longer."""
+
+FILES = sorted(path.relative_to(BUILDER).as_posix() for path in BUILDER.rglob("*.py"))
+
+
+def row_of(file: str) -> str | None:
+    rows = [row for row in ALLOWED if file == row or (row.endswith("/") and file.startswith(row))]
+    return max(rows, key=len) if rows else None
+
+
+def imports(file: str) -> Iterator[str]:
+    """Yield the modules that a file imports, `builder.` in front of our own."""
+    for node in ast.walk(ast.parse((BUILDER / file).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: imports are absolute"
+            module = node.module or ""
+            for alias in node.names:
+                inner = BUILDER.parent / Path(*module.split("."))
+                is_module = (inner / f"{alias.name}.py").exists() or (inner / alias.name).is_dir()
+                yield f"{module}.{alias.name}" if is_module or module == "builder" else module
+
+
+def allows(permitted: str, module: str) -> bool:
+    return any(module == name or module.startswith(f"{name}.") for name in permitted.split())
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_file_imports_only_what_lies_below_it(file: str) -> None:
+    row = row_of(file)
+    assert row is not None, f"builder/{file} has no row in ALLOWED: say what it may import"
+    ours = [module.removeprefix("builder.") for module in imports(file) if module.startswith("builder.")]
+    wrong = sorted({module for module in ours if not allows(ALLOWED[row], module)})
+    assert not wrong, f"builder/{file} may not import {', '.join(wrong)}"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_libraries_stay_in_their_place(file: str) -> None:
+    wrong = {
+        library
+        for library, place in ONLY_IN.items()
+        if not file.startswith(place) and any(module.split(".")[0] == library for module in imports(file))
+    }
+    assert not wrong, f"builder/{file} may not import {', '.join(sorted(wrong))}"
+
+
+def test_every_row_has_files() -> None:
+    assert set(ALLOWED) == {row_of(file) for file in FILES}
+
+
+@pytest.mark.parametrize("row", [row for row in ALLOWED if row.startswith(("write/", "plan/"))])
+def test_the_three_rules_hold_in_the_table(row: str) -> None:
+    """Writers can't ask about audiences, planners know no format, and nobody below the ring knows the ring."""
+    banned = ["check", "load", "build", "batch", "cli"] + (["model"] if row.startswith("write/") else ["write"])
+    assert not set(ALLOWED[row].split()) & set(banned)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_colours_stand_in_themes_only(file: str) -> None:
+    text = (BUILDER / file).read_text(encoding="utf-8")
+    assert not re.findall(r"[\"']#?[0-9A-Fa-f]{6}[\"']", text)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_modules_say_what_they_are_and_stay_short(file: str) -> None:
+    text = (BUILDER / file).read_text(encoding="utf-8")
+    assert file in DATA or len(text.splitlines()) <= LONGEST
+    assert not text or ast.get_docstring(ast.parse(text))
