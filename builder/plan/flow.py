@@ -3,86 +3,21 @@ what they head, tables break between rows with their header repeated, boxes neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias, assert_never
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
 
 from builder.diagnostics import Span
-from builder.geometry import Rect, Size
+from builder.geometry import Rect
+from builder.plan.flowables import Columns, Flowable, Frame, Rows, Side, Solid, Words, spaces
 from builder.plan.lay import Copy, lay_paragraph, moved
 from builder.plan.page import Item, Paragraph, TextBox
 from builder.plan.setting import FitError, Setting
 from builder.plan.structure import Structure
-from builder.plan.tables import MeasuredTable, place_table
+from builder.plan.tables import place_table
 
 ORPHANS = 2
 """Least lines of a paragraph at the foot of a page, and at the head of the next."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A page of paper: its size, the column for text, the whole width, and the outer column if there is one."""
-
-    size: Size
-    column: Rect
-    full: Rect
-    margin: Rect | None
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A paragraph in the text column. `notes` are paragraphs for the outer column beside it."""
-
-    copy: Copy
-    notes: tuple[Copy, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Solid:
-    """A box that never breaks: `place` makes its items at a y. `wide` boxes reach into the outer column.
-
-    `element` is the heading that the box holds, if any, for the bookmarks; `ahead` is how many points of what follows
-    must stand on the same page at least.
-    """
-
-    height: float
-    place: Callable[[float], tuple[Item, ...]]
-    at: Span | None
-    before: float = 0.0
-    after: float = 0.0
-    wide: bool = False
-    keep_next: bool = False
-    element: int | None = None
-    ahead: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A measured table that may break between rows; `element` is its Table element."""
-
-    measured: MeasuredTable
-    element: int
-    before: float = 0.0
-    after: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A heading in the outer column, beside what follows it; it takes no height of its own."""
-
-    copy: Copy
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Paragraphs in columns of equal width across the page, filled from the left, even on the last page."""
-
-    copies: tuple[Copy, ...]
-    count: int
-    gutter: float
-
-
-Flowable: TypeAlias = Words | Solid | Rows | Side | Columns
 
 
 class Flow:
@@ -98,15 +33,14 @@ class Flow:
         self.places: dict[int, tuple[int, float]] = {}
 
     def run(self, flowables: Sequence[Flowable]) -> None:
-        """Place everything.
-
-        Raises:
-            FitError: a box or a table row that is higher than a page, a word wider than its column.
-        """
+        """Place everything; a box or row that is higher than a page, or a word wider than its column, is reported."""
         for index, flowable in enumerate(flowables):
-            if not self.top and self.chain(flowables, index) > self.room:
-                self.new_page()
-            self.place(flowable)
+            try:
+                if not self.top and self.chain(flowables, index) > self.room:
+                    self.new_page()
+                self.place(flowable)
+            except FitError as fault:
+                self.setting.report(fault.diagnostic(fault.at or Span("?")))
 
     @property
     def room(self) -> float:
@@ -117,7 +51,7 @@ class Flow:
         """Return the height that must fit: kept flowables from `index` on, and the least piece of what follows them."""
         total, gap, ahead = 0.0, self.gap, 0.0
         for flowable in flowables[index:]:
-            before, after, keep = _spaces(flowable)
+            before, after, keep = spaces(flowable)
             total += max(gap, before)
             if not keep:
                 return total + max(self.least(flowable), ahead)
@@ -172,7 +106,7 @@ class Flow:
 
     def place(self, flowable: Flowable) -> None:
         """Place one flowable at the current y, on more pages where it must break."""
-        before, after, _ = _spaces(flowable)
+        before, after, _ = spaces(flowable)
         if not self.top:
             self.y += max(self.gap, before)
         match flowable:
@@ -328,29 +262,6 @@ def _column_cuts(heights: Sequence[float], count: int, room: float) -> list[int]
         if taken == len(heights) or goal >= room:
             return cuts
         goal = min(room, goal + 6.0)
-
-
-def _spaces(flowable: Flowable) -> tuple[float, float, bool]:
-    """Return space before and after a flowable in points, and whether it stays with the next."""
-    match flowable:
-        case Words():
-            copy = flowable.copy
-            before = copy.style.space_before if copy.space_before is None else copy.space_before
-            after = copy.style.space_after if copy.space_after is None else copy.space_after
-            return before, after, copy.keep_next
-        case Solid():
-            return flowable.before, flowable.after, flowable.keep_next
-        case Rows():
-            return flowable.before, flowable.after, False
-        case Side():
-            before = (
-                flowable.copy.style.space_before if flowable.copy.space_before is None else flowable.copy.space_before
-            )
-            return before, 0.0, True
-        case Columns():
-            return 0.0, 0.0, False
-        case _:
-            assert_never(flowable)
 
 
 def _cut(paragraph: Paragraph, count: int, leading: float) -> tuple[Paragraph, Paragraph]:

@@ -4,60 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import assert_never
+from dataclasses import replace
+from typing import TypeAlias, assert_never
 
 from builder import model
-from builder.citations import Bibliography
 from builder.diagnostics import Diagnostic
-from builder.geometry import MM, Rect
-from builder.locales import Locale
-from builder.plan.flow import Columns, Flow, Flowable, Frame, Side, Solid, Words
+from builder.geometry import Rect
+from builder.plan.flow import Flow
+from builder.plan.flowables import Columns, Flowable, Side, Solid, Words, frame_of
+from builder.plan.footer import Handout, footer
 from builder.plan.front import reference_copy
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import rule, text_box
-from builder.plan.page import Bookmark, Item, Page, Plan, Properties, Role
+from builder.plan.page import Bookmark, Item, Page, Plan, Role
 from builder.plan.panels import Sheet, band, callout_box, emergency_box, figure_flow, message_panel, quote_box
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of
 from builder.plan.slides import Planned
 from builder.plan.structure import Structure
 from builder.plan.words import ListLook, Part, WordBlock, bullet_copies, term_copy, word_copies
-from builder.theme import Grid, Medium, Theme
 from builder.values import RichText, words
 
-TEXT_WIDTH = 122 * MM
-"""Width of the text column: about 60 characters at 12 pt."""
-LEAST_MARGIN = 90.0
-"""An outer column narrower than this many points holds nothing; the text then takes the whole width."""
-FOOTER_HEIGHT = 30.0
-PAPER_SEPARATOR = "  ·  "
-
-
-@dataclass(frozen=True, slots=True)
-class Handout:
-    """A deck resolved for one edition, and what its handout says besides. `document` identifies it in the footer."""
-
-    deck: model.Deck
-    bibliography: Bibliography
-    theme: Theme
-    medium: Medium
-    locale: Locale
-    paper: model.PaperName
-    properties: Properties
-    status: str
-    document: str
-
-
-def frame_of(grid: Grid, *, wide: bool) -> Frame:
-    """Return the frame of a paper; with `wide`, the text takes the whole width."""
-    page = grid.page
-    full = Rect(grid.left, grid.top, page.width - grid.left - grid.right, page.height - grid.top - grid.bottom)
-    left = full.width - TEXT_WIDTH - grid.gutter
-    if wide or left < LEAST_MARGIN:
-        return Frame(page, full, full, None)
-    column = Rect(full.x + left + grid.gutter, full.y, TEXT_WIDTH, full.height)
-    margin = Rect(full.x, full.y, left, full.height)
-    return Frame(page, column, full, margin)
+BoxBlock: TypeAlias = model.Callout | model.Quote | model.Table | model.Chart | model.Image
 
 
 def plan_handout(source: Handout) -> Planned:
@@ -73,7 +40,6 @@ def plan_handout(source: Handout) -> Planned:
         pages, bookmarks = _Writer(source, sheet).pages()
     except FitError as fault:
         found.append(fault.diagnostic(source.deck.at))
-        return Planned(None, tuple(found))
     if found:
         return Planned(None, tuple(found))
     return Planned(
@@ -109,7 +75,7 @@ class _Writer:
         flow.run([*self.front(), *self.body(), *self.back()])
         total = len(flow.pages)
         pages = tuple(
-            Page((*content, *self.footer(number, total)), f"{deck.title.text}, page {number}")
+            Page((*content, *footer(self.source, sheet, number, total)), f"{deck.title.text}, page {number}")
             for number, content in enumerate(flow.pages, 1)
         )
         marks = [Bookmark(title, level, *flow.places[element]) for title, level, element in self.headings]
@@ -274,16 +240,23 @@ class _Writer:
                 continue
             yield from self.words(run, parent)
             run = []
-            match block:
-                case model.Callout():
-                    yield callout_box(block, self.sheet, parent)
-                case model.Quote():
-                    yield quote_box(block, self.sheet, parent)
-                case model.Table() | model.Chart() | model.Image():
-                    yield from figure_flow(block, self.sheet, parent)
-                case _:
-                    assert_never(block)
+            try:
+                yield from self.boxed(block, parent)
+            except FitError as fault:
+                self.setting.report(fault.diagnostic(block.at))
         yield from self.words(run, parent)
+
+    def boxed(self, block: BoxBlock, parent: int) -> list[Flowable]:
+        """Return a callout, a quotation or a figure as flowables."""
+        match block:
+            case model.Callout():
+                return [callout_box(block, self.sheet, parent)]
+            case model.Quote():
+                return [quote_box(block, self.sheet, parent)]
+            case model.Table() | model.Chart() | model.Image():
+                return figure_flow(block, self.sheet, parent)
+            case _:
+                assert_never(block)
 
     def words(self, parts: Sequence[Part], parent: int) -> Iterator[Words]:
         self.defined.update(
@@ -324,35 +297,3 @@ class _Writer:
     def used_terms(self) -> list[model.Term]:
         """Return the glossary's terms in order; a term defined in the text is not said again."""
         return [term for name, term in self.terms.items() if name not in self.defined]
-
-    def footer(self, number: int, total: int) -> tuple[Item, ...]:
-        """Return the foot of a page: rule, id and version, dates, status, page x of y. Furniture, without elements."""
-        style, frame, rules = self.setting.style("footer"), self.sheet.frame, self.source.deck.governance
-        wording, locale = self.wording, self.source.locale
-        dates = [
-            wording_of.format(date=locale.date(day))
-            for wording_of, day in (
-                (wording.issued, rules.issued),
-                (wording.reviewed, rules.last_reviewed),
-                (wording.review_due, rules.review_due),
-            )
-            if day
-        ]
-        first = PAPER_SEPARATOR.join(
-            [self.source.document, wording.version.format(version=rules.version), self.source.status]
-        )
-        bold = replace(style, bold=True)
-        y = frame.size.height - 46.0
-        place = wording.page.format(page=number, pages=total)
-        left = lay(
-            [
-                Copy(plain_runs(first, bold, self.setting), bold),
-                Copy(plain_runs(PAPER_SEPARATOR.join(dates), style, self.setting), style),
-            ],
-            frame.full.width - 76,
-        )
-        right = lay([Copy(plain_runs(place, style, self.setting), style, align="right")], 74)
-        box = Rect(frame.full.x, y, frame.full.width - 76, left.height)
-        corner = Rect(frame.full.right - 74, y, 74, right.height)
-        line = rule(frame.full.x, y - 6, frame.full.right, self.setting.color("hairline"), 0.75, "Footer rule")
-        return (line, text_box(left, box, "Footer"), text_box(right, corner, "Page number"))

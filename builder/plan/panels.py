@@ -11,7 +11,7 @@ from builder.locales import Locale
 from builder.plan.callouts import CalloutLook, callout_copies, colors
 from builder.plan.chart import plan_chart
 from builder.plan.figures import source_runs
-from builder.plan.flow import Flowable, Frame, Rows, Solid, Words
+from builder.plan.flowables import Flowable, Frame, Rows, Solid, Words
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import bar, icon, text_box
 from builder.plan.page import Image, Item, Role, TextBox

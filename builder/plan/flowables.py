@@ -1,0 +1,120 @@
+"""What flows over pages of paper: paragraphs, boxes, tables, side heads, columns; and the frame that they flow in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from builder.diagnostics import Span
+from builder.geometry import MM, Rect, Size
+from builder.plan.lay import Copy
+from builder.plan.page import Item
+from builder.plan.tables import MeasuredTable
+from builder.theme import Grid
+
+TEXT_WIDTH = 122 * MM
+"""Width of the text column: about 60 characters at 12 pt."""
+LEAST_MARGIN = 90.0
+"""An outer column narrower than this many points holds nothing; the text then takes the whole width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page of paper: its size, the column for text, the whole width, and the outer column if there is one."""
+
+    size: Size
+    column: Rect
+    full: Rect
+    margin: Rect | None
+
+
+def frame_of(grid: Grid, *, wide: bool) -> Frame:
+    """Return the frame of a paper; with `wide`, the text takes the whole width."""
+    page = grid.page
+    full = Rect(grid.left, grid.top, page.width - grid.left - grid.right, page.height - grid.top - grid.bottom)
+    left = full.width - TEXT_WIDTH - grid.gutter
+    if wide or left < LEAST_MARGIN:
+        return Frame(page, full, full, None)
+    column = Rect(full.x + left + grid.gutter, full.y, TEXT_WIDTH, full.height)
+    margin = Rect(full.x, full.y, left, full.height)
+    return Frame(page, column, full, margin)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph in the text column. `notes` are paragraphs for the outer column beside it."""
+
+    copy: Copy
+    notes: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Solid:
+    """A box that never breaks: `place` makes its items at a y. `wide` boxes reach into the outer column.
+
+    `element` is the heading that the box holds, if any, for the bookmarks; `ahead` is how many points of what follows
+    must stand on the same page at least.
+    """
+
+    height: float
+    place: Callable[[float], tuple[Item, ...]]
+    at: Span | None
+    before: float = 0.0
+    after: float = 0.0
+    wide: bool = False
+    keep_next: bool = False
+    element: int | None = None
+    ahead: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A measured table that may break between rows; `element` is its Table element."""
+
+    measured: MeasuredTable
+    element: int
+    before: float = 0.0
+    after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A heading in the outer column, beside what follows it; it takes no height of its own."""
+
+    copy: Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Paragraphs in columns of equal width across the page, filled from the left, even on the last page."""
+
+    copies: tuple[Copy, ...]
+    count: int
+    gutter: float
+
+
+Flowable: TypeAlias = Words | Solid | Rows | Side | Columns
+
+
+def spaces(flowable: Flowable) -> tuple[float, float, bool]:
+    """Return space before and after a flowable in points, and whether it stays with the next."""
+    match flowable:
+        case Words():
+            copy = flowable.copy
+            before = copy.style.space_before if copy.space_before is None else copy.space_before
+            after = copy.style.space_after if copy.space_after is None else copy.space_after
+            return before, after, copy.keep_next
+        case Solid():
+            return flowable.before, flowable.after, flowable.keep_next
+        case Rows():
+            return flowable.before, flowable.after, False
+        case Side():
+            before = (
+                flowable.copy.style.space_before if flowable.copy.space_before is None else flowable.copy.space_before
+            )
+            return before, 0.0, True
+        case Columns():
+            return 0.0, 0.0, False
+        case _:
+            assert_never(flowable)
