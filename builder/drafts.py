@@ -11,7 +11,8 @@ from builder.citations import Bibliography, bibliography
 from builder.diagnostics import Diagnostic, Severity
 from builder.locales import Locale
 from builder.model import Deck, Edition, PaperName
-from builder.plan.handout import Handout, plan_handout
+from builder.plan.footer import Handout
+from builder.plan.handout import plan_handout
 from builder.plan.page import Plan, Properties
 from builder.plan.slides import SlideDeck, plan_slides
 from builder.theme import Theme

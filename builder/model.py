@@ -12,252 +12,104 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
+from builder.blocks import (
+    FOR,
+    LATER_KINDS,
+    NOWHERE,
+    ONE,
+    BaseBlock,
+    Block,
+    Callout,
+    CalloutContent,
+    CalloutKind,
+    Chart,
+    ChartContent,
+    ChartKind,
+    Checklist,
+    Define,
+    Image,
+    ImageContent,
+    Layout,
+    Model,
+    Picture,
+    Point,
+    Quote,
+    QuoteContent,
+    Series,
+    Steps,
+    Table,
+    TableContent,
+    Text,
+    Waiver,
+)
 from builder.diagnostics import Span
 from builder.values import (
     Audience,
-    BlockId,
-    Cell,
     Form,
     Language,
-    MaybeEmpty,
     Name,
     ObjectiveId,
     ObjectiveRef,
     Prose,
     RichText,
-    RuleCode,
     SectionId,
     SlideId,
     Slug,
     TermName,
-    TermRef,
     Title,
     Version,
 )
 
-NOWHERE = Span("?")
-
-ONE = {"one": True}
-FOR = {"key": "for", **ONE}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
-    """A mapping of the outline, with the place where it starts."""
-
-    at: Span = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver(Model):
-    """A rule that somebody set aside for one block, and why."""
-
-    rule: RuleCode
-    reason: str
-    by: Name
-    until: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BaseBlock(Model):
-    """What every block kind shares. Each kind adds one field named like the kind, and `plain` of the same type."""
-
-    kind: ClassVar[str]
-    id: BlockId | None = None
-    audiences: tuple[Audience, ...] | None = field(default=None, metadata=FOR)
-    language: Language | None = None
-    waive: tuple[Waiver, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point(BaseBlock):
-    """A bullet point: one claim."""
-
-    kind: ClassVar[str] = "point"
-    point: RichText
-    plain: RichText | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text(BaseBlock):
-    """A paragraph."""
-
-    kind: ClassVar[str] = "text"
-    text: RichText
-    plain: RichText | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Steps(BaseBlock):
-    """A numbered sequence."""
-
-    kind: ClassVar[str] = "steps"
-    steps: tuple[RichText, ...]
-    plain: tuple[RichText, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checklist(BaseBlock):
-    """Boxes to tick."""
-
-    kind: ClassVar[str] = "checklist"
-    checklist: tuple[RichText, ...]
-    plain: tuple[RichText, ...] | None = None
-
-
-CalloutKind: TypeAlias = Literal["info", "warning", "emergency"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalloutContent(Model):
-    """A box that a reader sees first. A bare string is an `info` callout with that text."""
-
-    kind: CalloutKind = "info"
-    title: Title | None = None
-    text: RichText | None = None
-    points: tuple[RichText, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Callout(BaseBlock):
-    """A callout."""
-
-    kind: ClassVar[str] = "callout"
-    callout: CalloutContent
-    plain: CalloutContent | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteContent(Model):
-    """What somebody really said, and who."""
-
-    text: RichText
-    by: RichText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote(BaseBlock):
-    """An attributed quotation."""
-
-    kind: ClassVar[str] = "quote"
-    quote: QuoteContent
-    plain: QuoteContent | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableContent(Model):
-    """A table with one header row. A list of lists is short for header and rows."""
-
-    title: Title | None = None
-    header: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    source: RichText | None = None
-    alt: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table(BaseBlock):
-    """A table."""
-
-    kind: ClassVar[str] = "table"
-    table: TableContent
-    plain: TableContent | None = None
-
-
-ChartKind: TypeAlias = Literal["bar", "grouped-bar", "line"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series(Model):
-    """One series of a chart: a name and a value (or a gap) for each category."""
-
-    name: MaybeEmpty
-    values: tuple[Decimal | None, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartContent(Model):
-    """A chart from numbers given in place.
-
-    `series` is a mapping of name to list of numbers (`~` is a gap), or `values` for one unnamed series.
-    `categories` are labels; for a line chart they may be numbers, which are then spaced as numbers.
-    `highlight` names the category or series that the title is about.
-    `min` and `max` bound the value axis; a bar's axis always starts at zero.
-    """
-
-    kind: ChartKind = "bar"
-    title: Title | None = None
-    categories: tuple[Name, ...]
-    series: tuple[Series, ...] = field(metadata={"keyed": "name", "holds": "values"})
-    unit: MaybeEmpty = ""
-    horizontal: bool = False
-    highlight: tuple[Name, ...] = field(default=(), metadata=ONE)
-    category_title: Name | None = None
-    value_title: Name | None = None
-    min: Decimal | None = None
-    max: Decimal | None = None
-    note: RichText | None = None
-    source: RichText | None = None
-    alt: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart(BaseBlock):
-    """A chart."""
-
-    kind: ClassVar[str] = "chart"
-    chart: ChartContent
-    plain: ChartContent | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A decoded, turned, stripped and re-encoded picture: the only bytes that later stages see."""
-
-    data: bytes
-    mime: Literal["image/png", "image/jpeg"]
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageContent(Model):
-    """A picture file beside the outline. It needs `alt`, or `decorative: true`."""
-
-    file: str
-    alt: str | None = None
-    decorative: bool = False
-    caption: RichText | None = None
-    credit: str | None = None
-    licence: str | None = None
-    picture: Picture | None = field(default=None, metadata={"key": None})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image(BaseBlock):
-    """A picture."""
-
-    kind: ClassVar[str] = "image"
-    image: ImageContent
-    plain: ImageContent | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Define(BaseBlock):
-    """Terms of the glossary, explained here."""
-
-    kind: ClassVar[str] = "define"
-    define: tuple[TermRef, ...] = field(metadata=ONE)
-
-
-Block: TypeAlias = Point | Text | Steps | Checklist | Callout | Quote | Table | Chart | Image | Define
-
-LATER_KINDS = ("diagram", "finding", "icons", "compare", "question", "fill-in")
-"""Block kinds of the outline format that this version can't build yet."""
-
-Layout: TypeAlias = Literal["points", "two-columns", "figure", "points-figure", "table", "quote"]
+__all__ = [
+    "FOR",
+    "LATER_KINDS",
+    "NOWHERE",
+    "ONE",
+    "Approval",
+    "Arm",
+    "BaseBlock",
+    "Block",
+    "Callout",
+    "CalloutContent",
+    "CalloutKind",
+    "Chart",
+    "ChartContent",
+    "ChartKind",
+    "Checklist",
+    "Deck",
+    "Define",
+    "Edition",
+    "Emergency",
+    "Finding",
+    "FormatName",
+    "Governance",
+    "Image",
+    "ImageContent",
+    "Layout",
+    "Model",
+    "Objective",
+    "Outcome",
+    "OutputKind",
+    "PaperName",
+    "Picture",
+    "Point",
+    "Quote",
+    "QuoteContent",
+    "Reference",
+    "Section",
+    "Series",
+    "Slide",
+    "Source",
+    "Steps",
+    "Table",
+    "TableContent",
+    "Term",
+    "Text",
+    "TypeSize",
+    "Waiver",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,11 +94,11 @@ def _table(data: Table, key: str) -> Table:
 
 def _typeface(data: Mapping[str, str]) -> Typeface:
     slot = cast("FontSlot | None", data.get("slot"))
-    faces = [
+    regular, bold, italic, both = (
         Face(f"{data['files']}-{style}", data["family"], "Bold" in style, "Italic" in style, slot)
         for style in ("Regular", "Bold", "Italic", "BoldItalic")
-    ]
-    return Typeface(*faces, line_height=float(data["line_height"]))
+    )
+    return Typeface(regular, bold, italic, both, float(data["line_height"]))
 
 
 def _medium(data: Table, colors: Mapping[str, Color], typefaces: Mapping[str, Typeface]) -> Medium:

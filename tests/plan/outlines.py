@@ -12,7 +12,8 @@ from builder.load.deck import load
 from builder.load.locales import load_locale
 from builder.load.themes import load_theme
 from builder.model import Deck, PaperName
-from builder.plan.handout import Handout, plan_handout
+from builder.plan.footer import Handout
+from builder.plan.handout import plan_handout
 from builder.plan.page import Plan, Properties, TextBox
 from builder.plan.slides import Planned, SlideDeck, plan_slides
 from builder.values import Audience
