@@ -214,46 +214,12 @@ values = st.recursive(
     ),
     max_leaves=6,
 )
-FIELDS = [
-    "title",
-    "author",
-    "editor",
-    "issued",
-    "accessed",
-    "volume",
-    "issue",
-    "page",
-    "container-title",
-    "publisher",
-    "note",
-    "edition",
-    "number",
-    "genre",
-    "x-y",
-]
-TYPES = [
-    "article",
-    "article-journal",
-    "bill",
-    "book",
-    "chapter",
-    "dataset",
-    "document",
-    "entry-encyclopedia",
-    "legal_case",
-    "legislation",
-    "paper-conference",
-    "patent",
-    "personal_communication",
-    "report",
-    "software",
-    "speech",
-    "thesis",
-    "webpage",
-    "?",
-]
+FIELDS = """title author editor issued accessed volume issue page container-title publisher note edition number genre
+x-y"""
+TYPES = """article article-journal bill book chapter dataset document legal_case legislation paper-conference patent
+report software speech thesis webpage personal_communication ?"""
 
 
-@given(st.sampled_from(TYPES), st.dictionaries(st.sampled_from(FIELDS), values, max_size=5))
+@given(st.sampled_from(TYPES.split()), st.dictionaries(st.sampled_from(FIELDS.split()), values, max_size=5))
 def test_an_odd_entry_is_printed_somehow_and_never_stops_a_build(kind: str, csl: dict[str, object]) -> None:
     assert isinstance(shown(entry(type=kind, **csl)), str)
