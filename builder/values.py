@@ -138,7 +138,7 @@ class Form:
 
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_AN_ID = "an id: lower-case letters, digits and single hyphens, such as `nmda-block`"
+_AN_ID = "an id (lower-case letters, digits and single hyphens, such as `nmda-block`)"
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")
 
 Slug: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, limit="name")]

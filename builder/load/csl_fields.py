@@ -11,7 +11,7 @@ from builder.diagnostics import did_you_mean
 from builder.load import csl
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.limits import raise_with
-from builder.load.scalars import one_line, scalar, shape
+from builder.load.scalars import looks_numeric, one_line, scalar, shape
 from builder.load.scope import Scope
 from builder.located import Broken, Fields, Items, Node, Scalar
 
@@ -90,6 +90,8 @@ def _date(node: Node, scope: Scope) -> Frozen | Bad:
 
 
 def _iso(node: Scalar, scope: Scope) -> Frozen | Bad:
+    if not _ISO.fullmatch(node.text) and looks_numeric(node.text):
+        return scope.faults.error("YML021", node.at, f"`{shorten(node.text)}` is not a date", "write 2024-05-31")
     if not _ISO.fullmatch(node.text):
         scope.faults.warn(
             "YML021", node.at, f"`{shorten(node.text)}` is no date that can be sorted", "write 2024-05-31"

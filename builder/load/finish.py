@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -13,7 +13,7 @@ from builder.load.images import load_picture
 from builder.load.limits import raise_with
 from builder.load.scalars import looks_numeric
 from builder.load.scope import Scope
-from builder.located import Fields, Items, Scalar
+from builder.located import Fields, Items, Node, Scalar
 from builder.model import (
     Arm,
     CalloutContent,
@@ -149,11 +149,20 @@ def _check_bounds(value: ChartContent, node: Fields, scope: Scope) -> None:
             "YML013", node.place("max"), f"`max` ({value.max}) is not above `min` ({value.min}) at {low}"
         )
         return
-    numbers = [number for one in value.series for number in one.values if number is not None]
-    if value.max is not None and numbers and max(numbers) > value.max:
-        scope.faults.error("YML013", node.place("max"), f"the value {max(numbers)} is above `max` ({value.max})")
-    if value.min is not None and numbers and min(numbers) < value.min:
-        scope.faults.error("YML013", node.place("min"), f"the value {min(numbers)} is below `min` ({value.min})")
+    for one, items in zip(value.series, _series_items(node), strict=False):
+        for number, item in zip(one.values, items, strict=False):
+            if number is not None and value.max is not None and number > value.max:
+                message = f"the value {number} is above `max` ({value.max}) at {node.place('max')}"
+                scope.faults.error("YML013", item.at, message)
+            if number is not None and value.min is not None and number < value.min:
+                scope.faults.error("YML013", item.at, f"the value {number} is below `min` ({value.min}) at {low}")
+
+
+def _series_items(node: Fields) -> Iterator[tuple[Node, ...]]:
+    """Yield the nodes of each series' values."""
+    series = node.get("series")
+    for entry in series.entries.values() if isinstance(series, Fields) else ():
+        yield entry.value.items if isinstance(entry.value, Items) else ()
 
 
 def _image(value: ImageContent, node: Fields, scope: Scope) -> ImageContent | Bad:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from builder.load.editions import editions
 from builder.load.files import Files
+from builder.load.names import Names
 from builder.load.use import Trail, used
 from builder.located import Broken, Entry, Fields, Items, Node, Scalar
 
@@ -23,18 +24,22 @@ def expand(root: Fields, files: Files) -> Fields:
     for key, step in steps.items():
         if entry := entries.get(key):
             entries[key] = Entry(entry.key, step(entry.value, files))
-            _forget(key, entries[key].value, files)
+    for key, spaces in _SPACES.items():
+        if entry := entries.get(key):
+            _note_spaces(spaces, entry.value, files.scope.names)
     return Fields(entries, root.at)
 
 
 _SPACES = {"sections": ("section", "slide", "block"), "glossary": ("term",), "objectives": ("objective",)}
+"""The spaces of names that each part of an outline defines."""
 
 
-def _forget(key: str, node: Node, files: Files) -> None:
-    """Let no reference be called dangling into a part that could not be read."""
+def _note_spaces(spaces: tuple[str, ...], node: Node, names: Names) -> None:
+    """Note where names are defined; into a part that could not be read, no reference is called dangling."""
+    names.places.update(dict.fromkeys(spaces, node.at))
     parts = node.items if isinstance(node, Items) else (node,)
-    if any(isinstance(part, Broken) for part in parts):
-        files.scope.names.unknown.update(_SPACES.get(key, ()))
+    if any(isinstance(part, Broken) or (isinstance(part, Scalar) and not part.absent) for part in parts):
+        names.unknown.update(spaces)
 
 
 def _content(node: Node, files: Files) -> Node:
@@ -66,5 +71,7 @@ def _slide(node: Node, files: Files, trail: Trail) -> Node:
     """Return a slide, followed to where it is written."""
     if isinstance(node, Fields) and "use" in node.entries:
         found, trail = used(node, files, trail, "slide")
+        if isinstance(found, Broken):
+            files.scope.names.unknown.add("slide")
         return _slide(found, files, trail)
     return node

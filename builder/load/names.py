@@ -16,11 +16,15 @@ Space: TypeAlias = str
 
 @dataclass(slots=True)
 class Names:
-    """What was defined and referred to while decoding. `unknown` are spaces whose definitions could not be read."""
+    """What was defined and referred to while decoding.
+
+    `unknown` are spaces whose definitions could not be read, `places` where an outline defines the names of a space.
+    """
 
     defined: dict[Space, dict[str, Span]] = field(default_factory=lambda: defaultdict(dict))
     referred: list[tuple[Space, str, Span]] = field(default_factory=list)
     unknown: set[Space] = field(default_factory=set)
+    places: dict[Space, Span] = field(default_factory=dict)
 
     def define(self, space: Space, name: str, at: Span, faults: Faults) -> None:
         """Note a definition; a second one of the same name is an error that names the first."""
@@ -38,15 +42,20 @@ class Names:
         for space, name, at in self.referred:
             known = self.defined[space]
             if name not in known and space not in self.unknown:
-                faults.error("YML016", at, f"there is no {space} `{shorten(name)}`", _hint(space, name, known))
+                faults.error(
+                    "YML016",
+                    at,
+                    f"there is no {space} `{shorten(name)}`",
+                    _hint(space, name, known, self.places.get(space)),
+                )
 
 
-def _hint(space: Space, name: str, known: dict[str, Span]) -> str:
+def _hint(space: Space, name: str, known: dict[str, Span], place: Span | None) -> str:
     """Return the nearest name, or the first few, each with its place."""
     near = next(iter(difflib.get_close_matches(name, known, n=1)), None)
     if near:
         return f"did you mean `{shorten(near)}`, at {known[near]}?"
     if not known:
-        return f"the outline defines no {space}"
+        return f"the outline defines no {space}" + (f": see {place}" if place else "")
     listed = ", ".join(f"`{shorten(one, 30)}` at {at}" for one, at in list(known.items())[:5])
     return f"known: {listed}" + (" ..." if len(known) > 5 else "")

@@ -96,7 +96,7 @@ def _value(typed: str) -> float:
 def fits(found: Scalar, form: Form, scope: Scope) -> bool:
     """Tell whether a text is neither empty nor too long; note it otherwise."""
     if not found.text.strip() and not form.empty:
-        scope.faults.error("YML013", found.at, "this text is empty", "leave the key out where there is nothing to say")
+        scope.faults.error("YML013", found.at, "this text is empty", "fill it in, or leave out an optional key")
         return False
     most: int = getattr(scope.limits, form.limit)
     if len(found.text) > most:
