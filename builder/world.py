@@ -86,7 +86,7 @@ class Disk:
         """Return the names in a folder below the root, sorted."""
         try:
             real = self._resolve(within(folder))
-            return tuple(sorted(entry.name for entry in os.scandir(real)))
+            return tuple(sorted(os.listdir(real)))  # noqa: PTH208 - names, and paths that are no UTF-8
         except (OSError, ValueError, Unreadable):
             return ()
 
@@ -106,7 +106,8 @@ def _normalised(root: str, path: PurePosixPath) -> str:
     here = root
     for part in path.parts:
         wanted = unicodedata.normalize("NFC", part)
-        same = (entry.name for entry in os.scandir(here) if unicodedata.normalize("NFC", entry.name) == wanted)
+        names = os.listdir(here)  # noqa: PTH208 - as in names
+        same = (name for name in names if unicodedata.normalize("NFC", name) == wanted)
         here = os.path.join(here, next(same, part))  # noqa: PTH118 - as in _resolve
     return here
 

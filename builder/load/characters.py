@@ -53,6 +53,9 @@ def position(text: str, index: int) -> tuple[int, int]:
 
 def check_file(text: str, file: str, faults: Faults, cap: int) -> None:
     """Note every forbidden and every hidden character of a file, the first `cap` of each with its place."""
+    alphabet = "".join(set(text))
+    if not FORBIDDEN.search(alphabet) and not INVISIBLE.search(alphabet):
+        return
     for number, match in enumerate(FORBIDDEN.finditer(text)):
         if number >= cap:
             faults.skip(file, len(FORBIDDEN.findall(text, match.start())))

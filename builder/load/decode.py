@@ -185,27 +185,24 @@ def model_decoder(kind: type[Model]) -> Decoder:
 def _values(kind: type[Model], node: Fields, scope: Scope) -> dict[str, Any]:
     """Return the attributes of a model class from a mapping; faults are noted."""
     keys = keys_of(kind)
-    _refuse_unknown(node, keys, scope)
     values: dict[str, Any] = {}
-    for name, key in keys.items():
-        entry = node.entries.get(name)
-        if entry is None:
-            if key.required:
-                scope.faults.error("YML011", node.at, f"the key `{name}` is missing here")
-        elif not key.required and isinstance(entry.value, Scalar) and entry.value.absent:
-            continue
+    for name, entry in node.entries.items():
+        key = keys.get(name)
+        if key is None:
+            _unknown(entry.key, keys, scope)
         elif key.required and isinstance(entry.value, Items) and not entry.value.items:
             scope.faults.error("YML011", entry.value.at, f"`{name}` is an empty list")
-        else:
+        elif key.required or not (isinstance(entry.value, Scalar) and entry.value.absent):
             values[key.attribute] = key.decode(entry.value, scope)
+    for name, key in keys.items():
+        if key.required and name not in node.entries:
+            scope.faults.error("YML011", node.at, f"the key `{name}` is missing here")
     return values
 
 
-def _refuse_unknown(node: Fields, known: Mapping[str, object], scope: Scope) -> None:
-    for name, entry in node.entries.items():
-        if name not in known:
-            hint = did_you_mean(name, known) or f"keys here: {', '.join(f'`{key}`' for key in known)}"
-            scope.faults.error("YML010", entry.key.at, f"there is no key `{shorten(name)}` here", hint)
+def _unknown(key: Scalar, known: Mapping[str, object], scope: Scope) -> None:
+    hint = did_you_mean(key.text, known) or f"keys here: {', '.join(f'`{name}`' for name in known)}"
+    scope.faults.error("YML010", key.at, f"there is no key `{shorten(key.text)}` here", hint)
 
 
 def _blocks(kinds: Mapping[str, type[BaseBlock]]) -> Decoder:

@@ -11,8 +11,10 @@ from builder.diagnostics import Span, did_you_mean
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.images import load_picture
 from builder.load.limits import raise_with
+from builder.load.locales import locale_names
 from builder.load.scalars import looks_numeric
 from builder.load.scope import Scope
+from builder.load.themes import theme_names
 from builder.located import Fields, Items, Node, Scalar
 from builder.model import (
     Arm,
@@ -52,8 +54,17 @@ def _deck(value: Deck, node: Fields, scope: Scope) -> Deck | Bad:
         _bounded("slides", slides, "slides", at, scope)
         or _bounded("sections", len(value.sections), "sections", at, scope)
         or _bounded("references", len(value.references), "references", node.place("references"), scope)
+        or _known_theme(value, node, scope)
         or value
     )
+
+
+def _known_theme(value: Deck, node: Fields, scope: Scope) -> Bad | None:
+    known = theme_names()
+    if value.theme in known:
+        return None
+    hint = did_you_mean(value.theme, known) or f"themes: {', '.join(known)}"
+    return scope.faults.error("THEME001", node.place("theme"), f"there is no theme `{shorten(value.theme)}`", hint)
 
 
 def _bounded(limit: str, count: int, what: str, at: Span, scope: Scope) -> Bad | None:
@@ -185,10 +196,14 @@ def _arm(value: Arm, node: Fields, scope: Scope) -> Arm | Bad:
 
 
 def _edition(value: Edition, node: Fields, scope: Scope) -> Edition | Bad:
-    if not value.audience.lay or value.locale is not None:
+    known = locale_names()
+    if value.locale in known or (value.locale is None and not value.audience.lay):
         return value
-    message = f"an edition for the {value.audience} audience needs `locale`: it decides on phone numbers"
-    return scope.faults.error("YML011", node.place("locale"), message, "such as `locale: en-GB`")
+    if value.locale is None:
+        message = f"an edition for the {value.audience} audience needs `locale`: it decides on phone numbers"
+        return scope.faults.error("SAFE001", node.place("locale"), message, f"add one of: {', '.join(known)}")
+    hint = did_you_mean(value.locale, known) or f"locales: {', '.join(known)}"
+    return scope.faults.error("SAFE001", node.place("locale"), f"there is no locale `{shorten(value.locale)}`", hint)
 
 
 FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
+from builder.diagnostics import Span
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.links import refusal
 from builder.load.scalars import fits, one_line, scalar
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARK = re.compile(r"[*~^\[\\]")
+_SPECIAL = re.compile(r"[*~^\[\\\n\t]")
+_OTHER = re.compile(r"[*~^\\]")
+_CITE = re.compile(r"\[(@[^\[\]]*)\]")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _KEY = re.compile(r"\s*@([^\s,;@]+)\s*(?:,\s*(\S.*?)\s*)?")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -29,12 +33,14 @@ def rich_text(node: Node, form: Form, scope: Scope) -> RichText | Bad:
     found = scalar(node, "text", scope)
     if isinstance(found, Bad) or not fits(found, form, scope):
         return BAD
+    if not _SPECIAL.search(found.text):
+        return RichText((Run(found.text),), found.at)
     before = scope.faults.errors
     inlines: list[Inline] = []
     for start, end in _paragraphs(found, form, scope):
         if inlines:
             inlines.append(PARAGRAPH_BREAK)
-        inlines += _Paragraph(found, start, scope).parse(one_line(found.text[start:end]))
+        inlines += _inlines(found, start, one_line(found.text[start:end]), scope)
     return BAD if scope.faults.errors > before else RichText(tuple(inlines), found.at)
 
 
@@ -49,99 +55,132 @@ def _paragraphs(found: Scalar, form: Form, scope: Scope) -> list[tuple[int, int]
     return list(zip(starts, [*(blank.start() for blank in blanks), end], strict=True))
 
 
+def _inlines(found: Scalar, offset: int, text: str, scope: Scope) -> list[Inline]:
+    """Return runs and citations of one paragraph, which starts at `offset` of the scalar's text."""
+    paragraph = _Paragraph(found, offset, scope)
+    if _cited(paragraph, text):
+        return paragraph.inlines
+    from builder.load.markup import tokens  # noqa: PLC0415 - importing the parser takes 40 ms, and few texts need it
+
+    made, problems = tokens(text)
+    for problem in problems:
+        paragraph.error(problem.rule, problem.start, problem.end, problem.message, problem.hint)
+    for token in made:
+        paragraph.take(token)
+    paragraph.flush()
+    return paragraph.inlines
+
+
+def _cited(paragraph: _Paragraph, text: str) -> bool:
+    """Read a text whose only marks are citations, as most are: what the parser makes of it, ten times faster."""
+    pieces = _CITE.split(text)
+    if any(_MARK.search(words) for words in pieces[::2]) or any(_OTHER.search(inside) for inside in pieces[1::2]):
+        return False
+    start = 0
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            paragraph.cite(piece, start)
+        elif piece:
+            paragraph.inlines.append(Run(piece))
+        start += len(piece) + 1
+    return True
+
+
+class _Style(NamedTuple):
+    """How words look; the fields of a `Run` after its text."""
+
+    bold: bool = False
+    italic: bool = False
+    script: Script = Script.NORMAL
+    href: str | None = None
+    lang: str | None = None
+
+
+UPRIGHT = _Style()
+
+
 @dataclass(slots=True)
 class _Paragraph:
-    """One paragraph on its way to runs; `offset` is where it starts in the scalar's text."""
+    """One paragraph on its way from tokens to runs. `words` wait for their style to end, `outer` styles to return."""
 
     found: Scalar
     offset: int
     scope: Scope
     inlines: list[Inline] = field(default_factory=list)
-    style: Run = field(default_factory=lambda: Run(""))
-    outer: list[Run] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    style: _Style = UPRIGHT
+    outer: list[_Style] = field(default_factory=list)
 
-    def parse(self, text: str) -> list[Inline]:
-        """Return the runs and citations."""
-        if not _MARK.search(text):
-            return [Run(text)] if text else []
-        from builder.load.markup import tokens  # noqa: PLC0415 - the parser costs 40 ms and plain outlines need none
+    def error(self, rule: str, start: int, end: int, message: str, hint: str | None = None) -> None:
+        """Note a fault between two places of the paragraph."""
+        self.scope.faults.error(rule, self._place(start, end), message, hint)
 
-        found, problems = tokens(text)
-        for problem in problems:
-            self._error(problem.rule, problem.start, problem.end, problem.message, problem.hint)
-        for token in found:
-            self._take(token)
-        return self.inlines
+    def _place(self, start: int, end: int) -> Span:
+        return self.found.place(self.offset + start, self.offset + end)
 
-    def _error(self, rule: str, start: int, end: int, message: str, hint: str | None = None) -> None:
-        at = self.found.place(self.offset + start, self.offset + end)
-        self.scope.faults.error(rule, at, message, hint)
-
-    def _take(self, token: Token) -> None:
+    def take(self, token: Token) -> None:
+        """Add one token."""
         match token.type:
             case "text" | "text_special":
-                self._say(token.content, self.style)
-            case "sub" | "sup":
-                self._say(
-                    token.content, replace(self.style, script=Script.SUB if token.type == "sub" else Script.SUPER)
-                )
+                self.words.append(token.content)
             case "cite":
-                self._cite(token.content, token.meta["start"])
+                self.flush()
+                self.cite(token.content, token.meta["start"])
+            case "sub" | "sup":
+                script = Script.SUB if token.type == "sub" else Script.SUPER
+                self.flush()
+                self.inlines.append(Run(token.content, *self.style._replace(script=script)))
             case "strong_close" | "em_close" | "link_close" | "lang_close":
+                self.flush()
                 self.style = self.outer.pop()
             case _:
+                self.flush()
                 self.outer.append(self.style)
                 self.style = self._styled(token)
 
-    def _say(self, text: str, style: Run) -> None:
-        """Add words; runs of one style become one."""
-        if not text:
-            return
-        last = self.inlines[-1] if self.inlines else None
-        if isinstance(last, Run) and replace(last, text="") == style:
-            self.inlines[-1] = replace(last, text=last.text + text)
-        else:
-            self.inlines.append(replace(style, text=text))
+    def flush(self) -> None:
+        """Make a run of the words so far."""
+        text = "".join(self.words)
+        if text:
+            self.inlines.append(Run(text, *self.style))
+        self.words.clear()
 
-    def _styled(self, token: Token) -> Run:
+    def _styled(self, token: Token) -> _Style:
         """Return the style inside an opening token."""
         match token.type:
             case "strong_open":
-                return replace(self.style, bold=True)
+                return self.style._replace(bold=True)
             case "em_open":
-                return replace(self.style, italic=True)
+                return self.style._replace(italic=True)
             case "link_open":
                 self._check_link(token.content, token.meta["start"])
-                return replace(self.style, href=token.content)
+                return self.style._replace(href=token.content)
             case _:
                 self._check_language(token.content, token.meta["start"])
-                return replace(self.style, lang=token.content)
+                return self.style._replace(lang=token.content)
 
     def _check_link(self, address: str, start: int) -> None:
+        end = start + len(address)
         if why := refusal(address):
             hint = "links: https, http, mailto, or `#` and a slide's id; a backslash before `[` makes it text"
-            self._error("YML018", start, start + len(address), f"`{shorten(address)}`: {why}", hint)
+            self.error("YML018", start, end, f"`{shorten(address)}`: {why}", hint)
         elif address.startswith("#"):
-            at = self.found.place(self.offset + start, self.offset + start + len(address))
-            self.scope.names.refer("slide", address[1:], at)
+            self.scope.names.refer("slide", address[1:], self._place(start, end))
 
     def _check_language(self, tag: str, start: int) -> None:
         if not _TAG.fullmatch(tag):
-            self._error("YML013", start, start + len(tag), f"`{shorten(tag)}` is not a language tag such as `fr`")
+            self.error("YML013", start, start + len(tag), f"`{shorten(tag)}` is not a language tag such as `fr`")
 
-    def _cite(self, inside: str, start: int) -> None:
+    def cite(self, inside: str, start: int) -> None:
         """Add a group of citations; `inside` is what stands between the brackets."""
         group: list[Citation] = []
         for part in inside.split(";"):
             found = _KEY.fullmatch(part)
             if found is None:
                 message = f"`[{shorten(inside)}]` is not a citation"
-                self._error(
-                    "YML019", start, start + len(inside), message, "write `[@key]`, `[@key, p. 4]` or `[@a; @b]`"
-                )
+                self.error("YML019", start, start + len(part), message, "write `[@key]`, `[@key, p. 4]` or `[@a; @b]`")
                 return
             key = start + found.start(1) - 1
-            at = self.found.place(self.offset + key, self.offset + key + len(found[1]) + 1)
-            group.append(Citation(found[1], found[2], at))
+            group.append(Citation(found[1], found[2], self._place(key, key + len(found[1]) + 1)))
             start += len(part) + 1
         self.inlines.append(Cites(tuple(group)))
