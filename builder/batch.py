@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from builder.build import Built, Job, build, check
 from builder.decks import Misuse, find_decks, project_of
-from builder.diagnostics import Diagnostic, Span, did_you_mean, has_errors, ordered, printable
+from builder.diagnostics import Diagnostic, did_you_mean, has_errors, ordered, printable
 from builder.load.limits import Limits
 from builder.manifest import Entry, manifest_file
 from builder.output import File, locked, write_files
@@ -33,12 +33,13 @@ class Order:
 
 @dataclass(slots=True)
 class Made:
-    """What came of it: diagnostics of all decks in order, the texts of their files, decks that failed, exit code."""
+    """What came of it: what all decks gave, the texts of their files, decks that failed, exit code, number of decks."""
 
     found: list[Diagnostic] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
     code: int = DONE
+    decks: int = 0
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -47,6 +48,7 @@ class Made:
 
     def add(self, shown: str, built: Built) -> None:
         """Take in what one deck gave."""
+        self.decks += 1
         self.found += built.diagnostics
         self.texts |= built.texts
         if has_errors(built.diagnostics):
@@ -117,10 +119,9 @@ class Names:
         first = self.decks.setdefault(built.deck, shown)
         if first == shown:
             return built
-        at = next((diagnostic.at for diagnostic in built.diagnostics), Span(shown))
         message = f"the id `{built.deck}` belongs to {first} already"
-        fault = Diagnostic(Span(at.file), "OUT002", message, help="give one of the decks another `deck:`")
-        return Built(built.deck, (), (*built.diagnostics, fault), built.texts, built.files, built.editions)
+        fault = Diagnostic(built.at, "OUT002", message, help="give one of the decks another `deck:`")
+        return replace(built, outputs=(), diagnostics=(*built.diagnostics, fault))
 
     def finish(self) -> None:
         """Raise Misuse if an edition that was asked for is in none of the decks, all of which could be read."""

@@ -10,9 +10,10 @@ from pathlib import PurePosixPath
 from typing import Literal, assert_never
 
 from builder.audience import for_audience
+from builder.blocks import NOWHERE
 from builder.check import check_edition, check_outline
 from builder.check.rule import Outline, Reading, Shelf
-from builder.diagnostics import Diagnostic, Severity, has_errors, ordered
+from builder.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
 from builder.digest import Content, digest
 from builder.drafts import Draft, draft_plans
 from builder.load.deck import load
@@ -63,8 +64,8 @@ class Output:
 class Built:
     """What a job gave. With an error among the diagnostics, there are no outputs.
 
-    `deck` is the deck's id and `editions` the names of its editions, if it could be read. `texts` are the source
-    files' texts by shown path, `files` all files that were read.
+    `deck` is the deck's id, `at` its place and `editions` the names of its editions, if it could be read. `texts` are
+    the source files' texts by shown path, `files` all files that were read.
     """
 
     deck: str | None
@@ -73,6 +74,7 @@ class Built:
     texts: Mapping[str, str]
     files: tuple[Source, ...]
     editions: tuple[str, ...] = ()
+    at: Span = NOWHERE
 
 
 def build(job: Job, world: World) -> Built:
@@ -119,6 +121,7 @@ def _examined(job: Job, world: World) -> tuple[Built, Sequence[Draft]]:
         texts=loaded.sources,
         files=tuple(Source(path, sha) for path, sha in sorted(recording.digests.items()) if sha),
         editions=tuple(edition.name for edition in loaded.deck.editions) if loaded.deck else (),
+        at=loaded.deck.at if loaded.deck else NOWHERE,
     )
     return built, drafts
 

@@ -122,16 +122,16 @@ def check(
 
 
 def _told(made: Made, *, notes: bool) -> int:
-    """Print diagnostics and counts; return the exit code."""
+    """Print diagnostics and counts; return the exit code. Without `notes`, those of severity info are only counted."""
     from builder.report import as_text, summary  # noqa: PLC0415  # only here
 
     shown = [d for d in made.diagnostics if notes or d.severity is not Severity.INFO]
     if shown:
-        complain(as_text(shown, made.texts))
+        complain(as_text(shown, made.texts) + "\n")
     hidden = len(made.diagnostics) - len(shown)
-    more = f" ({hidden} more with `teachback check`)" if hidden else ""
-    if made.diagnostics:
-        complain(("\n" if shown else "") + summary(shown) + more)
+    more = f"; {hidden} more with `teachback check`" if hidden else ""
+    if made.diagnostics or notes:
+        complain(f"{made.decks} deck{'' if made.decks == 1 else 's'}: {summary(shown)}{more}")
     if made.failed and not notes:
         complain(f"nothing written for {', '.join(map(printable, made.failed))}")
     return made.code
@@ -191,12 +191,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     harden()
     try:
-        return int(commands.main(args=list(arguments) if arguments is not None else None, standalone_mode=False) or 0)
+        return int(commands.main(args=arguments and list(arguments), prog_name="teachback", standalone_mode=False) or 0)
     except Stop as stop:
         complain(f"error: {printable(str(stop))}")
         return stop.code
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
+    except click.exceptions.NoArgsIsHelpError as fault:
+        complain(fault.format_message())
+        return USAGE
     except click.ClickException as fault:
         complain(f"error: {printable(fault.format_message())}")
         return USAGE

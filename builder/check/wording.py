@@ -40,6 +40,7 @@ def stigmatising_words(passage: Passage, reading: Reading) -> Iterator[Diagnosti
         if found:
             message = f"`{found[0]}` stigmatises people"
             yield Diagnostic(passage.text.at, "LANG001", message, severity, f"better: {row.use} ({row.source})")
+            words = pattern.sub(_blank, words)
 
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")

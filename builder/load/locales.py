@@ -22,6 +22,7 @@ class LocaleError(Exception):
     """A locale that can't be used; the message names the file and what to mend."""
 
 
+@cache
 def locale_names() -> tuple[str, ...]:
     """Return the names of the locales that are shipped."""
     return tuple(sorted(path.stem for path in asset_path("locales").glob("*.yaml")))

@@ -20,6 +20,7 @@ class ThemeError(Exception):
     """A theme that can't be used; the message names the file and what to mend."""
 
 
+@cache
 def theme_names() -> tuple[str, ...]:
     """Return the names of the themes that are shipped."""
     return tuple(sorted(path.stem for path in asset_path("themes").glob("*.yaml")))
