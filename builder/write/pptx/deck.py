@@ -1,0 +1,95 @@
+"""A whole deck: package, theme, master, layouts, slides in order, notes, presentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from builder.plan.page import Page, Plan
+from builder.write.pptx.master import MASTER_COLORS, LayoutSheet, add_layout, add_master, master_part
+from builder.write.pptx.notes import add_notes, add_notes_master
+from builder.write.pptx.package import Package, RawPart
+from builder.write.pptx.palette import SLOTS, Palette
+from builder.write.pptx.presentation import Ids, add_settings, presentation_part
+from builder.write.pptx.properties import add_properties
+from builder.write.pptx.shapes import item_xml, shape_tree
+from builder.write.pptx.sheet import Deck, Sheet
+from builder.write.pptx.theme_part import theme_part
+from builder.write.pptx.xml import el, root
+
+
+def write_pptx(plan: Plan) -> bytes:
+    """Return the bytes of a PowerPoint deck. The same plan gives the same bytes, always and everywhere.
+
+    Raises:
+        ValueError: the plan is not one of slides: a colour slot, a layout, a link's target or its scheme is missing.
+    """
+    palette = _palette(plan)
+    package = Package()
+    presentation = package.add("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN)
+    package.relate(presentation, RT.OFFICE_DOCUMENT)
+    add_properties(plan, package)
+    deck = Deck(package, palette, plan.properties.language, plan.properties.created)
+    frame = _add_frame(plan, deck)
+    slides = _add_slides(plan, frame, deck)
+    ids = Ids(
+        presentation.relate(frame.master, RT.SLIDE_MASTER),
+        presentation.relate(frame.notes_master, RT.NOTES_MASTER),
+        tuple(presentation.relate(slide, RT.SLIDE) for slide in slides),
+    )
+    presentation.relate(frame.theme, RT.THEME)
+    add_settings(package, presentation)
+    presentation.blob = presentation_part(plan, ids)
+    return package.to_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What all slides share."""
+
+    theme: RawPart
+    master: RawPart
+    notes_master: RawPart
+    layouts: Mapping[str, LayoutSheet]
+
+
+def _palette(plan: Plan) -> Palette:
+    scheme = dict(plan.scheme)
+    missing = [slot for slot in SLOTS if slot not in scheme]
+    if missing:
+        raise ValueError(f"the plan's scheme has no {', '.join(missing)}")
+    return Palette(scheme)
+
+
+def _add_frame(plan: Plan, deck: Deck) -> _Frame:
+    colors = theme_part(plan, deck.palette)
+    theme = deck.package.add("/ppt/theme/theme{}.xml", CT.OFC_THEME, colors)
+    master = add_master(plan.layouts, deck)
+    layouts = {layout.key: add_layout(layout, master, deck) for layout in plan.layouts}
+    master.part.blob = master_part(master, layouts.values(), deck)
+    master.part.relate(theme, RT.THEME)
+    notes_master = add_notes_master(deck, colors, plan.size.width / plan.size.height)
+    return _Frame(theme, master.part, notes_master, layouts)
+
+
+def _add_slides(plan: Plan, frame: _Frame, deck: Deck) -> list[RawPart]:
+    """Return the slide parts, written. All are made first, so that links can lead to any of them."""
+    slides = [deck.package.add("/ppt/slides/slide{}.xml", CT.PML_SLIDE) for _ in plan.pages]
+    deck.anchors.update({page.anchor: part for page, part in zip(plan.pages, slides, strict=True) if page.anchor})
+    for number, (page, part) in enumerate(zip(plan.pages, slides, strict=True), 1):
+        layout = frame.layouts.get(page.layout or "")
+        if layout is None:
+            raise ValueError(f"slide {number}: the plan has no layout {page.layout!r}")
+        part.blob = _slide(page, Sheet(deck, part, layout.slots), layout)
+        if page.notes:
+            add_notes(page.notes, part, frame.notes_master, deck)
+    return slides
+
+
+def _slide(page: Page, sheet: Sheet, layout: LayoutSheet) -> bytes:
+    sheet.part.relate(layout.part, RT.SLIDE_LAYOUT)
+    shapes = (item_xml(item, sheet) for item in page.items)
+    return root("p:sld", "a r p", el("p:cSld", shape_tree(*shapes)), MASTER_COLORS)

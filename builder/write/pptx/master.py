@@ -1,0 +1,181 @@
+"""The slide master and its layouts: what slides inherit, so that restyling them in PowerPoint restyles the slides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeAlias
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from builder.plan.page import Layout, Placeholder
+from builder.theme import Color
+from builder.write.pptx.package import RawPart
+from builder.write.pptx.shapes import NO_GROUP, item_xml, shape_tree, slot_mark, transform
+from builder.write.pptx.sheet import Deck, Sheet, Slot
+from builder.write.pptx.style import PLAIN, Look, level_style, outline_levels, sample_look
+from builder.write.pptx.text import body_properties, number_field
+from builder.write.pptx.xml import el, esc, root
+
+Family: TypeAlias = Literal["title", "body", "footer", "number"]
+"""The master's placeholders. Subtitles and objects inherit from its body."""
+
+_NAMES: Final[Mapping[Family, str]] = {
+    "title": "Title",
+    "body": "Body",
+    "footer": "Footer",
+    "number": "Slide number",
+}
+FIRST_LAYOUT_ID: Final = 2_147_483_649
+"""Ids of the master and its layouts start at 2147483648 (ECMA-376, ST_SlideLayoutId)."""
+_SLOTS: Final = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
+COLOR_MAP: Final = el("p:clrMap", bg1="lt1", tx1="dk1", bg2="lt2", tx2="dk2", **{slot: slot for slot in _SLOTS})
+MASTER_COLORS: Final = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """The master as its layouts see it: its part, the slots that they inherit from, and its background."""
+
+    part: RawPart
+    slots: Mapping[Family, Slot]
+    background: Color
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutSheet:
+    """A layout as its slides see it: its part and its slots by key."""
+
+    part: RawPart
+    slots: Mapping[str, Slot]
+
+
+def add_master(layouts: tuple[Layout, ...], deck: Deck) -> Master:
+    """Return the master, its part still empty. It stands for the first layout that has a title and a body.
+
+    Raises:
+        ValueError: no layout has both.
+    """
+    for layout in layouts:
+        found: dict[Family, Slot] = {}
+        for place in sorted(layout.placeholders, key=lambda place: place.key != "body"):
+            found.setdefault(family(place), slot_of(place, deck))
+        if "title" in found and "body" in found:
+            slots = {name: found[name] for name in _NAMES if name in found}
+            return Master(deck.package.add(MASTER_NAME, CT.PML_SLIDE_MASTER), slots, layout.background)
+    raise ValueError("a plan of slides needs a layout with a title and a body")
+
+
+MASTER_NAME: Final = "/ppt/slideMasters/slideMaster1.xml"
+
+
+def family(place: Placeholder) -> Family:
+    """Return the placeholder of the master that a layout's placeholder inherits from."""
+    match place.kind:
+        case "title" | "footer" | "number":
+            return place.kind
+        case "subtitle" | "body" | "object":
+            return "body"
+
+
+def slot_of(place: Placeholder, deck: Deck) -> Slot:
+    """Return a placeholder with what its text inherits."""
+    return Slot(place, sample_look(place.sample, deck.palette), body_properties(place.box, place.inner, place.anchor))
+
+
+def master_part(master: Master, layouts: Iterable[LayoutSheet], deck: Deck) -> bytes:
+    """Return the master's XML, pointing to its layouts."""
+    sheet = Sheet(deck, master.part)
+    ids = (
+        el("p:sldLayoutId", id=FIRST_LAYOUT_ID + index, r_id=master.part.relate(layout.part, RT.SLIDE_LAYOUT))
+        for index, layout in enumerate(layouts)
+    )
+    shapes = (_master_slot(name, index, slot, sheet) for index, (name, slot) in enumerate(master.slots.items()))
+    return root(
+        "p:sldMaster",
+        "a r p",
+        el("p:cSld", background(master.background, deck), shape_tree(*shapes)),
+        COLOR_MAP,
+        el("p:sldLayoutIdLst", *ids),
+        '<p:hf hdr="0" dt="0"/>',
+        _text_styles(master.slots),
+    )
+
+
+def _master_slot(name: Family, index: int, slot: Slot, sheet: Sheet) -> str:
+    styles = level_style("a:lvl1pPr", slot.look, PLAIN) if name in {"footer", "number"} else ""
+    place = replace(slot.placeholder, kind=name, idx=index)
+    levels = 5 if name == "body" else 1
+    return _slot_shape(place, _NAMES[name], transform(place.box), slot.body, styles, sheet, levels=levels)
+
+
+def _text_styles(slots: Mapping[Family, Slot]) -> str:
+    return el(
+        "p:txStyles",
+        el("p:titleStyle", level_style("a:lvl1pPr", slots["title"].look)),
+        el("p:bodyStyle", *outline_levels(slots["body"].look)),
+        el("p:otherStyle", *outline_levels(PLAIN)),
+    )
+
+
+def add_layout(layout: Layout, master: Master, deck: Deck) -> LayoutSheet:
+    """Return a layout, written: its background, its fixed items, its placeholders with prompts."""
+    part = deck.package.add("/ppt/slideLayouts/slideLayout{}.xml", CT.PML_SLIDE_LAYOUT)
+    part.relate(master.part, RT.SLIDE_MASTER)
+    sheet = Sheet(deck, part)
+    slots = {place.key: slot_of(place, deck) for place in layout.placeholders}
+    shapes = [item_xml(item, sheet) for item in layout.items]
+    shapes += [_layout_slot(slot, master.slots.get(family(slot.placeholder)), sheet) for slot in slots.values()]
+    ground = background(layout.background, deck) if layout.background != master.background else ""
+    part.blob = root(
+        "p:sldLayout",
+        "a r p",
+        el("p:cSld", ground, shape_tree(*shapes), name=layout.name),
+        MASTER_COLORS,
+        preserve=True,
+        userDrawn=True,
+    )
+    return LayoutSheet(part, slots)
+
+
+def _layout_slot(slot: Slot, parent: Slot | None, sheet: Sheet) -> str:
+    place = slot.placeholder
+    inherited: Look | None = parent.look if parent else PLAIN
+    moved = parent is None or place.box != parent.placeholder.box
+    body = body_properties(place.box, place.inner, place.anchor, parent.body if parent else None)
+    styles = level_style("a:lvl1pPr", slot.look, inherited)
+    name = place.key.replace("-", " ").capitalize()
+    return _slot_shape(place, name, transform(place.box) if moved else "", body, styles, sheet, prompt=True)
+
+
+def _slot_shape(
+    place: Placeholder,
+    name: str,
+    frame: str,
+    body: str,
+    styles: str,
+    sheet: Sheet,
+    *,
+    levels: int = 1,
+    prompt: bool = False,
+) -> str:
+    custom = prompt and place.kind not in {"footer", "number"}
+    mark = slot_mark(place.kind, place.idx, custom_prompt=custom)
+    identity = el("p:nvSpPr", sheet.identity(name), el("p:cNvSpPr", NO_GROUP), mark)
+    text = (_prompt(place, level, sheet.language) for level in range(levels))
+    look = el("p:spPr", frame, '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if frame else "")
+    return el("p:sp", identity, look, el("p:txBody", body, el("a:lstStyle", styles), *text))
+
+
+def _prompt(place: Placeholder, level: int, language: str) -> str:
+    properties = el("a:pPr", lvl=level) if level else ""
+    end = el("a:endParaRPr", lang=language)
+    if place.kind == "number":
+        return el("a:p", number_field(el("a:rPr", lang=language), "\u2039#\u203a"), end)
+    return el("a:p", properties, el("a:r", el("a:rPr", lang=language), el("a:t", esc(place.prompt))), end)
+
+
+def background(color: Color, deck: Deck) -> str:
+    """Return a plain background."""
+    return el("p:bg", el("p:bgPr", deck.palette.fill(color), "<a:effectLst/>"))

@@ -1,0 +1,117 @@
+"""The package: parts of XML text, their relationships, and a zip file that is the same on every run."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Final
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from pptx.package import Package as PptxPackage
+
+from builder.write.pptx.xml import HEADER, el
+
+_PACKAGE_NAMESPACE: Final = "http://schemas.openxmlformats.org/package/2006"
+_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
+_DEFAULTS: Final = {"xml": CT.XML, "rels": CT.OPC_RELATIONSHIPS, "png": CT.PNG, "jpg": CT.JPEG, "xlsx": CT.SML_SHEET}
+_STORED: Final = frozenset({"png", "jpg", "xlsx"})
+"""Formats that are deflated already."""
+
+
+class RawPart(Part):
+    """A part with finished bytes. Relationships are numbered by a counter and found in a dictionary.
+
+    python-pptx searches the whole list on each addition, so that n slides would cost n * n steps.
+    """
+
+    def __init__(self, name: str, content_type: str, package: PptxPackage) -> None:
+        super().__init__(PackURI(name), content_type, package)
+        self._numbers: dict[tuple[str, str, bool], str] = {}
+
+    def relate(self, target: RawPart, reltype: str) -> str:
+        """Return the id ("rId3") of the relationship to another part, adding it when new."""
+        return self._number(reltype, _relative(target.partname, self.partname), external=False)
+
+    def link(self, address: str) -> str:
+        """Return the id of the hyperlink to an address outside the package."""
+        return self._number(RT.HYPERLINK, address, external=True)
+
+    def _number(self, reltype: str, target: str, *, external: bool) -> str:
+        return self._numbers.setdefault((reltype, target, external), f"rId{len(self._numbers) + 1}")
+
+    @property
+    def rels_xml(self) -> bytes:
+        """The relationships item of this part; empty when it has none."""
+        if not self._numbers:
+            return b""
+        relationships = (
+            el("Relationship", Id=rid, Type=reltype, Target=target, TargetMode="External" if external else None)
+            for (reltype, target, external), rid in self._numbers.items()
+        )
+        body = "".join(relationships)
+        namespace = f"{_PACKAGE_NAMESPACE}/relationships"
+        return f'{HEADER}<Relationships xmlns="{namespace}">{body}</Relationships>'.encode()
+
+
+def _relative(target: str, source: str) -> str:
+    """Return the way from one part's folder to another part; python-pptx's own asks the disk for its folder."""
+    there, here = target.split("/"), source.split("/")
+    shared = 0
+    while shared < min(len(there), len(here)) - 1 and there[shared] == here[shared]:
+        shared += 1
+    return "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
+
+
+class Package:
+    """All parts of one file, in the order in which they are written."""
+
+    def __init__(self) -> None:
+        self._model = PptxPackage(io.BytesIO())
+        self._root = RawPart(PACKAGE_URI, "", self._model)
+        self._parts: list[RawPart] = []
+        self._counts: dict[str, int] = {}
+
+    def add(self, name: str, content_type: str, blob: bytes = b"") -> RawPart:
+        """Return a new part. A `{}` in the name is replaced by the next number of such names, from 1."""
+        number = self._counts[name] = self._counts.get(name, 0) + 1
+        part = RawPart(name.format(number), content_type, self._model)
+        part.blob = blob
+        self._parts.append(part)
+        return part
+
+    def relate(self, target: RawPart, reltype: str) -> str:
+        """Return the id of the package's own relationship to a part."""
+        return self._root.relate(target, reltype)
+
+    def to_bytes(self) -> bytes:
+        """Return the zip file: content types first, fixed dates, parts in order, each before its relationships."""
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            _store(archive, CONTENT_TYPES_URI, self._content_types())
+            _store(archive, self._root.partname.rels_uri, self._root.rels_xml)
+            for part in self._parts:
+                _store(archive, part.partname, part.blob)
+                if relationships := part.rels_xml:
+                    _store(archive, part.partname.rels_uri, relationships)
+        return buffer.getvalue()
+
+    def _content_types(self) -> bytes:
+        present = {"xml", "rels", *(part.partname.ext for part in self._parts)}
+        defaults = (el("Default", Extension=ext, ContentType=_DEFAULTS[ext]) for ext in sorted(present))
+        overrides = (
+            el("Override", PartName=str(part.partname), ContentType=part.content_type)
+            for part in self._parts
+            if _DEFAULTS[part.partname.ext] != part.content_type
+        )
+        body = "".join((*defaults, *overrides))
+        return f'{HEADER}<Types xmlns="{_PACKAGE_NAMESPACE}/content-types">{body}</Types>'.encode()
+
+
+def _store(archive: zipfile.ZipFile, name: PackURI, data: bytes) -> None:
+    info = zipfile.ZipInfo(name.membername, _FIRST_DAY)
+    info.create_system = 0  # the same bytes from every operating system
+    deflate = name.ext not in _STORED
+    archive.writestr(info, data, zipfile.ZIP_DEFLATED if deflate else zipfile.ZIP_STORED, 6 if deflate else None)

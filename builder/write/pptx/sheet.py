@@ -1,0 +1,130 @@
+"""What is known while a deck and one of its slides or layouts are written: parts, ids, names, relationships."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from builder.geometry import Rect
+from builder.plan.page import Image, Placeholder
+from builder.write.pptx.package import Package, RawPart
+from builder.write.pptx.palette import Palette
+from builder.write.pptx.style import Look
+from builder.write.pptx.xml import el, extension
+
+_DECORATIVE: Final = extension(
+    "{C183D7F6-B498-43B3-948B-1728B52AA6E4}",
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>',
+)
+_SCHEMES: Final = ("https://", "http://", "mailto:")
+_UNSAFE_IN_ADDRESS: Final = {ord(char): f"%{ord(char):02X}" for char in ' "<>\\^`{|}'}
+"""What an address may not hold (RFC 3986) and PowerPoint then calls the whole file damaged."""
+
+
+@dataclass(slots=True)
+class Deck:
+    """The file being written. `anchors` are slide parts by the page's bookmark name."""
+
+    package: Package
+    palette: Palette
+    language: str
+    created: str
+    anchors: dict[str, RawPart] = field(default_factory=dict)
+    run_properties: dict[Hashable, tuple[str, str]] = field(default_factory=dict)
+    _media: dict[bytes, RawPart] = field(default_factory=dict)
+
+    def picture(self, image: Image) -> RawPart:
+        """Return the part that holds a picture's bytes; the same bytes are stored once."""
+        key = hashlib.sha256(image.data).digest()
+        if key not in self._media:
+            suffix, content_type = ("png", CT.PNG) if image.mime == "image/png" else ("jpg", CT.JPEG)
+            name = f"/ppt/media/image{len(self._media) + 1}.{suffix}"
+            self._media[key] = self.package.add(name, content_type, image.data)
+        return self._media[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A placeholder of a layout as its slides see it: what its text inherits, and its body properties."""
+
+    placeholder: Placeholder
+    look: Look
+    body: str
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One slide, layout, master or notes page being written: its part, its layout's slots, ids and names so far."""
+
+    deck: Deck
+    part: RawPart
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    _last_id: int = 1
+    _names: dict[str, int] = field(default_factory=dict)
+    _filled: set[str] = field(default_factory=set)
+
+    @property
+    def palette(self) -> Palette:
+        """The deck's colours."""
+        return self.deck.palette
+
+    @property
+    def language(self) -> str:
+        """The deck's language."""
+        return self.deck.language
+
+    def identity(self, name: str, *, alt: str | None = None, decorative: bool = False) -> str:
+        """Return `p:cNvPr` with the next id, a name of its own on this sheet, and its alternative text or mark."""
+        self._last_id += 1
+        mark = el("a:extLst", _DECORATIVE) if decorative else ""
+        return el("p:cNvPr", mark, id=self._last_id, name=self._unique(name), descr=alt)
+
+    def _unique(self, name: str) -> str:
+        count = self._names.get(name, 0) + 1
+        while count > 1 and f"{name} {count}" in self._names:
+            count += 1
+        self._names[name] = count
+        unique = name if count == 1 else f"{name} {count}"
+        self._names.setdefault(unique, 1)
+        return unique
+
+    def target(self, href: str) -> str:
+        """Return the relationship id of a link's target.
+
+        Raises:
+            ValueError: the address is not https, http or mailto, or no page has the name after "#".
+        """
+        if href.startswith("#"):
+            slide = self.deck.anchors.get(href[1:])
+            if slide is None:
+                raise ValueError(f"no page of the plan has the anchor {href[1:]!r}")
+            return self.part.relate(slide, RT.SLIDE)
+        if not href.lower().startswith(_SCHEMES):
+            raise ValueError(f"a link must be https, http or mailto: {href!r}")
+        return self.part.link(href.translate(_UNSAFE_IN_ADDRESS))
+
+    def embed(self, image: Image) -> str:
+        """Return the relationship id of a picture."""
+        return self.part.relate(self.deck.picture(image), RT.IMAGE)
+
+    def take_slot(self, box: Rect) -> Slot | None:
+        """Return the first object slot of the layout that holds the box and is still empty, and take it."""
+        for key, slot in self.slots.items():
+            if slot.placeholder.kind == "object" and key not in self._filled and _holds(slot.placeholder.box, box):
+                self._filled.add(key)
+                return slot
+        return None
+
+
+def _holds(outer: Rect, inner: Rect, tolerance: float = 0.5) -> bool:
+    return (
+        outer.x - tolerance <= inner.x
+        and outer.y - tolerance <= inner.y
+        and inner.right <= outer.right + tolerance
+        and inner.bottom <= outer.bottom + tolerance
+    )

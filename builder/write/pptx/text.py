@@ -1,0 +1,136 @@
+"""Text bodies: paragraphs, runs, links and fields of a place, each saying only what it does not inherit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from builder.geometry import Rect
+from builder.plan.page import Paragraph, TextRun
+from builder.write.pptx.palette import LINK_COLOR
+from builder.write.pptx.sheet import Sheet
+from builder.write.pptx.style import Look, look_properties, paragraph_look, paragraph_properties, run_look
+from builder.write.pptx.xml import attributes, centi, el, emu, esc, extension
+
+_ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
+_FIELD_ID = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+_LINK_COLOR_EXTENSION = "{A12FA001-AC4F-418D-AE19-62706E023703}"
+
+
+def body_properties(box: Rect, inner: Rect, anchor: str, inherited: str | None = None) -> str:
+    """Return `a:bodyPr` with insets and anchor, never resized to fit; empty of both if they equal `inherited`."""
+    full = el(
+        "a:bodyPr",
+        "<a:noAutofit/>",
+        vert="horz",
+        wrap="square",
+        lIns=emu(inner.x - box.x),
+        tIns=emu(inner.y - box.y),
+        rIns=emu(box.right - inner.right),
+        bIns=emu(box.bottom - inner.bottom),
+        rtlCol=False,
+        anchor=_ANCHOR[anchor],
+    )
+    return "<a:bodyPr><a:noAutofit/></a:bodyPr>" if full == inherited else full
+
+
+def text_body(
+    tag: str, properties: str, paragraphs: Sequence[Paragraph], base: Look, sheet: Sheet, *, number: bool = False
+) -> str:
+    """Return a text body (`p:txBody`, `a:txBody`). With `number`, its digits become the slide number field."""
+    return el(tag, properties, "<a:lstStyle/>", paragraphs_xml(paragraphs, base, sheet, number=number))
+
+
+def paragraphs_xml(paragraphs: Sequence[Paragraph], base: Look, sheet: Sheet, *, number: bool = False) -> str:
+    """Return `a:p` elements, one a paragraph; an empty one when there are none, since a body needs one."""
+    if not paragraphs:
+        return el("a:p", el("a:endParaRPr", lang=sheet.language))
+    gaps = _gaps(paragraphs, base)
+    starts = _starts(paragraphs)
+    return "".join(
+        _paragraph(paragraph, gap, start, base, sheet, number=number)
+        for paragraph, gap, start in zip(paragraphs, gaps, starts, strict=True)
+    )
+
+
+def _gaps(paragraphs: Sequence[Paragraph], base: Look) -> Iterator[float]:
+    """Yield the space above each paragraph as laid out. Renderers ignore it above the first, so that one inherits."""
+    yield base.paragraph.before / 100
+    for above, below in pairwise(paragraphs):
+        if above.lines:
+            yield max(0.0, below.y - above.y - above.leading * len(above.lines))
+        else:
+            yield max(above.space_after, below.space_before)
+
+
+def _starts(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
+    """Yield the number at which each paragraph's list starts; PowerPoint counts on from there by itself."""
+    start = following = None
+    for paragraph in paragraphs:
+        number = paragraph.bullet.number if paragraph.bullet else None
+        if number is None:
+            start = following = None
+        elif number != following:
+            start, following = number, number + 1
+        else:
+            following = number + 1
+        yield 1 if start is None else start
+
+
+def _paragraph(paragraph: Paragraph, gap: float, start: int, base: Look, sheet: Sheet, *, number: bool) -> str:
+    look = paragraph_look(paragraph, gap, start, sheet.palette)
+    properties = paragraph_properties("a:pPr", look, base.paragraph)
+    runs = "".join(run_xml(run, base, sheet, field=number and run.text.strip().isdigit()) for run in paragraph.runs)
+    return f"<a:p>{properties}{runs}{_end(paragraph, base, sheet)}</a:p>"
+
+
+def _end(paragraph: Paragraph, base: Look, sheet: Sheet) -> str:
+    """Return the properties of the paragraph's end, so that text typed there goes on in the same look."""
+    if not paragraph.runs:
+        return el("a:endParaRPr", lang=sheet.language, sz=centi(base.size))
+    plain = (run for run in reversed(paragraph.runs) if not run.shift and not run.href)
+    last = next(plain, paragraph.runs[-1])
+    said, children = run_attributes(last, base, sheet)
+    return f"<a:endParaRPr{said}>{children}</a:endParaRPr>" if children else f"<a:endParaRPr{said}/>"
+
+
+def run_xml(run: TextRun, base: Look, sheet: Sheet, *, field: bool = False, sized: bool = True) -> str:
+    """Return `a:r`, or the slide number when `field`. Its size is always said unless `sized` is off."""
+    said, children = run_attributes(run, base, sheet, sized=sized)
+    if run.href:
+        children += link(run, sheet)
+    properties = f"<a:rPr{said}>{children}</a:rPr>" if children else f"<a:rPr{said}/>"
+    text = esc(run.text.replace("\n", " "))  # a line end in the source is measured as the space that it stands for
+    return number_field(properties, text) if field else f"<a:r>{properties}<a:t>{text}</a:t></a:r>"
+
+
+def number_field(properties: str, text: str) -> str:
+    """Return the slide number field, which shows `text` (XML) until PowerPoint counts for itself."""
+    return f'<a:fld id="{_FIELD_ID}" type="slidenum">{properties}<a:t>{text}</a:t></a:fld>'
+
+
+def run_attributes(run: TextRun, base: Look, sheet: Sheet, *, sized: bool = True) -> tuple[str, str]:
+    """Return attributes (with a leading space) and children of a run's properties; made once per look."""
+    key = (run.face, run.nominal, run.color, run.lang, run.shift, run.tracking, base.run, sized)
+    made = sheet.deck.run_properties.get(key)
+    if made is None:
+        differing, children = look_properties(run_look(run, sheet.palette), base.run)
+        size = centi(run.nominal) if sized else None
+        said = attributes(lang=run.lang, sz=size, **differing, baseline=run.shift * 1000 or None)
+        made = sheet.deck.run_properties[key] = said, children
+    return made
+
+
+def link(run: TextRun, sheet: Sheet) -> str:
+    """Return the hyperlink of a run. Links in another colour than the theme's keep it by Microsoft's extension.
+
+    Raises:
+        ValueError: the address is not https, http or mailto, or no page of the plan has the name after "#".
+    """
+    action = "ppaction://hlinksldjump" if run.href and run.href.startswith("#") else None
+    keep = sheet.palette.color(run.color) != LINK_COLOR
+    colored = el("a:extLst", extension(_LINK_COLOR_EXTENSION, _KEEP_COLOR)) if keep else ""
+    return el("a:hlinkClick", colored, r_id=sheet.target(run.href or ""), tooltip=run.link_title, action=action)
+
+
+_KEEP_COLOR = '<ahyp:hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/>'
