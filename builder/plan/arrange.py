@@ -15,7 +15,7 @@ from builder.plan.callouts import CalloutLook, measure_callout, place_callout, s
 from builder.plan.figures import FigureBlock, place_figure
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.layouts import BULLET_INDENT, SlideGrid
-from builder.plan.marks import text_box
+from builder.plan.marks import bar, text_box
 from builder.plan.page import Item
 from builder.plan.setting import FitError, Setting, runs_of, scaled
 from builder.plan.words import ListLook, Part, WordBlock, word_copies
@@ -242,7 +242,8 @@ def _halves(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[Item, ..
 
 def _panels(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[Item, ...]]:
     """Callouts alone: two side by side in equal height, otherwise stacked."""
-    look, setting = _callout_look(step, desk), desk.setting
+    setting = desk.setting
+    look = CalloutLook(replace(scaled(setting.style("body"), step), space_after=6.0), 30.0)
     region = desk.grid.across(0, 12)
     if len(parts.callouts) == 2:
         boxes = region.columns(2, 20.0)
@@ -272,5 +273,6 @@ def _quote(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[Item, ...
         Copy(runs_of(said.text, large, setting, lang=lang), large, at=said.text.at, space_after=18.0),
         Copy(runs_of(said.by, small, setting), small, at=said.by.at),
     ]
-    body, _ = _copies_box(copies, box, desk, "body", Part(parts.quotes[0]))
-    return "quote", (body,)
+    body, laid = _copies_box(copies, box, desk, "body", Part(parts.quotes[0]))
+    mark = bar(Rect(box.x - 30, box.y + 4, 6, laid.height - 4), setting.color("teal"), "Quotation bar")
+    return "quote", (body, mark)

@@ -74,6 +74,7 @@ def _upright(content: model.ChartContent, box: Rect, top: float, look: Look, set
         heights.append(laid.height)
     foot = max(heights) + GAP + (look.axis.leading + GAP if content.category_title else 0.0)
     head = top + look.label.leading + GAP
+    foot += look.label.leading + GAP if min(all_values(content)) < 0 else 0.0
     plot = Rect(box.x, box.y + head, box.width, box.height - head - foot)
     if plot.height < 60:
         raise FitError("the chart has less than 60 pt of height", content.at)
@@ -94,7 +95,8 @@ def _lying(content: model.ChartContent, box: Rect, top: float, look: Look, setti
     lines = max(lay([Copy(runs, look.label)], room).lines for runs in labels)
     if height / count < lines * look.label.leading + 2:
         raise FitError(f"{count} categories with {lines}-line labels don't fit {height:.0f} pt of height", content.at)
-    plot = Rect(box.x + room + GAP, box.y + top, box.width - room - GAP - ends, height)
+    before = ends if min(all_values(content)) < 0 else 0.0
+    plot = Rect(box.x + room + GAP + before, box.y + top, box.width - room - GAP - before - ends, height)
     return Frame(box.with_height(top + height), plot, room)
 
 
@@ -181,19 +183,23 @@ def _bars(spec: ChartSpec, look: Look, setting: Setting) -> list[Mark]:
             marks.append(bar(box, color))
             words = series.labels[index]
             if words:
-                marks.append(_value_label(words, box, spec, look, setting))
+                negative = (series.values[index] or 0.0) < 0
+                marks.append(_value_label(words, box, spec, look, setting, negative=negative))
     marks.append(_baseline(spec, setting))
     return marks
 
 
-def _value_label(words: str, box: Rect, spec: ChartSpec, look: Look, setting: Setting) -> Mark:
+def _value_label(words: str, box: Rect, spec: ChartSpec, look: Look, setting: Setting, *, negative: bool) -> Mark:
+    """Return a bar's value at its far end: a bar below zero has it on the other side."""
     runs = plain_runs(words, look.label, setting)
     wide = natural_width(runs) + 1
     leading = look.label.leading
     if spec.horizontal:
-        place = Rect(box.right + GAP, box.y + box.height / 2 - leading / 2, wide, leading)
+        x = box.x - GAP - wide if negative else box.right + GAP
+        place = Rect(x, box.y + box.height / 2 - leading / 2, wide, leading)
     else:
-        place = Rect(box.x + box.width / 2 - wide / 2, box.y - leading - 2, wide, leading)
+        y = box.bottom + 2 if negative else box.y - leading - 2
+        place = Rect(box.x + box.width / 2 - wide / 2, y, wide, leading)
     return runs_label(runs, look.label, place, "Value")
 
 
@@ -210,18 +216,19 @@ def _baseline(spec: ChartSpec, setting: Setting) -> Stroke:
 
 def _categories(spec: ChartSpec, frame: Frame, look: Look, setting: Setting) -> list[Mark]:
     count, plot = len(spec.categories), spec.plot
+    below = GAP + (look.label.leading + GAP if spec.value_axis.minimum < 0 else 0.0)
     marks: list[Mark] = []
     for index, category in enumerate(spec.categories):
         if spec.horizontal:
             band = plot.height / count
-            box = Rect(plot.x - GAP - frame.labels, plot.y + index * band, frame.labels, band)
+            box = Rect(frame.box.x, plot.y + index * band, frame.labels, band)
             marks.append(label(category, look.label, box, setting, align="right", anchor="middle", name="Category"))
         else:
             band = plot.width / count
-            box = Rect(plot.x + index * band + 4, plot.bottom + GAP, band - 8, frame.labels)
+            box = Rect(plot.x + index * band + 4, plot.bottom + below, band - 8, frame.labels)
             marks.append(label(category, look.label, box, setting, align="center", name="Category"))
     if spec.category_title and not spec.horizontal:
-        box = Rect(plot.x, plot.bottom + 2 * GAP + frame.labels, plot.width, look.axis.leading)
+        box = Rect(plot.x, plot.bottom + below + GAP + frame.labels, plot.width, look.axis.leading)
         marks.append(label(spec.category_title, look.axis, box, setting, align="center", name="Axis title"))
     return marks
 

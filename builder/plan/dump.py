@@ -6,7 +6,23 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from builder.geometry import Rect
-from builder.plan.page import Chart, Element, Group, Image, Item, Page, Paragraph, Plan, Shape, Stroke, Table, TextBox
+from builder.plan.page import (
+    Axis,
+    Bullet,
+    Chart,
+    ChartSpec,
+    Element,
+    Group,
+    Image,
+    Item,
+    Page,
+    Paragraph,
+    Plan,
+    Shape,
+    Stroke,
+    Table,
+    TextBox,
+)
 
 
 def dump(plan: Plan) -> str:
@@ -54,8 +70,8 @@ def _item(item: Item, indent: str) -> Iterator[str]:
                 yield f"{indent}  {'header' if row.header else 'row'} {row.height:.1f} {cells}"
         case Chart():
             yield f"{indent}Chart {item.spec.kind} {_place(item.box)} alt={item.alt}"
-            for series in item.spec.series:
-                yield f"{indent}  {series.name}: {', '.join(str(value) for value in series.values)}"
+            for line in _spec(item.spec):
+                yield f"{indent}  {line}"
         case Group():
             yield f"{indent}Group {_place(item.box)} {item.name}"
             for child in item.items:
@@ -64,13 +80,38 @@ def _item(item: Item, indent: str) -> Iterator[str]:
             assert_never(item)
 
 
+def _spec(spec: ChartSpec) -> Iterator[str]:
+    """Yield a chart's axes, then its series: colour, name, values and what is written at them."""
+    yield f"values {_axis(spec.value_axis)}"
+    along = _axis(spec.x_axis) if spec.x_axis else " | ".join(spec.categories)
+    yield f"along {along}{f' ({spec.category_title})' if spec.category_title else ''}"
+    for series in spec.series:
+        values = ", ".join("-" if value is None else f"{value:g}" for value in series.values)
+        labels = ", ".join(label or "-" for label in series.labels)
+        yield f"{series.color.rgb} {series.name}: {values} [{labels}]"
+
+
+def _axis(axis: Axis) -> str:
+    shown = "" if axis.visible else " hidden"
+    return f"{axis.minimum:g} to {axis.maximum:g} by {axis.major:g} {axis.number_format}{shown}" + (
+        f" ({axis.title})" if axis.title else ""
+    )
+
+
+def _mark(bullet: Bullet | None) -> str:
+    return "" if bullet is None else f" {bullet.run.text if bullet.run else bullet.kind}"
+
+
 def _paragraph(paragraph: Paragraph, indent: str) -> Iterator[str]:
     size = paragraph.runs[0].nominal if paragraph.runs else 0
-    mark = f" {paragraph.bullet.kind}" if paragraph.bullet else ""
+    mark = _mark(paragraph.bullet)
     for index, line in enumerate(paragraph.lines):
         words = "".join(piece.run.text for piece in line.pieces)
         head = f"{size:g}{mark} " if index == 0 else "  "
         yield f"{indent}{head}{words}"
+    for run in paragraph.runs:
+        if run.href and not run.reference:
+            yield f"{indent}  link {run.text} -> {run.href}"
 
 
 def structure(elements: tuple[Element, ...]) -> Iterator[str]:

@@ -29,10 +29,12 @@ class Frame:
     margin: Rect | None
 
 
-def frame_of(grid: Grid, *, wide: bool) -> Frame:
-    """Return the frame of a paper; with `wide`, the text takes the whole width."""
+def frame_of(grid: Grid, *, wide: bool, foot: float) -> Frame:
+    """Return the frame of a paper with at least `foot` points free at the bottom; `wide` text takes the whole width."""
     page = grid.page
-    full = Rect(grid.left, grid.top, page.width - grid.left - grid.right, page.height - grid.top - grid.bottom)
+    full = Rect(
+        grid.left, grid.top, page.width - grid.left - grid.right, page.height - grid.top - max(grid.bottom, foot)
+    )
     left = full.width - TEXT_WIDTH - grid.gutter
     if wide or left < LEAST_MARGIN:
         return Frame(page, full, full, None)

@@ -8,14 +8,20 @@ from builder import model
 from builder.citations import Bibliography
 from builder.geometry import Rect
 from builder.locales import Locale
-from builder.plan.lay import Copy, lay
+from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import rule, text_box
 from builder.plan.page import Item, Properties
 from builder.plan.panels import Sheet
-from builder.plan.setting import plain_runs
+from builder.plan.setting import Setting, plain_runs
+from builder.text import natural_width
 from builder.theme import Medium, Theme
 
 PAPER_SEPARATOR = "  ·  "
+FOOT = 22.0
+"""Points under the footer: most printers leave about 6 mm blank."""
+RULE_GAP = 6.0
+ABOVE = 8.0
+"""Points between a footer's text and its rule, and between the rule and the text above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +39,56 @@ class Handout:
     document: str
 
 
-def footer(source: Handout, sheet: Sheet, number: int, total: int) -> tuple[Item, ...]:
-    """Return the foot of a page: rule, id and version, dates, status, page x of y. Furniture, without elements."""
-    setting = sheet.setting
-    style, frame, rules = setting.style("footer"), sheet.frame, source.deck.governance
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """A footer laid out: identity and sign-off, dates, and the width that page numbers take. Points."""
+
+    head: Laid
+    dates: Laid | None
+    corner: float
+
+    @property
+    def height(self) -> float:
+        """The height of the text."""
+        return self.head.height + (self.dates.height if self.dates else 0.0)
+
+    @property
+    def room(self) -> float:
+        """The height to keep free at the bottom of each page."""
+        return self.height + FOOT + RULE_GAP + ABOVE
+
+
+def measure_foot(source: Handout, setting: Setting, width: float) -> Foot:
+    """Return the footer laid out for a page whose text is `width` points wide."""
+    style, rules = setting.style("footer"), source.deck.governance
     wording, locale = source.locale.wording, source.locale
-    dates = [
-        wording_of.format(date=locale.date(day))
-        for wording_of, day in (
-            (wording.issued, rules.issued),
-            (wording.reviewed, rules.last_reviewed),
-            (wording.review_due, rules.review_due),
-        )
-        if day
-    ]
+    days = (
+        (wording.issued, rules.issued),
+        (wording.reviewed, rules.last_reviewed),
+        (wording.review_due, rules.review_due),
+    )
+    dates = [said.format(date=locale.date(day)) for said, day in days if day]
     first = PAPER_SEPARATOR.join([source.document, wording.version.format(version=rules.version), source.status])
     bold = replace(style, bold=True)
-    y = frame.size.height - 46.0
-    place = wording.page.format(page=number, pages=total)
-    left = lay(
-        [
-            Copy(plain_runs(first, bold, setting), bold),
-            Copy(plain_runs(PAPER_SEPARATOR.join(dates), style, setting), style),
-        ],
-        frame.full.width - 76,
-    )
-    right = lay([Copy(plain_runs(place, style, setting), style, align="right")], 74)
-    box = Rect(frame.full.x, y, frame.full.width - 76, left.height)
-    corner = Rect(frame.full.right - 74, y, 74, right.height)
-    line = rule(frame.full.x, y - 6, frame.full.right, setting.color("hairline"), 0.75, "Footer rule")
-    return (line, text_box(left, box, "Footer"), text_box(right, corner, "Page number"))
+    corner = natural_width(plain_runs(wording.page.format(page=88, pages=88), style, setting)) + 2
+    head = lay([Copy(plain_runs(first, bold, setting), bold)], width - corner - 12)
+    below = [Copy(plain_runs(PAPER_SEPARATOR.join(dates), style, setting), style)]
+    return Foot(head, lay(below, width) if dates else None, corner)
+
+
+def place_foot(foot: Foot, source: Handout, sheet: Sheet, number: int, total: int) -> tuple[Item, ...]:
+    """Return the foot of a page: rule, id and version, dates, status, page x of y. Furniture, without elements."""
+    setting, full = sheet.setting, sheet.frame.full
+    style = setting.style("footer")
+    y = sheet.frame.size.height - FOOT - foot.height
+    place = source.locale.wording.page.format(page=number, pages=total)
+    right = lay([Copy(plain_runs(place, style, setting), style, align="right")], foot.corner)
+    items: list[Item] = [
+        rule(full.x, y - RULE_GAP, full.right, setting.color("hairline"), 0.75, "Footer rule"),
+        text_box(foot.head, Rect(full.x, y, full.width - foot.corner - 12, foot.head.height), "Footer"),
+        text_box(right, Rect(full.right - foot.corner, y, foot.corner, right.height), "Page number"),
+    ]
+    if foot.dates:
+        box = Rect(full.x, y + foot.head.height, full.width, foot.dates.height)
+        items.append(text_box(foot.dates, box, "Dates"))
+    return tuple(items)

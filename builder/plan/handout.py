@@ -12,11 +12,12 @@ from builder.diagnostics import Diagnostic
 from builder.geometry import Rect
 from builder.plan.flow import Flow
 from builder.plan.flowables import Columns, Flowable, Side, Solid, Words, frame_of
-from builder.plan.footer import Handout, footer
+from builder.plan.footer import Foot, Handout, measure_foot, place_foot
 from builder.plan.front import reference_copy
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import rule, text_box
 from builder.plan.page import Bookmark, Item, Page, Plan, Role
+from builder.plan.pairs import pair_box
 from builder.plan.panels import Sheet, band, callout_box, emergency_box, figure_flow, message_panel, quote_box
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of
 from builder.plan.slides import Planned
@@ -34,10 +35,12 @@ def plan_handout(source: Handout) -> Planned:
         source.theme, source.medium, source.deck.language, source.bibliography.marker, found.append, link_citations=True
     )
     structure = Structure(source.deck.language, source.deck.title.text)
-    frame = frame_of(source.medium.grids[source.paper], wide=source.medium is source.theme.large)
+    grid = source.medium.grids[source.paper]
+    foot = measure_foot(source, setting, grid.page.width - grid.left - grid.right)
+    frame = frame_of(grid, wide=source.medium is source.theme.large, foot=foot.room)
     sheet = Sheet(setting, frame, structure, source.locale)
     try:
-        pages, bookmarks = _Writer(source, sheet).pages()
+        pages, bookmarks = _Writer(source, sheet, foot).pages()
     except FitError as fault:
         found.append(fault.diagnostic(source.deck.at))
     if found:
@@ -58,7 +61,8 @@ def plan_handout(source: Handout) -> Planned:
 class _Writer:
     """Makes the flow of one handout; headings are remembered for the bookmarks."""
 
-    def __init__(self, source: Handout, sheet: Sheet) -> None:
+    def __init__(self, source: Handout, sheet: Sheet, foot: Foot) -> None:
+        self.foot = foot
         self.source, self.sheet, self.setting = source, sheet, sheet.setting
         self.structure, self.wording = sheet.structure, source.locale.wording
         self.headings: list[tuple[str, int, int]] = []
@@ -75,27 +79,36 @@ class _Writer:
         flow.run([*self.front(), *self.body(), *self.back()])
         total = len(flow.pages)
         pages = tuple(
-            Page((*content, *footer(self.source, sheet, number, total)), f"{deck.title.text}, page {number}")
+            Page(
+                (*content, *place_foot(self.foot, self.source, sheet, number, total)),
+                f"{deck.title.text}, page {number}",
+            )
             for number, content in enumerate(flow.pages, 1)
         )
         marks = [Bookmark(title, level, *flow.places[element]) for title, level, element in self.headings]
         return pages, (Bookmark(deck.title.text, 0, 0, 0.0), *marks)
 
     def front(self) -> Iterator[Flowable]:
-        """Yield what page 1 says first: main message, purpose, key points, when to get help."""
+        """Yield what page 1 says first: main message, purpose, key points, when to get help.
+
+        Where the text takes the whole width, help comes before the purpose: below the key points it would go to page 2.
+        """
         deck, wording = self.source.deck, self.wording
         part = self.structure.add(Role.SECT)
+        narrow = self.sheet.frame.margin is None
         if deck.main_message:
             yield message_panel(deck.main_message, self.sheet, part)
+        if deck.emergency and narrow:
+            yield emergency_box(deck.emergency, self.sheet, self.structure.add(Role.SECT))
+            part = self.structure.add(Role.SECT)
         if deck.purpose:
             yield self.heading(wording.purpose, Role.H2, part)
             yield self.paragraph(deck.purpose, part)
         if deck.key_points:
             yield self.heading(wording.key_points, Role.H2, part)
             yield from self.bullets(deck.key_points, part)
-        if deck.emergency:
-            box = self.structure.add(Role.SECT)
-            yield emergency_box(deck.emergency, self.sheet, box)
+        if deck.emergency and not narrow:
+            yield emergency_box(deck.emergency, self.sheet, self.structure.add(Role.SECT))
 
     def body(self) -> Iterator[Flowable]:
         """Yield the sections: a question, then short headed parts."""
@@ -138,25 +151,8 @@ class _Writer:
 
     def pair(self, *lists: tuple[str, Sequence[RichText]]) -> Iterator[Flowable]:
         """Yield two headed lists side by side across the page, under a hairline."""
-        boxes = self.sheet.frame.full.columns(2, self.sheet.body * 2)
-        heading = replace(self.setting.style("heading"), space_before=0.0)
-        laid = []
-        for (title, texts), box in zip(lists, boxes, strict=True):
-            part = self.structure.add(Role.SECT)
-            element = self.structure.add(Role.H2, part)
-            head = Copy(plain_runs(title, heading, self.setting), heading, element=element)
-            items = self.structure.tagged(bullet_copies(texts, self.look, self.setting), part)
-            laid.append(lay([head, *items], box.width))
-
-        def place(y: float) -> tuple[Item, ...]:
-            return tuple(
-                text_box(one, Rect(box.x, y, box.width, one.height), "List")
-                for one, box in zip(laid, boxes, strict=True)
-            )
-
-        at = lists[0][1][0].at
         yield from self.line(lists[0][1][0])
-        yield Solid(max(one.height for one in laid), place, at, wide=True)
+        yield pair_box(lists, self.look, self.sheet)
 
     def references(self) -> Iterator[Flowable]:
         entries = self.source.bibliography.entries

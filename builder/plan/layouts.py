@@ -134,12 +134,9 @@ class _Maker:
         )
 
     def quote(self) -> Layout:
-        mark = bar(Rect(48, BODY_TOP + 6, 6, 190), self.theme.color("teal"), "Quotation bar")
         box = self.grid.across(0, 10)
         slot = self.slot("body", "body", box.inset(30, 0, 0, 0), "quote", "Quotation")
-        return Layout(
-            "quote", "Quotation", self.theme.color("white"), (mark,), (*self.heads(), slot, *self.furniture())
-        )
+        return Layout("quote", "Quotation", self.theme.color("white"), (), (*self.heads(), slot, *self.furniture()))
 
     def section(self) -> Layout:
         title = Rect(300, 150, 612, 100)
