@@ -138,7 +138,7 @@ def opener(section: model.Section, number: int, heads: Heads) -> Page:
     )
     numeral = _lines([str(number)], "numeral", Rect(48, 132, 230, 130), setting, "Numeral", "eyebrow")
     items: list[Item] = [title, numeral]
-    box = Rect(300, 270, 560, 215)
+    box = Rect(300, 270, 612, 215)
     style = setting.style("agenda")
     for count in (4, 3, 2):
         chosen = _spaced([slide.title for slide in section.slides], count)

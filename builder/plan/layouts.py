@@ -142,7 +142,7 @@ class _Maker:
         title = Rect(300, 150, 612, 100)
         slots = (
             self.slot("title", "title", title, "section", "Section title"),
-            self.slot("body", "body", Rect(300, 270, 560, 215), "agenda", "What this part says"),
+            self.slot("body", "body", Rect(300, 270, 612, 215), "agenda", "What this part says"),
             self.slot("eyebrow", "body", Rect(48, 132, 230, 130), "numeral", "1"),
         )
         line = bar(Rect(300, 132, 64, 5), self.theme.color("on_dark"), "Section rule")
