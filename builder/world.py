@@ -86,7 +86,7 @@ class Disk:
         """Return the names in a folder below the root, sorted."""
         try:
             real = self._resolve(within(folder))
-            return tuple(sorted(entry.name for entry in Path(real).iterdir()))  # noqa: PTH208 - names, and paths that are no UTF-8
+            return tuple(sorted(entry.name for entry in Path(real).iterdir()))
         except (OSError, ValueError, Unreadable):
             return ()
 

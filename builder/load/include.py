@@ -30,7 +30,12 @@ def expand(root: Fields, files: Files) -> Fields:
     return Fields(entries, root.at)
 
 
-_SPACES = {"sections": ("section", "slide", "block"), "glossary": ("term",), "objectives": ("objective",)}
+_SPACES = {
+    "sections": ("section", "slide", "block"),
+    "glossary": ("term",),
+    "objectives": ("objective",),
+    "references": ("reference",),
+}
 """The spaces of names that each part of an outline defines."""
 
 

@@ -181,6 +181,8 @@ class _Paragraph:
                 self.error("YML019", start, start + len(part), message, "write `[@key]`, `[@key, p. 4]` or `[@a; @b]`")
                 return
             key = start + found.start(1) - 1
-            group.append(Citation(found[1], found[2], self._place(key, key + len(found[1]) + 1)))
+            at = self._place(key, key + len(found[1]) + 1)
+            self.scope.names.cited.append((found[1], at))
+            group.append(Citation(found[1], found[2], at))
             start += len(part) + 1
         self.inlines.append(Cites(tuple(group)))

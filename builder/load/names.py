@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from builder.diagnostics import Span
+from builder.diagnostics import Span, did_you_mean
 from builder.load.faults import Faults, shorten
 
 Space: TypeAlias = str
@@ -19,12 +19,14 @@ class Names:
     """What was defined and referred to while decoding.
 
     `unknown` are spaces whose definitions could not be read, `places` where an outline defines the names of a space.
+    `cited` are the keys of all citations.
     """
 
     defined: dict[Space, dict[str, Span]] = field(default_factory=lambda: defaultdict(dict))
     referred: list[tuple[Space, str, Span]] = field(default_factory=list)
     unknown: set[Space] = field(default_factory=set)
     places: dict[Space, Span] = field(default_factory=dict)
+    cited: list[tuple[str, Span]] = field(default_factory=list)
 
     def define(self, space: Space, name: str, at: Span, faults: Faults) -> None:
         """Note a definition; a second one of the same name is an error that names the first."""
@@ -48,6 +50,14 @@ class Names:
                     f"there is no {space} `{shorten(name)}`",
                     _hint(space, name, known, self.places.get(space)),
                 )
+
+    def check_citations(self, faults: Faults) -> None:
+        """Note every citation of an unknown key: for outlines with other faults, which never reach the checks."""
+        known = self.defined["reference"]
+        for key, at in self.cited:
+            if key not in known and "reference" not in self.unknown:
+                hint = did_you_mean(key, known) or "add it to `references`"
+                faults.error("EV001", at, f"no reference has the key `{shorten(key)}`", hint)
 
 
 def _hint(space: Space, name: str, known: dict[str, Span], place: Span | None) -> str:
