@@ -16,7 +16,6 @@ _MAPPED: Final[Mapping[str, str]] = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "
 """Names on slides of the slots that the master's colour map turns (bg1=lt1 tx1=dk1 bg2=lt2 tx2=dk2)."""
 
 TEXT_COLOR: Final = '<a:schemeClr val="tx1"/>'
-LINK_COLOR: Final = '<a:schemeClr val="hlink"/>'
 
 
 @dataclass(slots=True)
@@ -38,6 +37,10 @@ class Palette:
         if color.slot and held and held.rgb.upper() == color.rgb.upper():
             return el("a:schemeClr", val=_MAPPED.get(color.slot, color.slot))
         return el("a:srgbClr", val=color.rgb.upper())
+
+    def colors_links(self, color: Color) -> bool:
+        """Tell whether this is the colour that PowerPoint gives links by itself."""
+        return color.rgb.upper() == self.scheme["hlink"].rgb.upper()
 
     def fill(self, color: Color | None) -> str:
         """Return a solid fill, or none."""

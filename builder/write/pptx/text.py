@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from builder.geometry import Rect
 from builder.plan.page import Paragraph, TextRun
-from builder.write.pptx.palette import LINK_COLOR
 from builder.write.pptx.sheet import Sheet
 from builder.write.pptx.style import Look, look_properties, paragraph_look, paragraph_properties, run_look
 from builder.write.pptx.xml import attributes, centi, el, emu, esc, extension
@@ -128,7 +127,7 @@ def link(run: TextRun, sheet: Sheet) -> str:
         ValueError: the address is not https, http or mailto, or no page of the plan has the name after "#".
     """
     action = "ppaction://hlinksldjump" if run.href and run.href.startswith("#") else None
-    keep = sheet.palette.color(run.color) != LINK_COLOR
+    keep = not sheet.palette.colors_links(run.color)
     colored = el("a:extLst", extension(_LINK_COLOR_EXTENSION, _KEEP_COLOR)) if keep else ""
     return el("a:hlinkClick", colored, r_id=sheet.target(run.href or ""), tooltip=run.link_title, action=action)
 
