@@ -17,9 +17,10 @@ def harden() -> None:
     """Keep environment, home folder and signals from changing or tearing what is built.
 
     reportlab would run `reportlab_settings.py` from the module path or `~/.reportlab_settings`, and take `RL_*` from
-    the environment: an empty module in its place and an environment without them leave it its own defaults.
+    the environment: an empty module in its place and an environment without them leave it its own defaults. It would
+    take `SOURCE_DATE_EPOCH` too, but dates come from the outline.
     """
-    for name in [name for name in os.environ if name.startswith("RL_")]:
+    for name in [name for name in os.environ if name.startswith("RL_") or name == "SOURCE_DATE_EPOCH"]:
         del os.environ[name]
     sys.modules["reportlab_settings"] = types.ModuleType("reportlab_settings")
     if not sys.warnoptions:

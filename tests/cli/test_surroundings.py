@@ -1,0 +1,122 @@
+"""Nothing around the command changes what it does: files in the folder, the home folder, the environment, the clock."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from conftest import MINIMAL, ROOT, Ran
+
+Process = Callable[..., Ran]
+Project = Callable[[Mapping[str, str]], Path]
+
+LEAFLET = (
+    MINIMAL.replace("A point", "{point: It may help, plain: It may help}")
+    + "  leaflet: {audience: patient, output: handout, locale: en-GB}\n"
+    + "main_message: It may help.\nemergency: {red_flags: [They will not wake up]}\n"
+    + "governance: {last_reviewed: 2026-11-01, review_due: 2027-11-01}\n"
+)
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+STRANGERS = [
+    "yaml.py",
+    "pptx.py",
+    "PIL/__init__.py",
+    "lxml/__init__.py",
+    "click.py",
+    "json.py",
+    "reportlab_settings.py",
+    "sitecustomize.py",
+    "usercustomize.py",
+    "conftest.py",
+    ".reportlab_settings",
+    "evil.pth",
+]
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_modules_beside_an_outline_are_not_run(process: Process, project: Project, name: str) -> None:
+    root = project({"deck.yaml": LEAFLET, name: "open('pwned', 'w').close()\nraise SystemExit(99)\n"})
+    ran = process("build", "deck.yaml", cwd=root, env={"HOME": str(root)})
+    assert ran.code == 0, ran.err
+    assert not (root / "pwned").exists()
+
+
+def test_the_folder_of_the_package_itself_may_be_the_current_one(process: Process) -> None:
+    assert process("rules", cwd=ROOT).code == 0
+
+
+def test_a_safe_path_is_left_as_it_is(process: Process, project: Project) -> None:
+    assert process("rules", cwd=project({"yaml.py": "raise SystemExit(99)"}), python=("-P",)).code == 0
+
+
+def test_the_environment_gives_no_settings_to_the_pdf_library(process: Process, project: Project) -> None:
+    root = project({"deck.yaml": LEAFLET})
+    process("build", "deck.yaml", "--out", "plain", cwd=root)
+    settings = {"RL_pageCompression": "0", "RL_invariant": "0", "RL_trustedHosts": "example.org"}
+    process("build", "deck.yaml", "--out", "set", cwd=root, env=settings)
+    assert outputs(root / "plain") == outputs(root / "set")
+
+
+def test_equal_input_gives_equal_bytes_everywhere(process: Process, project: Project) -> None:
+    root = project({"deck.yaml": LEAFLET})
+    process("build", "deck.yaml", "--out", "one", cwd=root, env={"PYTHONHASHSEED": "1", "TZ": "UTC"})
+    elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Asia/Kathmandu", "LC_ALL": "C", "HOME": "/nonexistent"}
+    process("build", "deck.yaml", "--out", "two", cwd=root, env={**elsewhere, "SOURCE_DATE_EPOCH": "1"})
+    made = outputs(root / "one")
+    assert sorted(made) == ["manifest.json", "sample/sample-leaflet.pdf", "sample/sample-lecture.pptx"]
+    assert outputs(root / "two") == made
+
+
+def test_whoever_stops_reading_gets_no_traceback(project: Project) -> None:
+    root = project({})
+    command = f"{sys.executable} -m builder rules | true"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert b"Traceback" not in done.stderr
+    assert b"Exception" not in done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_leaves_whole_files_and_no_others(project: Project, number: signal.Signals) -> None:
+    slides = "".join(f"      - {{title: Slide {i}, blocks: [Words]}}\n" for i in range(200))
+    deck = MINIMAL.replace("      - title: One thing\n        blocks: [A point]\n", slides)
+    root = project({f"decks/d{i}/deck.yaml": deck.replace("deck: sample", f"deck: d{i}") for i in range(6)})
+    command = [sys.executable, "-m", "builder", "build"]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    running = subprocess.Popen(command, cwd=root, env=surroundings, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 30
+    while not list(root.glob("build/*/*.pptx")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    running.send_signal(number)
+    _, err = running.communicate(timeout=30)
+    assert running.returncode in (128 + number, 0)
+    assert b"Traceback" not in err
+    names = [path.name for path in (root / "build").rglob("*") if path.is_file()]
+    assert all(name.endswith(".pptx") or name == "manifest.json" for name in names)
+
+
+def test_no_connection_is_ever_opened(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    from builder.cli import main
+
+    def banned(*_: object) -> None:
+        raise AssertionError("a build opened a socket")
+
+    root = project({"deck.yaml": LEAFLET})
+    monkeypatch.setattr(socket.socket, "connect", banned)
+    monkeypatch.setattr(socket, "getaddrinfo", banned)
+    monkeypatch.chdir(root)
+    assert main(["build", "deck.yaml"]) == 0
