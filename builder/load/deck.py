@@ -52,7 +52,7 @@ def _deck(path: PurePosixPath, files: Files, scope: Scope) -> Deck | None:
         deck = decoder(Deck)(expand(root, files), scope)
         return deck if isinstance(deck, Deck) and not isinstance(deck, Bad) else None
     if scope.faults.errors == before:
-        at = root.at if root else Span(paths.shown(path, scope))
         found = shape(root) if root else "nothing"
+        at = root.at if root and found != "nothing" else Span(paths.shown(path, scope))
         scope.faults.error("YML012", at, f"expected an outline (a mapping of keys), found {found}")
     return None

@@ -167,7 +167,7 @@ def model_decoder(kind: type[Model]) -> Decoder:
     finish = FINISH.get(kind)
 
     def read(node: Node, scope: Scope) -> object:
-        long = expand(node) if expand else node
+        long = expand(node, scope.faults) if expand else node
         if isinstance(long, Broken):
             return BAD
         if not isinstance(long, Fields):

@@ -117,7 +117,8 @@ def _check_highlight(value: ChartContent, node: Fields, scope: Scope) -> None:
     known = (*value.categories, *(one.name for one in value.series if one.name))
     for name, at in zip(value.highlight, _places(node, "highlight"), strict=False):
         if name not in known:
-            hint = f"{did_you_mean(name, known) or 'categories'}; they stand at {node.place('categories')}"
+            near, place = did_you_mean(name, known), f"its categories stand at {node.place('categories')}"
+            hint = f"{near} {place}" if near else place
             scope.faults.error("YML016", at, f"the chart has no category or series `{shorten(name)}`", hint)
 
 
@@ -177,14 +178,15 @@ def _series_items(node: Fields) -> Iterator[tuple[Node, ...]]:
 
 
 def _image(value: ImageContent, node: Fields, scope: Scope) -> ImageContent | Bad:
+    name, before = node.get("file"), scope.faults.errors
     if value.decorative and value.alt:
         message = "a decorative picture has no `alt`: nobody would hear it"
-        return scope.faults.error("YML013", node.place("alt"), message, "take one of the two out")
-    if not value.decorative and not value.alt:
+        scope.faults.error("YML013", node.place("alt"), message, "take one of the two out")
+    elif not value.decorative and not value.alt:
         message = "this picture needs `alt`: one or two sentences that say what it shows"
-        return scope.faults.error("YML011", node.place("alt"), message, "or `decorative: true`, if it shows nothing")
-    name = node.get("file")
-    return load_picture(value, name, scope) if isinstance(name, Scalar) else BAD
+        scope.faults.error("YML011", node.place("alt"), message, "or `decorative: true`, if it shows nothing")
+    loaded = load_picture(value, name, scope) if isinstance(name, Scalar) else BAD
+    return loaded if scope.faults.errors == before else BAD
 
 
 def _arm(value: Arm, node: Fields, scope: Scope) -> Arm | Bad:

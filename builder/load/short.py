@@ -31,33 +31,36 @@ def _named(entry: Entry, attribute: str, holds: str | None, faults: Faults) -> N
     return Fields({**value.entries, attribute: Entry(entry.key, name)}, value.at)
 
 
-def _callout(node: Node) -> Node:
+def _callout(node: Node, _faults: Faults) -> Node:
     """A bare text is an `info` callout with that text."""
     return Fields.of(node.at, text=node) if isinstance(node, Scalar) else node
 
 
-def _table(node: Node) -> Node:
+def _table(node: Node, _faults: Faults) -> Node:
     """A list of lists is header and rows."""
     if not isinstance(node, Items) or not node.items:
         return node
     return Fields.of(node.at, header=node.items[0], rows=Items(node.items[1:], node.at))
 
 
-def _chart(node: Node) -> Node:
+def _chart(node: Node, faults: Faults) -> Node:
     """`values` is one series without a name."""
-    if not isinstance(node, Fields) or "values" not in node.entries or "series" in node.entries:
+    values = node.entries.get("values") if isinstance(node, Fields) else None
+    if not isinstance(node, Fields) or values is None:
         return node
-    values = node.entries["values"]
+    if "series" in node.entries:
+        faults.error("YML012", values.key.at, "`values` is one series without a name; there is `series` already")
+        return node.but("values")
     one = Fields({"": Entry(Scalar("", values.key.at, "", "quoted"), values.value)}, values.value.at)
     return node.but("values", series=one)
 
 
-def _source(node: Node) -> Node:
+def _source(node: Node, _faults: Faults) -> Node:
     """A bare text is the key of a reference."""
     return Fields.of(node.at, ref=node) if isinstance(node, Scalar) else node
 
 
-SHORT: dict[type[Model], Callable[[Node], Node]] = {
+SHORT: dict[type[Model], Callable[[Node, Faults], Node]] = {
     CalloutContent: _callout,
     ChartContent: _chart,
     Source: _source,

@@ -1,0 +1,1 @@
+"""Tests of loading: bytes to deck, and every fault at its place."""

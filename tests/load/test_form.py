@@ -1,0 +1,336 @@
+"""Faults of form, each said at its line: the expected diagnostic stands beside the fault."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from builder.load.limits import Limits
+
+from .outlines import check_expected, first_block, good, outline, read, said
+
+BLOCKS = {
+    "unknown key of a block": """
+        - point: A
+          fro: [patient]  #! YML010 did you mean `for`?
+        """,
+    "two kinds in a block": """
+        - point: A
+          text: B  #! YML012 `point` and `text`
+        """,
+    "a kind of a later version": """
+        - diagram: {nodes: {}}  #! YML014 `diagram` blocks are not supported yet
+        """,
+    "every later kind": """
+        - finding: x  #! YML014 `finding`
+        - icons: x  #! YML014 `icons`
+        - compare: x  #! YML014 `compare`
+        - question: x  #! YML014 `question`
+        - fill-in: x  #! YML014 `fill-in`
+        """,
+    "a misspelt kind": """
+        - pont: A  #! YML010 did you mean `point`?
+        """,
+    "no kind": """
+        - for: [patient]  #! YML011 this block has no kind
+        """,
+    "a block that is a list": """
+        - [a, b]  #! YML012 expected a block, found a list
+        """,
+    "an empty block": """
+        -   #! YML011 found nothing
+        """,
+    "wrong containers": """
+        - point: [a]  #! YML012 expected text, found a list
+        - steps: one step  #! YML012 expected a list, found text
+        - table: a table  #! YML012 expected a mapping, found text
+        - point: {a: b}  #! YML012 found a mapping
+        """,
+    "empty texts": """
+        - ""  #! YML013 this text is empty
+        - "   "  #! YML013 this text is empty
+        - point: A
+          plain: ""  #! YML013 this text is empty
+        """,
+    "words that mean nothing": """
+        - ~  #! YML011 found nothing
+        - null  #! YML011 in quotes if you mean the word
+        - text: Null  #! YML011 in quotes if you mean the word
+        """,
+    "audiences": """
+        - point: A
+          for: [clinicians]  #! YML013 did you mean `clinician`?
+        - point: B
+          for: everyone  #! YML013 choose from
+        """,
+    "numbers": """
+        - chart:
+            categories: [a, b, c, d, e, f, g, h, i, j]
+            values:
+              - 12,5  #! YML013 use 12.5
+              - 1_000  #! YML013 use 1000
+              - 1e3  #! YML013 is not a number
+              - .5  #! YML013 use 0.5
+              - 5.  #! YML013 use 5
+              - .nan  #! YML013 is not a number
+              - .inf  #! YML013 is not a number
+              - 1:30  #! YML013 is not a number
+              - 64%  #! YML013 use 64
+              - 123456789012345678901234  #! YML007 digits
+        """,
+    "truth": """
+        - image: {file: f.png, decorative: yes}  #! YML013 neither `true` nor `false`
+        """,
+    "dates": """
+        - point: A
+          waive:
+            - {rule: EV003, reason: a, by: b, until: 2026-13-01}  #! YML013 there is no such day
+            - {rule: EV003, reason: a, by: b, until: 1 May 2026}  #! YML013 year-month-day
+            - {rule: EV3, reason: a, by: b, until: 2026-05-01}  #! YML013 the code of a rule
+            - {rule: EV003, by: b, until: 2026-05-01}  #! YML011 the key `reason` is missing
+        """,
+    "a callout without words": """
+        - callout: {kind: warning}  #! YML011 `text` or `points`
+        - callout: {kind: danger, text: A}  #! YML013 choose from
+        """,
+    "rows that don't match the header": """
+        - table:
+            header: [a, b]
+            rows:
+              - [1, 2, 3]  #! YML017 this row has 3 cells
+              - [1]  #! YML017 this row has 1 cell
+              - [1, ""]
+              - [1, ~]
+        - table: [[a, b], [c]]  #! YML017 this row has 1 cell
+        """,
+    "a table without rows": """
+        - table: [[a, b]]  #! YML011 `rows` is an empty list
+        - table: {header: [a]}  #! YML011 the key `rows` is missing
+        """,
+    "charts": """
+        - chart:
+            categories: [a, b, c]
+            values: [1, 2]  #! YML017 2 values for the 3 categories
+        - chart: {categories: [a], values: [~]}  #! YML013 shows no number
+        - chart: {categories: [], values: []}  #! YML011 `categories` is an empty | YML011 `values` is an empty
+        - chart: {categories: [a], values: [1], series: {b: [1]}}  #! YML012 there is `series` already
+        - chart: {categories: [a]}  #! YML011 the key `series` is missing
+        - chart: {categories: [a], values: [1], min: 5, max: 2}  #! YML013 is not above
+        - chart: {categories: [a], values: [11], max: 10}  #! YML013 above `max` (10)
+        - chart: {categories: [a], values: [-1], min: 0}  #! YML013 below `min` (0)
+        - chart: {categories: [week], values: [1], highlight: [weak]}  #! YML016 did you mean `week`?
+        - chart: {kind: line, categories: [0, 7, 3], values: [1, 2, 3]}  #! YML013 3 does not follow 7
+        - chart: {kind: line, categories: [0, 1e3], values: [1, 2]}  #! YML013 as other categories are
+        - chart: {kind: pie, categories: [a], values: [1]}  #! YML013 choose from
+        """,
+    "pictures": """
+        - image: {file: f.png}  #! YML011 this picture needs `alt` | YML001 there is no such file
+        - image: {file: f.png, alt: A, decorative: true}  #! YML013 take one of the two out | YML001 there is no such file
+        """,
+    "links and citations": """
+        - see [x](javascript:alert(1))  #! YML018 links to `javascript:`
+        - see [x](file:///etc/passwd)  #! YML018 `file:`
+        - 'see [x](\\\\host\\share)'  #! YML018 a character that addresses don't have
+        - see [x](data:text/html,x)  #! YML018 `data:`
+        - see [x](other.pdf)  #! YML018 neither a web address
+        - see [x](https://)  #! YML018 no valid host name
+        - see [x](https://user@example.org)  #! YML018 user name
+        - see [x](#nowhere)  #! YML016 there is no slide `nowhere`
+        - it works [@zanos2018 p. 4]  #! YML019 `[@key, p. 4]`
+        - it works [@zanos2018  #! YML019 not closed
+        - "[mot]{lang=francais!}"  #! YML013 is not a language tag
+        """,
+    "names that nothing has": """
+        - define: [NMDA]  #! YML016 the outline defines no term
+        """,
+    "blank lines where there is one paragraph": """
+        - text: "one\\n\\ntwo"  #! YML008 blank lines are lost
+        """,
+}
+
+
+@pytest.mark.parametrize("blocks", BLOCKS.values(), ids=BLOCKS.keys())
+def test_block_faults_are_said_at_their_line(blocks: str) -> None:
+    warning = "YML008" in blocks
+    text = outline(blocks)
+    if warning:
+        assert good(text)
+        assert [line.split(" ")[1] for line in said(read(text))] == ["YML008"]
+    else:
+        check_expected({"deck.yaml": text})
+
+
+TOP = {
+    "everything missing": """
+        subtitle: x  #! YML011 `deck` | YML011 `title` | YML011 `language` | YML011 `sections` | YML011 `editions`
+        """,
+    "unknown and misspelt keys": """
+        deck: small
+        tilte: T  #! YML010 did you mean `title`?
+        title: T
+        language: en-GB
+        sections: [{section: s, title: S, slides: [{title: A}]}]
+        editions: {e: {audience: clinician, output: slides}}
+        zzz: 1  #! YML010 keys here
+        """,
+    "values of the wrong form": """
+        deck: Small Deck  #! YML013 an id (lower-case
+        title: [a]  #! YML012 found a list
+        language: english!  #! YML013 a language tag
+        sections: []  #! YML011 `sections` is an empty list
+        editions: []  #! YML011 `editions` is an empty list
+        """,
+    "governance": """
+        deck: small
+        title: T
+        language: en-GB
+        sections: [{section: s, title: S, slides: [{title: A}]}]
+        editions: {e: {audience: clinician, output: slides}}
+        governance:
+          version: one  #! YML013 a version such as
+          review_due: tomorrow  #! YML013 is not a date
+          owner: {name: x}  #! YML012 found a mapping
+          approvals:
+            - {role: reviewer, name: A}  #! YML011 `date` | YML011 `digest`
+        """,
+    "editions": """
+        deck: small
+        title: T
+        language: en-GB
+        sections: [{section: s, title: S, slides: [{title: A}]}]
+        editions:
+          a: {audience: patient, output: handout}  #! SAFE001 needs `locale`
+          b: {like: c}  #! YML016 there is no edition `c`
+          d: {like: e}  #! YML016 e -> d -> e
+          e: {like: d}  #! YML016 d -> e -> d
+          f: {audience: clinician, output: slide}  #! YML013 did you mean `slides`?
+          g: {audience: clinician, output: slides, paper: A3}  #! YML013 choose from
+          h: slides  #! YML012 expected a mapping
+          k: {audience: patient, output: handout, locale: fr-BE}  #! SAFE001 there is no locale `fr-BE`
+          i: {name: j, audience: clinician, output: slides}  #! YML010 take this key out
+          Large: {audience: clinician, output: slides}  #! YML013 an id
+        """,
+    "ids that stand twice": """
+        deck: small
+        title: T
+        language: en-GB
+        sections:
+          - section: s
+            title: S
+            slides:
+              - {id: a, title: A, objectives: [x]}
+              - {id: a, title: B}  #! YML015 the slide `a` is defined twice; first at deck.yaml:8:
+          - section: s  #! YML015 the section `s`
+            title: S
+            slides: [{title: C, objectives: [y]}]  #! YML016 known: `x` at deck.yaml:14
+        objectives:
+          - {id: x, text: X}
+          - {id: x, text: Y}  #! YML015 the objective `x`
+        editions: {e: {audience: clinician, output: slides}}
+        """,
+    "findings": """
+        deck: small
+        title: T
+        language: en-GB
+        sections: [{section: s, title: S, slides: [{title: A}]}]
+        editions: {e: {audience: clinician, output: slides}}
+        findings:
+          f1:
+            claim: C
+            population: P
+            outcome: {nme: response}  #! YML010 did you mean `name`? | YML011 `name`
+            time: day 1
+            design: RCT
+            n: 12.5  #! YML013 is not a whole number
+            arms:
+              - {label: a, events: 40, n: 30}  #! YML013 40 events in 30 people
+              - {label: b, percent: 120}  #! YML013 from 0 to 100
+              - {label: c, events: -1}  #! YML013 0 or more
+            certainty: sure  #! YML013 choose from
+            source: murrough2013
+          F 2: {claim: C, population: P, time: T, design: D}  #! YML011 `outcome` | YML011 `source` | YML013 an id
+        """,
+    "glossary": """
+        deck: small
+        title: T
+        language: en-GB
+        sections: [{section: s, title: S, slides: [{title: A}]}]
+        editions: {e: {audience: clinician, output: slides}}
+        glossary:
+          NMDA: a receptor  #! YML012 expected a mapping
+          AMPA: {say: ampa}  #! YML011 `meaning` or `plain`
+        """,
+}
+
+
+@pytest.mark.parametrize("text", TOP.values(), ids=TOP.keys())
+def test_top_level_faults_are_said_at_their_line(text: str) -> None:
+    check_expected({"deck.yaml": textwrap.dedent(text).lstrip("\n")})
+
+
+def test_every_fault_of_a_file_is_said_in_one_run_up_to_the_cap() -> None:
+    blocks = "\n".join(f"- pont: {number}" for number in range(25))
+    loaded = read(outline(blocks))
+    assert len(loaded.diagnostics) == 20
+    assert "and 5 more in this file" in (loaded.diagnostics[-1].help or "")
+
+
+def test_warnings_give_way_to_errors_under_the_cap() -> None:
+    blocks = "\n".join(['- text: "one\\n\\ntwo"'] * 20 + ["- pont: late"])
+    assert any("YML010" in line for line in said(read(outline(blocks))))
+
+
+LIMITS = {
+    "list_items": (outline("- steps: [a, b, c]"), Limits(list_items=2), "3 items"),
+    "blocks": (outline("- a\n- b\n- c"), Limits(blocks=2), "3 blocks"),
+    "text": (outline("- a long text"), Limits(text=5), "11 characters"),
+    "title": (outline(), Limits(title=5), "11 characters"),
+    "word": (outline("- abcdefgh ij"), Limits(word=7), "one word has 8"),
+    "scalar": (outline("- " + "word " * 10), Limits(scalar=30), "--limit scalar=49"),
+    "depth": (outline(), Limits(depth=4), "nested more than 4"),
+    "nodes": (outline(), Limits(nodes=10), "more than 10 values"),
+    "slides": (outline(), Limits(slides=0), "1 slides"),
+    "table_columns": (outline("- table: [[a, b], [c, d]]"), Limits(table_columns=1), "2 columns"),
+    "table_rows": (outline("- table: [[a], [b], [c]]"), Limits(table_rows=1), "2 rows"),
+    "chart_points": (outline("- chart: {categories: [a, b], values: [1, 2]}"), Limits(chart_points=1), "2 points"),
+    "chart_series": (
+        outline("- chart: {categories: [a], series: {b: [1], c: [2]}}"),
+        Limits(chart_series=1),
+        "2 series",
+    ),
+    "file_bytes": (outline(), Limits(file_bytes=10), "larger than 10 bytes"),
+    "references": (
+        outline(extra="references: [{id: a, type: book}, {id: b, type: book}]"),
+        Limits(references=1),
+        "2 references",
+    ),
+}
+
+
+@pytest.mark.parametrize("text, limits, words", LIMITS.values(), ids=LIMITS.keys())
+def test_each_limit_bites_and_says_what_it_is(text: str, limits: Limits, words: str) -> None:
+    assert good(text)
+    loaded = read(text, limits=limits)
+    assert loaded.deck is None
+    assert any(words in line and ("YML007" in line or "YML001" in line) for line in said(loaded)), said(loaded)
+
+
+def test_limits_are_raised_by_settings() -> None:
+    assert Limits().raised(["slides=3000", "word=300"]) == Limits(slides=3000, word=300)
+    for bad in ("slide=1", "slides=many", "slides=0", "slides", "slides=-1", "slides=\u0661"):
+        with pytest.raises(ValueError, match=r"limit|whole number"):
+            Limits().raised([bad])
+
+
+def test_one_fault_does_not_pull_others_behind_it() -> None:
+    text = outline("- define: [Glutamate]", extra="glossary: nope.yaml\nobjectives: 5\n", slide="objectives: [x]")
+    lines = said(read(text))
+    assert [line.split(" ")[1] for line in lines] == ["YML001", "YML012"], lines
+
+
+def test_optional_keys_may_say_nothing() -> None:
+    deck = good(outline("- point: A\n  plain: ~\n  for:", extra="subtitle: null\nglossary:\nfindings: ~\n"))
+    assert deck.subtitle is None
+    assert deck.glossary == ()
+    assert first_block("- point: A\n  for: ~").audiences is None
