@@ -89,6 +89,7 @@ def _covered(key: str, char: str) -> bool:
 # renderer knows. Fewer opportunities than a renderer's can only give more lines here than there, never fewer.
 _GLUE = "\u00a0\u202f\u2007\u2060"
 _SPACE = rf"[^\S{_GLUE}]"
+_LINK_CHUNK = re.compile(rf"{_SPACE}+|(?:(?!{_SPACE}).)+")
 _CHUNK = re.compile(rf"{_SPACE}+|(?:(?!{_SPACE}).)+?(?:[-\u2013\u2014](?=[^\W\d_])|(?={_SPACE})|$)")
 
 
@@ -106,14 +107,17 @@ class Chunk:
 
 
 @lru_cache(maxsize=50_000)
-def _chunks(key: str, text: str) -> tuple[Chunk, ...]:
-    """Return a run's text cut at its break opportunities; the same words are set at several sizes and widths."""
+def _chunks(key: str, text: str, link: bool) -> tuple[Chunk, ...]:
+    """Return a run's text cut at its break opportunities; the same words are set at several sizes and widths.
+
+    A link is cut at white space only: office programs set it as a field and don't break it after hyphens.
+    """
     out = []
-    for match in _CHUNK.finditer(text):
+    for match in (_LINK_CHUNK if link else _CHUNK).finditer(text):
         chunk = match[0]
         space = chunk[0].isspace() and chunk[0] not in _GLUE
         after = text[match.end() : match.end() + 1]
-        ends = chunk[-1] in "-\u2013\u2014" and bool(after) and not after.isspace()
+        ends = not link and chunk[-1] in "-\u2013\u2014" and bool(after) and not after.isspace()
         out.append(Chunk(chunk, _width(key, chunk), space, ends))
     return tuple(out)
 
@@ -142,7 +146,7 @@ def split_words(runs: Sequence[TextRun]) -> Iterator[Word]:
     ended = False
     for index, run in enumerate(runs):
         size, tracking = run.size, run.tracking
-        for chunk in _chunks(run.face.key, run.text):
+        for chunk in _chunks(run.face.key, run.text, run.href is not None):
             wide = chunk.width * size + tracking * len(chunk.text)
             if chunk.space:
                 word.space.append((index, chunk.text, wide))
@@ -208,23 +212,27 @@ def _fitting(runs: Sequence[TextRun], available: float) -> Iterator[tuple[Word, 
         if word.width <= available + TOLERANCE:
             yield word, False
             continue
-        parts = _address_parts(word, runs)
+        parts = _address_parts(word, runs, available)
         widest = max(parts, key=lambda part: part.width)
         if widest.width > available + TOLERANCE:
             raise TooWideError(widest.text, widest.width, available)
         yield from ((part, index == 0) for index, part in enumerate(parts))
 
 
-_ADDRESS = re.compile(r"[^/]*/+|[^/]+")
+_SLASHED = re.compile(r"[^/]*/+|[^/]+")
+_HYPHENED = re.compile(r"[^/-]*[/-]+|[^/-]+")
 
 
-def _address_parts(word: Word, runs: Sequence[TextRun]) -> list[Word]:
-    """Return a web address cut after its slashes; any other word whole."""
+def _address_parts(word: Word, runs: Sequence[TextRun], available: float) -> list[Word]:
+    """Return a web address cut after its slashes, and after its hyphens where that is not enough; others whole."""
     if len(word.parts) != 1 or "/" not in word.text:
         return [word]
     index = word.parts[0][0]
     run = runs[index]
-    cut = [(text, width(text, run.face, run.size, run.tracking)) for text in _ADDRESS.findall(word.text)]
+    for pattern in (_SLASHED, _HYPHENED):
+        cut = [(text, width(text, run.face, run.size, run.tracking)) for text in pattern.findall(word.text)]
+        if max(wide for _, wide in cut) <= available:
+            break
     parts = [Word([(index, text, wide)], wide, []) for text, wide in cut]
     parts[-1].space = word.space
     return parts

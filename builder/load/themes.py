@@ -16,6 +16,10 @@ Tree: TypeAlias = "str | Sequence[Tree] | Mapping[str, Tree]"
 Table: TypeAlias = Mapping[str, Tree]
 
 
+SLOTS = ("hlink", "lt2", "dk2", "accent6", "accent5", "accent4", "accent3", "accent2", "accent1", "lt1", "dk1")
+"""Theme slots that a colour may stand for, the preferred ones last: restyling accent 1 must recolour what uses it."""
+
+
 class ThemeError(Exception):
     """A theme that can't be used; the message names the file and what to mend."""
 
@@ -58,7 +62,7 @@ def _plain(node: yaml.Node | None) -> Tree:
 def theme_from(tree: Tree) -> Theme:
     """Return the theme that a tree of texts describes; ThemeError when a pair of colours is below its contrast."""
     data = cast(Table, tree)
-    slots = {str(token): slot for slot, token in _table(data, "scheme").items()}
+    slots = {str(_table(data, "scheme")[slot]): slot for slot in SLOTS}
     colors = {
         token: Color(str(rgb), cast("SchemeSlot | None", slots.get(token)))
         for token, rgb in _table(data, "colors").items()
@@ -74,7 +78,7 @@ def theme_from(tree: Tree) -> Theme:
         slides=_medium(_table(data, "slides"), colors, typefaces),
         handout=_medium(_table(data, "handout"), colors, typefaces),
         large=_medium(_table(data, "large"), colors, typefaces),
-        fallbacks=tuple(Face(key, key.split("-")[0]) for key in cast(Sequence[str], data["fallbacks"])),
+        fallbacks=tuple(Face(key, str(family)) for key, family in _table(data, "fallbacks").items()),
     )
 
 

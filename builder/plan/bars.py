@@ -41,17 +41,19 @@ def plan_bars(
     content: model.ChartContent, box: Rect, look: Look, setting: Setting
 ) -> tuple[Rect, ChartSpec, tuple[Mark, ...]]:
     """Return the box used, the specification and the marks of a bar chart in `box`; FitError when labels don't fit."""
-    top = _legend_height(content, look)
     lying = content.horizontal
+    top = _head_height(content, look, lying=lying)
     if not lying:
         try:
             frame = _upright(content, box, top, look, setting)
         except FitError:
             lying = True
     if lying:
+        top = _head_height(content, look, lying=True)
         frame = _lying(content, box, top, look, setting)
     spec = _spec(content, frame, lying, look, setting)
     marks = (
+        *_heading(spec, frame.box, look, setting),
         *_legend(content, spec, frame.box, look, setting),
         *_bars(spec, look, setting),
         *_categories(spec, frame, look, setting),
@@ -59,8 +61,22 @@ def plan_bars(
     return frame.box, spec, marks
 
 
-def _legend_height(content: model.ChartContent, look: Look) -> float:
-    return look.label.leading + GAP if len(content.series) > 1 else 0.0
+def _said(content: model.ChartContent, *, lying: bool) -> str | None:
+    """Return what stands over a bar chart: what its values are, and beside lying bars also what its categories are."""
+    parts = [content.category_title if lying else None, content.value_title]
+    return "  ·  ".join(part for part in parts if part) or None
+
+
+def _head_height(content: model.ChartContent, look: Look, *, lying: bool) -> float:
+    """Return the height of heading and legend over the plot."""
+    heading = look.axis.leading + GAP if _said(content, lying=lying) else 0.0
+    return heading + (look.label.leading + GAP if len(content.series) > 1 else 0.0)
+
+
+def _heading(spec: ChartSpec, box: Rect, look: Look, setting: Setting) -> list[Mark]:
+    if not spec.heading:
+        return []
+    return [label(spec.heading, look.axis, Rect(box.x, box.y, box.width, look.axis.leading), setting, name="Heading")]
 
 
 def _upright(content: model.ChartContent, box: Rect, top: float, look: Look, setting: Setting) -> Frame:
@@ -143,7 +159,9 @@ def _spec(content: model.ChartContent, frame: Frame, lying: bool, look: Look, se
         gap_width=min(500, round(gap)),
         overlap=overlap,
         legend=len(content.series) > 1,
-        category_title=content.category_title,
+        heading=_said(content, lying=lying),
+        legend_top=frame.box.y + (look.axis.leading + GAP if _said(content, lying=lying) else 0.0),
+        category_title=None if lying else content.category_title,
     )
 
 
@@ -227,7 +245,7 @@ def _categories(spec: ChartSpec, frame: Frame, look: Look, setting: Setting) -> 
             band = plot.width / count
             box = Rect(plot.x + index * band + 4, plot.bottom + below, band - 8, frame.labels)
             marks.append(label(category, look.label, box, setting, align="center", name="Category"))
-    if spec.category_title and not spec.horizontal:
+    if spec.category_title:
         box = Rect(plot.x, plot.bottom + below + GAP + frame.labels, plot.width, look.axis.leading)
         marks.append(label(spec.category_title, look.axis, box, setting, align="center", name="Axis title"))
     return marks
@@ -244,7 +262,9 @@ def _legend(content: model.ChartContent, spec: ChartSpec, box: Rect, look: Look,
         wide = natural_width(runs) + 1
         if x + side + 5 + wide > box.right + 0.5:
             raise FitError("the names of the series are wider than the chart", content.at, "use shorter names")
-        marks.append(bar(Rect(x, box.y + (look.label.leading - side) / 2, side, side), series.color, "Key"))
-        marks.append(runs_label(runs, look.label, Rect(x + side + 5, box.y, wide, look.label.leading), "Key label"))
+        marks.append(bar(Rect(x, spec.legend_top + (look.label.leading - side) / 2, side, side), series.color, "Key"))
+        marks.append(
+            runs_label(runs, look.label, Rect(x + side + 5, spec.legend_top, wide, look.label.leading), "Key label")
+        )
         x += side + 5 + wide + 18
     return marks

@@ -108,6 +108,7 @@ def _spec(content: model.ChartContent, plot: Rect, axis: Axis, look: Look, setti
         gap_width=150,
         overlap=0,
         show_values=show,
+        heading=content.value_title,
         category_title=content.category_title,
         xs=xs,
         x_axis=_x_axis(xs) if xs else None,

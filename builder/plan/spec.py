@@ -42,6 +42,8 @@ class Axis:
 class ChartSpec:
     """What a native chart needs: kind, data, axes, looks. `plot` is the plot area in page coordinates.
 
+    `heading` says at the top left of the chart what its values are; the legend's top is at `legend_top`.
+
     For `line` with numeric `xs`, the category axis is numeric too (`x_axis` set): points stand at their true distance.
     """
 
@@ -60,6 +62,8 @@ class ChartSpec:
     overlap: int
     legend: bool = False
     show_values: bool = True
+    heading: str | None = None
+    legend_top: float = 0.0
     category_title: str | None = None
     xs: tuple[float, ...] = ()
     x_axis: Axis | None = None

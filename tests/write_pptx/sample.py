@@ -310,6 +310,7 @@ def charts() -> tuple[tuple[str, ChartSpec], ...]:
                 categories=("Start", "Day 1", "Day 7", "Day 28"),
                 series=two_lines(),
                 value_axis=axis(),
+                heading="Responders",
                 category_title="Visit",
                 plot=room,
                 show_values=False,

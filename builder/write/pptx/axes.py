@@ -39,7 +39,7 @@ def _category_axis(text: ChartText, *, lies: bool) -> str:
         el("c:scaling", el("c:orientation", val="maxMin" if lies else "minMax")),
         '<c:delete val="0"/>',
         el("c:axPos", val="l" if lies else "b"),
-        "" if lies else text.title(spec.category_title),  # the plan keeps no room for it beside lying bars
+        text.title(spec.category_title),
         '<c:numFmt formatCode="General" sourceLinked="0"/>',
         _NO_TICKS,
         el("c:tickLblPos", val="low" if spec.value_axis.minimum < 0 else "nextTo"),
@@ -67,7 +67,7 @@ def _value_axis(axis: Axis, own: int, other: int, position: str, text: ChartText
         el("c:delete", val=not axis.visible),
         el("c:axPos", val=position),
         el("c:majorGridlines", _rule(spec.grid_color, _GRID, text.palette)) if axis.gridlines else "",
-        text.title(axis.title or spec.category_title) if along else "",  # the other axis's stands over the chart
+        text.title(spec.category_title) if along else "",  # the other axis's stands over the chart
         el("c:numFmt", formatCode=axis.number_format, sourceLinked=False),
         _NO_TICKS,
         '<c:tickLblPos val="low"/>',

@@ -58,7 +58,7 @@ def chart_part(chart: Chart, workbook_id: str, palette: Palette, language: str) 
         heading,
         el("c:autoTitleDeleted", val=not heading),
         el("c:plotArea", _plot_layout(spec.plot, chart.box), _plot(text), axes(text), _NO_LOOK),
-        _legend(text),
+        _legend(text, chart.box),
         # A line goes on over a missing value, straight from point to point, as the plan draws it.
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="span"/>',
     )
@@ -76,14 +76,11 @@ def chart_part(chart: Chart, workbook_id: str, palette: Palette, language: str) 
 
 
 def _heading(text: ChartText) -> str:
-    """Return the value axis's title as the chart's own, at its top left, where the plan keeps room for it.
+    """Return what the values are as the chart's own title, at its top left, where the plan keeps room for it.
 
-    PowerPoint would break a lying title of an upright axis into a column of words, or turn it on its side.
+    As an axis title PowerPoint would break it into a column of words, or turn it on its side.
     """
-    spec = text.spec
-    upright = not (spec.kind == "bar" and spec.horizontal)
-    named = spec.value_axis.title if spec.value_axis.visible and upright else None
-    return text.title(named, place(x="0", y="0"), over=True)
+    return text.title(text.spec.heading, place(x="0", y="0"), over=True)
 
 
 def _plot_layout(plot: Rect, box: Rect) -> str:
@@ -97,12 +94,13 @@ def _plot_layout(plot: Rect, box: Rect) -> str:
     )
 
 
-def _legend(text: ChartText) -> str:
-    """Return the legend, if any: a row at the top left, where the plan keeps room for it."""
+def _legend(text: ChartText, box: Rect) -> str:
+    """Return the legend, if any: a row at the left, at the height that the plan keeps for it."""
     if not text.spec.legend:
         return ""
     look = text.defaults(text.spec.label_color)
-    return el("c:legend", '<c:legendPos val="t"/>', place(x="0", y="0"), '<c:overlay val="0"/>', look)
+    top = double(round(max(0.0, text.spec.legend_top - box.y) / box.height, 6))
+    return el("c:legend", '<c:legendPos val="t"/>', place(x="0", y=top), '<c:overlay val="0"/>', look)
 
 
 def _plot(text: ChartText) -> str:
