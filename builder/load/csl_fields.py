@@ -93,9 +93,7 @@ def _iso(node: Scalar, scope: Scope) -> Frozen | Bad:
     if not _ISO.fullmatch(node.text) and looks_numeric(node.text):
         return scope.faults.error("YML021", node.at, f"`{shorten(node.text)}` is not a date", "write 2024-05-31")
     if not _ISO.fullmatch(node.text):
-        scope.faults.warn(
-            "YML021", node.at, f"`{shorten(node.text)}` is no date that can be sorted", "write 2024-05-31"
-        )
+        scope.faults.warn("YML021", node.at, f"`{shorten(node.text)}` is not a date", "write 2024-05-31")
         return (("literal", one_line(node.text)),)
     numbers = tuple(int(part) for part in node.text.split("-"))
     return (("date-parts", (numbers,)),) if _exists(numbers, node, scope) else BAD

@@ -63,7 +63,10 @@ def _inlines(found: Scalar, offset: int, text: str, scope: Scope) -> list[Inline
     from builder.load.markup import tokens  # noqa: PLC0415 - importing the parser takes 40 ms, and few texts need it
 
     made, problems = tokens(text)
-    for problem in problems:
+    most = scope.limits.faults
+    if len(problems) > most:
+        scope.faults.skip(found.at.file, len(problems) - most)
+    for problem in problems[:most]:
         paragraph.error(problem.rule, problem.start, problem.end, problem.message, problem.hint)
     for token in made:
         paragraph.take(token)

@@ -63,7 +63,7 @@ def runs(text: RichText) -> list[tuple[str, str]]:
     return found
 
 
-def check_expected(files: Mapping[str, str]) -> None:
+def check_expected(files: Mapping[str, str], limits: Limits | None = None) -> None:
     """Load `deck.yaml` and compare all diagnostics with the `#! RULE words` beside the faulty lines, both ways."""
     wanted = {
         (name, number, rule, words.strip())
@@ -71,7 +71,7 @@ def check_expected(files: Mapping[str, str]) -> None:
         for number, line in enumerate(text.split("\n"), 1)
         for rule, words in _expected(line)
     }
-    loaded = read(files["deck.yaml"], files)
+    loaded = read(files["deck.yaml"], files, limits=limits)
     found = [(d.at.file, d.at.line, d.rule, f"{d.message}; {d.help}") for d in loaded.diagnostics]
     for name, number, rule, words in wanted:
         same = [f for f in found if f[:3] == (name, number, rule) and words in f[3]]

@@ -126,7 +126,7 @@ BLOCKS = {
         """,
     "pictures": """
         - image: {file: f.png}  #! YML011 this picture needs `alt` | YML001 there is no such file
-        - image: {file: f.png, alt: A, decorative: true}  #! YML013 take one of the two out | YML001 there is no such file
+        - image: {file: f.png, alt: A, decorative: true}  #! YML013 take one of the two | YML001 no such file
         """,
     "links and citations": """
         - see [x](javascript:alert(1))  #! YML018 links to `javascript:`
