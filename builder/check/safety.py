@@ -88,14 +88,15 @@ def emergency_block(reading: Reading) -> Iterator[Diagnostic]:
         yield Diagnostic(at, "SAFE003", message, help="add `emergency` with `red_flags` to the deck")
 
 
-UNIT = (
-    r"(?:mcg|µg|μg|ug|mg|ng|g|kg|ml|mL|cc|IU|milligram(?:me)?s?|microgram(?:me)?s?|gram(?:me)?s?|millilit(?:re|er)s?)"
-)
+SHORT_UNIT = r"(?:mcgs?|µg|μg|ug|mgs?|ng|gms?|g|kg|mls?|mL|cc|IU)"
+LONG_UNIT = r"(?:milligram(?:me)?s?|microgram(?:me)?s?|gram(?:me)?s?|millilit(?:re|er)s?)"
+UNIT = rf"(?:{SHORT_UNIT}|{LONG_UNIT})"
 PER = r"(?:\s?/\s?(?:kg|day|dose|ml|mL|h|hr|min|minute|hour|m2)|\s?per\s(?:kg|kilo|day|dose|hour|minute))"
 NUMBER = r"(?:\d[\d.,]*|half\sa|one|two|three|four|five|six|seven|eight|nine|ten)"
 DOSE = re.compile(
     rf"""(?<![\w.])(?:
         {NUMBER}\s?(?:-|–|to)?\s?(?:{NUMBER})?[\s-]?(?!kg\b(?!\s?/)){UNIT}{PER}*(?![\w])
+      | an?\s{LONG_UNIT}\b
       | {NUMBER}\s(?:bumps?|lines?\sof\s(?:ketamine|powder|k)\b)
     )""",
     re.VERBOSE,

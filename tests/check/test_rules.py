@@ -128,7 +128,7 @@ def test_advice_is_no_effect(text: str) -> None:
     [
         "0.5 mg/kg", "10mg", "1,5 g", "2 to 3 g", "50–100 mg", "20 µg", "20 μg", "100 mcg", "5 ml", "5 mL",
         "half a gram", "two grams", "40 micrograms per kilo", "100 milligrams", "1 g/day", "3 bumps", "2 lines of k",
-        "10 IU", "150 ng/ml",
+        "10 IU", "150 ng/ml", "10 mgs", "a gram",
     ],
 )  # fmt: skip
 def test_doses_are_seen(text: str) -> None:
