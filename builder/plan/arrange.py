@@ -5,6 +5,7 @@ An arrangement is tried whole; it fits, or says why not (`FitError`). The first 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -89,7 +90,7 @@ def _candidates(parts: Sorted, layout: model.Layout | None) -> Iterator[Arrangem
     words, figures, callouts, quotes = bool(parts.words), len(parts.figures), len(parts.callouts), len(parts.quotes)
     if quotes:
         yield _quote
-    elif layout == "two-columns" and words and not figures:
+    elif layout == "two-columns" and len(parts.words) > 1 and not figures:
         yield _two_columns
     elif figures > 1 and not words:
         yield _halves
@@ -124,8 +125,9 @@ def _words(parts: Sequence[Part], box: Rect, step: float, desk: Desk, placeholde
 def _copies_box(copies: Sequence[Copy], box: Rect, desk: Desk, placeholder: str, first: Part) -> tuple[Item, Laid]:
     laid = lay(copies, box.width, safety=desk.setting.safety)
     if laid.height > box.height + 0.5:
-        message = f"the text needs {laid.height:.0f} pt of height, but has {box.height:.0f} pt"
-        raise FitError(message, first.block.at)
+        lines = math.ceil((laid.height - box.height) / copies[0].style.leading)
+        message = f"the text is about {lines} line{'s' if lines > 1 else ''} too long for its slide"
+        raise FitError(message, first.block.at, "say it in fewer words, or on two slides")
     name = "Points" if placeholder == "body" else "More points"
     return text_box(laid, box, name, placeholder=placeholder, at=first.block.at), laid
 

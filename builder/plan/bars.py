@@ -10,7 +10,7 @@ from builder.plan.axis import decimals, number_format, value_range
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import bar, label, runs_label
 from builder.plan.page import Axis, ChartSeries, ChartSpec, Mark, Stroke
-from builder.plan.series import Look, all_values, point_colors, series_colors, value_labels
+from builder.plan.series import Look, all_values, legend_marks, point_colors, series_colors, value_labels
 from builder.plan.setting import FitError, Setting, plain_runs
 from builder.text import natural_width, widest_word
 
@@ -54,7 +54,7 @@ def plan_bars(
     spec = _spec(content, frame, lying, look, setting)
     marks = (
         *_heading(spec, frame.box, look, setting),
-        *_legend(content, spec, frame.box, look, setting),
+        *legend_marks(content, spec, frame.box, look, setting),
         *_bars(spec, look, setting),
         *_categories(spec, frame, look, setting),
     )
@@ -248,23 +248,4 @@ def _categories(spec: ChartSpec, frame: Frame, look: Look, setting: Setting) -> 
     if spec.category_title:
         box = Rect(plot.x, plot.bottom + below + GAP + frame.labels, plot.width, look.axis.leading)
         marks.append(label(spec.category_title, look.axis, box, setting, align="center", name="Axis title"))
-    return marks
-
-
-def _legend(content: model.ChartContent, spec: ChartSpec, box: Rect, look: Look, setting: Setting) -> list[Mark]:
-    """Return the key above the plot: a swatch and a name for each series; FitError when it is wider than the chart."""
-    if not spec.legend:
-        return []
-    marks: list[Mark] = []
-    x, side = box.x, look.label.size * 0.7
-    for series in spec.series:
-        runs = plain_runs(series.name, look.label, setting)
-        wide = natural_width(runs) + 1
-        if x + side + 5 + wide > box.right + 0.5:
-            raise FitError("the names of the series are wider than the chart", content.at, "use shorter names")
-        marks.append(bar(Rect(x, spec.legend_top + (look.label.leading - side) / 2, side, side), series.color, "Key"))
-        marks.append(
-            runs_label(runs, look.label, Rect(x + side + 5, spec.legend_top, wide, look.label.leading), "Key label")
-        )
-        x += side + 5 + wide + 18
     return marks

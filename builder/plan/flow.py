@@ -214,7 +214,8 @@ class Flow:
             self.y = self.margin_y
         if solid.height > self.room + 0.01:
             if solid.height > self.frame.column.height:
-                raise FitError(f"this needs {solid.height:.0f} pt of height, more than a page has", solid.at)
+                over = solid.height / self.frame.column.height
+                raise FitError(f"this box is {over:.1f} times as high as a page", solid.at, "split it, or shorten it")
             self.new_page()
         if solid.element is not None:
             self.places[solid.element] = (len(self.pages) - 1, self.y)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from builder import model
 from builder.diagnostics import Span
@@ -96,11 +97,32 @@ def cover(deck: model.Deck, status: str, edition: str, heads: Heads) -> Page:
     rules = deck.governance
     facts = [edition, f"Version {rules.version}"]
     if rules.last_reviewed:
-        facts.append(f"reviewed {rules.last_reviewed.isoformat()}")
+        facts.append(f"reviewed {_spoken(rules.last_reviewed)}")
     lines = [" · ".join(facts), *([rules.owner] if rules.owner else [])]
     items.append(_lines(lines, "cover_small", Rect(48, 446, width, 60), setting, "Edition and version", "small"))
     items.append(_lines([status], "cover_small", Rect(48, 40, width, 22), setting, "Status", "status", bold=True))
     return Page(tuple(items), deck.title.text, "cover", deck.title.text, at=deck.title.at)
+
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def _spoken(day: date) -> str:
+    """Return a date as English says it, whatever the machine's locale."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _sized(

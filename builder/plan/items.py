@@ -183,7 +183,7 @@ class Shape:
     """A drawn shape. Without `alt` it is decorative."""
 
     box: Rect
-    kind: Literal["rect", "round-rect", "ellipse", "triangle"]
+    kind: Literal["rect", "round-rect", "ellipse", "triangle", "diamond"]
     name: str
     fill: Color | None = None
     line: Color | None = None

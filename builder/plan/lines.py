@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal
 
 from builder import model
@@ -12,7 +14,7 @@ from builder.geometry import Rect
 from builder.plan.axis import decimals, label_of, nice_step, number_format, tick_values, value_range
 from builder.plan.marks import label, runs_label
 from builder.plan.page import Axis, ChartSeries, ChartSpec, Mark, Shape, Stroke
-from builder.plan.series import Look, all_values, series_colors, value_labels
+from builder.plan.series import Look, all_values, legend_marks, series_colors, value_labels
 from builder.plan.setting import FitError, Setting, plain_runs
 from builder.text import natural_width
 
@@ -58,6 +60,7 @@ def plan_lines(
     spec = _spec(content, plot, axis, look, setting)
     frame = Frame(plot, ticks, texts)
     marks = (
+        *legend_marks(content, spec, box, look, setting),
         *_value_axis(spec, frame, box, look, setting),
         *_category_axis(spec, look, setting),
         *_lines(spec, look, setting),
@@ -79,9 +82,18 @@ def _plot(content: model.ChartContent, box: Rect, texts: tuple[str, ...], look: 
     return Rect(box.x + left, box.y + head, box.width - left - right, box.height - head - foot)
 
 
+def ends_collide(content: model.ChartContent, plot: Rect, axis: Axis, look: Look) -> bool:
+    """Tell whether the names at the lines' ends would stand on each other; a legend says them then."""
+    last = [[float(v) for v in series.values if v is not None][-1:] for series in content.series]
+    heights = sorted(value[0] for value in last if value)
+    unit = plot.height / (axis.maximum - axis.minimum)
+    return len(content.series) > 1 and any((b - a) * unit < look.label.leading for a, b in pairwise(heights))
+
+
 def _spec(content: model.ChartContent, plot: Rect, axis: Axis, look: Look, setting: Setting) -> ChartSpec:
     xs = numeric(content)
     single = len(content.series) == 1
+    legend = ends_collide(content, plot, axis, look)
     show = single and len(content.categories) <= FEW
     return ChartSpec(
         kind="line",
@@ -91,7 +103,7 @@ def _spec(content: model.ChartContent, plot: Rect, axis: Axis, look: Look, setti
             ChartSeries(
                 name=series.name,
                 values=tuple(None if v is None else float(v) for v in series.values),
-                labels=value_labels(series.values, content.unit) if show else _end_name(series, single),
+                labels=value_labels(series.values, content.unit) if show else _end_name(series, single or legend),
                 color=color,
                 marker=MARKERS[index % len(MARKERS)],
                 dash=index % 2 == 1,
@@ -107,6 +119,8 @@ def _spec(content: model.ChartContent, plot: Rect, axis: Axis, look: Look, setti
         grid_color=setting.color("hairline"),
         gap_width=150,
         overlap=0,
+        legend=legend,
+        legend_top=plot.y - look.label.leading - GAP,
         show_values=show,
         heading=content.value_title,
         category_title=content.category_title,
@@ -115,11 +129,11 @@ def _spec(content: model.ChartContent, plot: Rect, axis: Axis, look: Look, setti
     )
 
 
-def _end_name(series: model.Series, single: bool) -> tuple[str | None, ...]:
-    """Return no labels but the series' name at its last value."""
+def _end_name(series: model.Series, unnamed: bool) -> tuple[str | None, ...]:
+    """Return no labels but the series' name at its last value, unless it is `unnamed` there."""
     labels: list[str | None] = [None] * len(series.values)
     known = [index for index, value in enumerate(series.values) if value is not None]
-    if known and not single:
+    if known and not unnamed:
         labels[known[-1]] = series.name
     return tuple(labels)
 
@@ -193,29 +207,29 @@ def _lines(spec: ChartSpec, look: Look, setting: Setting) -> list[Mark]:
     marks: list[Mark] = []
     for series in spec.series:
         points = [
-            (x_of(spec, index), y_of(spec, value), series.labels[index])
+            None if value is None else (x_of(spec, index), y_of(spec, value), series.labels[index])
             for index, value in enumerate(series.values)
-            if value is not None
         ]
         dash = (6.0, 4.0) if series.dash else ()
-        marks += [Stroke(a[0], a[1], b[0], b[1], series.color, LINE, "Line", dash) for a, b in pairwise(points)]
-        for x, y, words in points:
+        # A gap stays a gap: a line across it would show values that nobody measured.
+        marks += [
+            Stroke(a[0], a[1], b[0], b[1], series.color, LINE, "Line", dash) for a, b in pairwise(points) if a and b
+        ]
+        for x, y, words in filter(None, points):
             marks.append(_marker(series, x, y))
             if words:
                 marks.append(_point_label(words, x, y, spec, look, setting))
     return marks
 
 
+SHAPES: Mapping[str, Literal["ellipse", "rect", "diamond", "triangle"]] = MappingProxyType(
+    {"circle": "ellipse", "square": "rect", "diamond": "diamond", "triangle": "triangle", "none": "ellipse"}
+)
+
+
 def _marker(series: ChartSeries, x: float, y: float) -> Shape:
-    kind = {"circle": "ellipse", "square": "rect", "diamond": "rect", "triangle": "triangle", "none": "ellipse"}[
-        series.marker
-    ]
     box = Rect(x - MARKER / 2, y - MARKER / 2, MARKER, MARKER)
-    if kind == "rect":
-        return Shape(box, "rect", "Marker", fill=series.color)
-    if kind == "triangle":
-        return Shape(box, "triangle", "Marker", fill=series.color)
-    return Shape(box, "ellipse", "Marker", fill=series.color)
+    return Shape(box, SHAPES[series.marker], "Marker", fill=series.color)
 
 
 def _point_label(words: str, x: float, y: float, spec: ChartSpec, look: Look, setting: Setting) -> Mark:

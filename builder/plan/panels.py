@@ -7,7 +7,7 @@ from typing import assert_never
 
 from builder import model
 from builder.geometry import Rect
-from builder.locales import Locale
+from builder.locales import Contact, Locale
 from builder.plan.callouts import CalloutLook, callout_copies, colors
 from builder.plan.chart import plan_chart
 from builder.plan.figures import source_runs
@@ -19,6 +19,7 @@ from builder.plan.setting import FitError, Setting, plain_runs, runs_of
 from builder.plan.structure import Structure
 from builder.plan.tables import TableLook, measure_table
 from builder.plan.words import ListLook, bullet_copies
+from builder.theme import TextStyle
 from builder.values import RichText, words
 
 BAR = 6.0
@@ -227,11 +228,8 @@ def emergency_box(emergency: model.Emergency, sheet: Sheet, parent: int) -> Soli
     group = sheet.structure.add(Role.DIV, parent)
     strong, tint = colors("emergency", setting)
     heading = replace(setting.style("question"), color=strong, space_before=0.0, space_after=4.0)
-    title = Copy(
-        plain_runs(sheet.locale.wording.emergency, heading, setting),
-        heading,
-        element=sheet.structure.add(Role.H2, group),
-    )
+    element = sheet.structure.add(Role.H2, group)
+    title = Copy(plain_runs(sheet.locale.wording.emergency, heading, setting), heading, element=element)
     head = lay([title], full.width - BAR - 2 * PAD)
     sides = [sheet.structure.tagged(side, group) for side in _help(emergency, sheet)]
     wide = sheet.frame.margin is not None
@@ -252,7 +250,7 @@ def emergency_box(emergency: model.Emergency, sheet: Sheet, parent: int) -> Soli
             _box(laid[1], boxes[1].x, second, boxes[1].width, "Crisis and doctor"),
         )
 
-    return Solid(height, place, emergency.at, before=12.0, after=12.0, wide=True)
+    return Solid(height, place, emergency.at, before=12.0, after=12.0, wide=True, element=element)
 
 
 def _help(emergency: model.Emergency, sheet: Sheet) -> tuple[list[Copy], list[Copy]]:
@@ -262,25 +260,27 @@ def _help(emergency: model.Emergency, sheet: Sheet) -> tuple[list[Copy], list[Co
     bold = replace(body, bold=True, space_before=6.0)
     look = ListLook(body, body.size)
 
-    def said(text: str, strong: bool = False) -> Copy:
-        style = bold if strong else body
-        return Copy(plain_runs(text, style, setting), style, keep_next=strong)
+    def said(text: str, style: TextStyle) -> Copy:
+        return Copy(plain_runs(text, style, setting), style, keep_next=style.bold)
 
-    call = Copy(
-        plain_runs(wording.call.format(number=locale.emergency.number), number, setting), number, space_after=3.0
-    )
-    left = [call, *bullet_copies(emergency.red_flags, look, setting)]
+    def called(text: str, contact: Contact) -> list[Copy]:
+        unsure = (
+            [] if contact.confirmed else [said(wording.unchecked, replace(setting.style("label"), space_after=4.0))]
+        )
+        return [Copy(plain_runs(text, number, setting), number, space_after=2.0), *unsure]
+
+    left = called(wording.call.format(number=locale.emergency.number), locale.emergency)
+    left += bullet_copies(emergency.red_flags, look, setting)
     if emergency.first_aid:
-        left += [said(wording.first_aid, True), *bullet_copies(emergency.first_aid, look, setting)]
+        left += [said(wording.first_aid, bold), *bullet_copies(emergency.first_aid, look, setting)]
     right: list[Copy] = []
     if emergency.crisis:
         crisis = locale.crisis
         right.append(Copy(runs_of(emergency.crisis, bold, setting), bold, at=emergency.crisis.at))
         line = wording.crisis_call.format(label=crisis.label, number=crisis.number, hours=crisis.hours or "")
-        right.append(Copy(plain_runs(line, number, setting), number, space_after=4.0))
+        right += called(line, crisis)
     if emergency.see_doctor:
-        right += [said(wording.see_doctor, True), *bullet_copies(emergency.see_doctor, look, setting)]
+        right += [said(wording.see_doctor, bold), *bullet_copies(emergency.see_doctor, look, setting)]
     if locale.poison:
-        line = wording.poison.format(label=locale.poison.label, number=locale.poison.number)
-        right.append(said(line))
-    return left, right or [said(" ")]
+        right.append(said(wording.poison.format(label=locale.poison.label, number=locale.poison.number), body))
+    return left, right or [said(" ", body)]

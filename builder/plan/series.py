@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from builder import model
+from builder.geometry import Rect
 from builder.plan.axis import typed
-from builder.plan.setting import Setting
+from builder.plan.marks import bar, runs_label
+from builder.plan.page import ChartSpec, Mark
+from builder.plan.setting import FitError, Setting, plain_runs
+from builder.text import natural_width
 from builder.theme import Color, TextStyle
 
 
@@ -58,3 +62,22 @@ def value_labels(values: Sequence[Decimal | None], unit: str) -> tuple[str | Non
 def all_values(content: model.ChartContent) -> list[Decimal]:
     """Return every number of the chart."""
     return [value for series in content.series for value in series.values if value is not None]
+
+
+def legend_marks(content: model.ChartContent, spec: ChartSpec, box: Rect, look: Look, setting: Setting) -> list[Mark]:
+    """Return the key above the plot: a swatch and a name for each series; FitError when it is wider than the chart."""
+    if not spec.legend:
+        return []
+    marks: list[Mark] = []
+    x, side = box.x, look.label.size * 0.7
+    for series in spec.series:
+        runs = plain_runs(series.name, look.label, setting)
+        wide = natural_width(runs) + 1
+        if x + side + 5 + wide > box.right + 0.5:
+            raise FitError("the names of the series are wider than the chart", content.at, "use shorter names")
+        marks.append(bar(Rect(x, spec.legend_top + (look.label.leading - side) / 2, side, side), series.color, "Key"))
+        marks.append(
+            runs_label(runs, look.label, Rect(x + side + 5, spec.legend_top, wide, look.label.leading), "Key label")
+        )
+        x += side + 5 + wide + 18
+    return marks

@@ -96,6 +96,8 @@ def _draw_shape(sheet: Sheet, item: Shape) -> None:
             sheet.rounded(box, box.width / 2, box.height / 2, *look)
         case "triangle":
             sheet.triangle(box, *look)
+        case "diamond":
+            sheet.diamond(box, *look)
         case _:
             assert_never(item.kind)
 

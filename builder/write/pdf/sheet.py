@@ -135,6 +135,13 @@ class Sheet:
         apex, left = self._at(rect.x + rect.width / 2, rect.y), self._at(rect.x, rect.bottom)
         self._path(f"{apex} m {left} l {self._at(rect.right, rect.bottom)} l h", fill, pen, width)
 
+    def diamond(self, rect: Rect, fill: Color | None, pen: Color | None, width: float) -> None:
+        """Draw a square on its corner: the middles of the rectangle's sides joined."""
+        x, y = rect.x + rect.width / 2, rect.y + rect.height / 2
+        at = self._at
+        path = f"{at(x, rect.y)} m {at(rect.x, y)} l {at(x, rect.bottom)} l {at(rect.right, y)} l h"
+        self._path(path, fill, pen, width)
+
     def rounded(self, rect: Rect, rx: float, ry: float, fill: Color | None, pen: Color | None, width: float) -> None:
         """Draw a rectangle whose corners are quarter ellipses; an ellipse where the radii are half its sides."""
         x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom

@@ -59,8 +59,8 @@ def chart_part(chart: Chart, workbook_id: str, palette: Palette, language: str) 
         el("c:autoTitleDeleted", val=not heading),
         el("c:plotArea", _plot_layout(spec.plot, chart.box), _plot(text), axes(text), _NO_LOOK),
         _legend(text, chart.box),
-        # A line goes on over a missing value, straight from point to point, as the plan draws it.
-        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="span"/>',
+        # A line stops at a missing value, as the plan draws it.
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>',
     )
     return root(
         "c:chartSpace",

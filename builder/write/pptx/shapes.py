@@ -16,7 +16,13 @@ from builder.write.pptx.xml import el, emu, thousandths
 
 NO_GROUP: Final = '<a:spLocks noGrp="1"/>'
 _NO_PROPERTIES: Final = "<p:nvPr/>"
-_GEOMETRY: Final = {"rect": "rect", "round-rect": "roundRect", "ellipse": "ellipse", "triangle": "triangle"}
+_GEOMETRY: Final = {
+    "rect": "rect",
+    "round-rect": "roundRect",
+    "ellipse": "ellipse",
+    "triangle": "triangle",
+    "diamond": "diamond",
+}
 _TYPE: Final = {
     "title": ("title", None),
     "subtitle": ("subTitle", None),

@@ -1,0 +1,283 @@
+"""A handout as a flow: text made for paper, in the order in which a worried reader needs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeAlias, assert_never
+
+from builder import model
+from builder.geometry import Rect
+from builder.plan.flow import Flow
+from builder.plan.flowables import Columns, Flowable, Side, Solid, Words
+from builder.plan.footer import Foot, Handout, place_foot
+from builder.plan.front import reference_copy
+from builder.plan.lay import Copy, lay
+from builder.plan.marks import rule, text_box
+from builder.plan.page import Bookmark, Item, Page, Role
+from builder.plan.pairs import pair_box
+from builder.plan.panels import Sheet, band, callout_box, emergency_box, figure_flow, message_panel, quote_box
+from builder.plan.setting import FitError, plain_runs, runs_of
+from builder.plan.words import ListLook, Part, WordBlock, bullet_copies, term_copy, word_copies
+from builder.values import RichText, words
+
+BoxBlock: TypeAlias = model.Callout | model.Quote | model.Table | model.Chart | model.Image
+
+
+class Leaflet:
+    """Makes the flow of one handout; headings are remembered for the bookmarks.
+
+    With `help_first`, help in an emergency stands before the purpose and the key points.
+    """
+
+    def __init__(self, source: Handout, sheet: Sheet, foot: Foot, *, help_first: bool) -> None:
+        self.foot, self.help_first = foot, help_first
+        self.help, self.help_page = -1, 0
+        self.source, self.sheet, self.setting = source, sheet, sheet.setting
+        self.structure, self.wording = sheet.structure, source.locale.wording
+        self.headings: list[tuple[str, int, int]] = []
+        self.defined: set[str] = set()
+        body = self.setting.style("body")
+        self.look = ListLook(body, body.size * 1.5)
+        self.terms = {term.term: term for term in source.deck.glossary}
+
+    def pages(self) -> tuple[tuple[Page, ...], tuple[Bookmark, ...]]:
+        """Return the pages, each with its foot, and the bookmarks."""
+        deck, sheet = self.source.deck, self.sheet
+        items, top = band(deck.title, deck.governance.service or deck.governance.owner, self.source.status, sheet)
+        flow = Flow(sheet.frame, self.setting, self.structure, top)
+        flow.pages[0] += items
+        flow.run([*self.front(), *self.body(), *self.back()])
+        self.help_page = flow.places.get(self.help, (0, 0.0))[0]
+        total = len(flow.pages)
+        pages = tuple(
+            Page(
+                (*content, *place_foot(self.foot, self.source, sheet, number, total)),
+                f"{deck.title.text}, page {number}",
+            )
+            for number, content in enumerate(flow.pages, 1)
+        )
+        marks = [Bookmark(title, level, *flow.places[element]) for title, level, element in self.headings]
+        return pages, (Bookmark(deck.title.text, 0, 0, 0.0), *marks)
+
+    def front(self) -> Iterator[Flowable]:
+        """Yield what page 1 says first: main message, purpose, key points, when to get help.
+
+        With `help_first`, help comes before the purpose: below the key points it would go to page 2.
+        """
+        deck, wording = self.source.deck, self.wording
+        part = self.structure.add(Role.SECT)
+        if deck.main_message:
+            yield message_panel(deck.main_message, self.sheet, part)
+        if deck.emergency and self.help_first:
+            yield self.emergency(deck.emergency)
+            part = self.structure.add(Role.SECT)
+        if deck.purpose:
+            yield self.heading(wording.purpose, Role.H2, part)
+            yield self.paragraph(deck.purpose, part)
+        if deck.key_points:
+            yield self.heading(wording.key_points, Role.H2, part)
+            yield from self.bullets(deck.key_points, part)
+        if deck.emergency and not self.help_first:
+            yield self.emergency(deck.emergency)
+
+    def emergency(self, emergency: model.Emergency) -> Flowable:
+        """Return the box that says when to get help, and remember its heading."""
+        box = emergency_box(emergency, self.sheet, self.structure.add(Role.SECT))
+        self.help = -1 if box.element is None else box.element
+        return box
+
+    def body(self) -> Iterator[Flowable]:
+        """Yield the sections: a question, then short headed parts."""
+        for section in self.source.deck.sections:
+            part = self.structure.add(Role.SECT)
+            level = Role.H2
+            if section.title.text:
+                yield from self.question(section.title, part)
+                level = Role.H3
+            for slide in section.slides:
+                if slide.title.text:
+                    yield self.heading(slide.title, level, part)
+                yield from self.blocks(slide.blocks, part)
+
+    def back(self) -> Iterator[Flowable]:
+        """Yield what follows the sections: the unknown, questions, words, sources, how the leaflet was made."""
+        deck, wording = self.source.deck, self.wording
+        if deck.unknowns:
+            yield from self.titled(wording.unknowns, deck.unknowns)
+        if deck.questions and deck.teach_back and self.sheet.frame.margin:
+            yield from self.pair((wording.questions, deck.questions), (wording.teach_back, deck.teach_back))
+        else:
+            for title, texts in ((wording.questions, deck.questions), (wording.teach_back, deck.teach_back)):
+                if texts:
+                    yield from self.titled(title, texts)
+        if self.sheet.frame.margin is None and self.used_terms():
+            part = self.structure.add(Role.SECT)
+            yield from self.question(words(wording.glossary, deck.at), part)
+            style = self.setting.style("body")
+            for term in self.used_terms():
+                yield Words(replace(term_copy(term, style, self.setting), element=self.structure.add(Role.P, part)))
+        yield from self.references()
+
+    def titled(self, title: str, texts: Sequence[RichText]) -> Iterator[Flowable]:
+        """Yield a headed list under a hairline."""
+        part = self.structure.add(Role.SECT)
+        yield from self.line(texts[0])
+        yield self.heading(title, Role.H2, part)
+        yield from self.bullets(texts, part)
+
+    def pair(self, *lists: tuple[str, Sequence[RichText]]) -> Iterator[Flowable]:
+        """Yield two headed lists side by side across the page, under a hairline."""
+        yield from self.line(lists[0][1][0])
+        yield pair_box(lists, self.look, self.sheet)
+
+    def references(self) -> Iterator[Flowable]:
+        """Yield the reference list, in two columns where the page is wide enough."""
+        entries = self.source.bibliography.entries
+        if not entries:
+            return
+        part = self.structure.add(Role.SECT)
+        yield from self.question(words(self.wording.references, self.source.deck.at), part)
+        style = self.setting.style("reference")
+        group = self.structure.add(Role.L, part, numbering="Decimal")
+        copies = tuple(
+            reference_copy(entry.number, entry.text, style, self.setting, self.structure, group) for entry in entries
+        )
+        yield Columns(copies, 1 if self.sheet.frame.margin is None else 2, 22.0)
+
+    def question(self, title: RichText, parent: int) -> Iterator[Flowable]:
+        """Yield a section's heading: a thin rule above, the question in the heading face."""
+        column, color = self.sheet.frame.full, self.setting.color("teal")
+        style = self.setting.style("question")
+
+        def place(y: float) -> tuple[Item, ...]:
+            return (rule(column.x, y, column.right, color, 0.75, "Question rule"),)
+
+        yield Solid(1.0, place, title.at, before=style.space_before, after=7.0, wide=True, keep_next=True)
+        element = self.structure.add(Role.H2, parent)
+        self.headings.append((title.text, 0, element))
+        copy = Copy(runs_of(title, style, self.setting), style, element=element, at=title.at, space_before=7.0)
+        laid = lay([copy], column.width)
+
+        def words_at(y: float) -> tuple[Item, ...]:
+            return (text_box(laid, Rect(column.x, y, column.width, laid.height), "Question"),)
+
+        after = style.space_after
+        yield Solid(
+            laid.height,
+            words_at,
+            title.at,
+            7.0,
+            after,
+            wide=True,
+            keep_next=True,
+            element=element,
+            ahead=style.leading * 3,
+        )
+
+    def line(self, before: RichText) -> Iterator[Flowable]:
+        """Yield a hairline across the page, kept with what follows."""
+        full, color = self.sheet.frame.full, self.setting.color("hairline")
+
+        def place(y: float) -> tuple[Item, ...]:
+            return (rule(full.x, y, full.right, color, 0.75, "Part rule"),)
+
+        yield Solid(1.0, place, before.at, before=10.0, after=9.0, wide=True, keep_next=True)
+
+    def heading(self, title: RichText | str, role: Role, parent: int) -> Flowable:
+        """Return a smaller heading, kept with what follows it: beside the text where there is an outer column."""
+        style = self.setting.style("heading")
+        element = self.structure.add(role, parent)
+        rich = words(title, self.source.deck.at) if isinstance(title, str) else title
+        self.headings.append((rich.text, 0 if role is Role.H2 else 1, element))
+        copy = Copy(runs_of(rich, style, self.setting), style, element=element, at=rich.at, keep_next=True)
+        return Side(copy) if self.sheet.frame.margin else Words(copy)
+
+    def paragraph(self, rich: RichText, parent: int) -> Words:
+        """Return a paragraph of body text."""
+        style = self.setting.style("body")
+        element = self.structure.add(Role.P, parent)
+        return Words(
+            Copy(runs_of(rich, style, self.setting), style, element=element, at=rich.at), self.notes(rich.text, parent)
+        )
+
+    def bullets(self, texts: Sequence[RichText], parent: int) -> Iterator[Words]:
+        """Yield texts as a bulleted list."""
+        copies = self.structure.tagged(bullet_copies(texts, self.look, self.setting), parent)
+        for copy, rich in zip(copies, texts, strict=True):
+            yield Words(copy, self.notes(rich.text, parent))
+
+    def blocks(self, blocks: Sequence[model.Block], parent: int) -> Iterator[Flowable]:
+        """Yield a slide's blocks; neighbouring points make one list."""
+        run: list[Part] = []
+        for block in blocks:
+            if isinstance(block, WordBlock):
+                run.append(Part(block))
+                continue
+            yield from self.words(run, parent)
+            run = []
+            try:
+                yield from self.boxed(block, parent)
+            except FitError as fault:
+                self.setting.report(fault.diagnostic(block.at))
+        yield from self.words(run, parent)
+
+    def boxed(self, block: BoxBlock, parent: int) -> list[Flowable]:
+        """Return a callout, a quotation or a figure as flowables."""
+        match block:
+            case model.Callout():
+                return [callout_box(block, self.sheet, parent)]
+            case model.Quote():
+                return [quote_box(block, self.sheet, parent)]
+            case model.Table() | model.Chart() | model.Image():
+                return [self.noted(one, parent) for one in figure_flow(block, self.sheet, parent)]
+            case _:
+                assert_never(block)
+
+    def noted(self, flowable: Flowable, parent: int) -> Flowable:
+        """Return a paragraph with the definitions of the terms that it is the first to use; others as they are."""
+        if not isinstance(flowable, Words):
+            return flowable
+        return replace(flowable, notes=self.notes("".join(run.text for run in flowable.copy.runs), parent))
+
+    def words(self, parts: Sequence[Part], parent: int) -> Iterator[Words]:
+        """Yield blocks of words; what they define counts as explained."""
+        self.defined.update(
+            name for part in parts if isinstance(part.block, model.Define) for name in part.block.define
+        )
+        copies = self.structure.tagged(word_copies(parts, self.look, self.setting, self.terms), parent)
+        for copy in copies:
+            yield Words(copy, self.notes("".join(run.text for run in copy.runs), parent))
+
+    def notes(self, text: str, parent: int) -> tuple[Copy, ...]:
+        """Return the outer column's definitions of the terms that a text uses for the first time."""
+        if self.sheet.frame.margin is None:
+            return ()
+        copies: list[Copy] = []
+        for term in self.new_terms(text):
+            style = self.setting.style("margin_term")
+            say = f" ({term.say})" if term.say else ""
+            element = self.structure.add(Role.P, parent)
+            copies.append(Copy(plain_runs(term.term + say, style, self.setting, term.at), style, element=element))
+            meaning = term.plain or term.meaning
+            if meaning:
+                small = self.setting.style("margin")
+                copies.append(
+                    Copy(runs_of(meaning, small, self.setting), small, element=self.structure.add(Role.P, parent))
+                )
+        return tuple(copies)
+
+    def new_terms(self, text: str) -> list[model.Term]:
+        """Return the glossary's terms that a text uses and that were not explained before, and remember them."""
+        found = [
+            term
+            for name, term in self.terms.items()
+            if name not in self.defined and re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
+        ]
+        self.defined.update(term.term for term in found)
+        return found
+
+    def used_terms(self) -> list[model.Term]:
+        """Return the glossary's terms in order; a term defined in the text is not said again."""
+        return [term for name, term in self.terms.items() if name not in self.defined]
