@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -16,3 +17,17 @@ class Avoided:
     use: str
     source: str
     unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Rows in order, and one pattern for any of them in lower-case text: most texts hold none of the words."""
+
+    rows: tuple[Avoided, ...] = ()
+    any_of: re.Pattern[str] = re.compile(r"(?!)")
+
+
+def word_list(rows: tuple[Avoided, ...]) -> WordList:
+    """Return the list of the rows."""
+    words = "|".join(row.pattern for row in rows)
+    return WordList(rows, re.compile(rf"(?<![\w-])(?:{words})" if rows else r"(?!)"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from builder.diagnostics import Diagnostic
-from builder.language import Avoided
+from builder.language import WordList
 from builder.locales import Locale
 from builder.model import Block, Deck, Edition, Section, Slide
 from builder.passages import Passage
@@ -17,8 +17,8 @@ from builder.passages import Passage
 class Shelf:
     """What rules look things up in: the shipped locales' names and the words to avoid."""
 
-    locales: tuple[str, ...] = ()
-    avoided: tuple[Avoided, ...] = ()
+    locales: tuple[str, ...]
+    avoided: WordList
 
 
 @dataclass(frozen=True, slots=True)

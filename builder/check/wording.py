@@ -30,9 +30,11 @@ def stigmatising_words(passage: Passage, reading: Reading) -> Iterator[Diagnosti
     """
     if passage.kind is Kind.QUOTE or not reading.deck.language.lower().startswith("en"):
         return
+    if not reading.shelf.avoided.any_of.search(passage.text.text.lower()):
+        return
     severity = Severity.ERROR if reading.lay else Severity.WARNING
     words = QUOTED.sub(_blank, passage.text.text)
-    for row in reading.shelf.avoided:
+    for row in reading.shelf.avoided.rows:
         pattern, unless = _compiled(row)
         for phrase in unless:
             words = phrase.sub(_blank, words)

@@ -9,16 +9,16 @@ from typing import cast
 import yaml
 
 from builder.assets import asset_path
-from builder.language import Avoided
+from builder.language import Avoided, WordList, word_list
 from builder.load.locales import Tree, plain_tree
 
 
 @cache
-def stigma_words() -> tuple[Avoided, ...]:
-    """Return the rows of the list of words that stigmatise people, in the file's order."""
+def stigma_words() -> WordList:
+    """Return the list of words that stigmatise people, in the file's order."""
     text = asset_path("language", "stigma.yaml").read_text(encoding="utf-8")
     data = cast("Mapping[str, Tree]", plain_tree(yaml.compose(text, Loader=yaml.CSafeLoader)))
-    return tuple(_row(cast("Mapping[str, Tree]", row)) for row in cast("Sequence[Tree]", data["rows"]))
+    return word_list(tuple(_row(cast("Mapping[str, Tree]", row)) for row in cast("Sequence[Tree]", data["rows"])))
 
 
 def _row(row: Mapping[str, Tree]) -> Avoided:

@@ -196,8 +196,9 @@ def test_a_locale_that_lacks_something_is_refused() -> None:
         locale_from({"locale": "x"})
 
 
-@pytest.mark.parametrize("row", stigma_words(), ids=lambda row: row.pattern[:20])
+@pytest.mark.parametrize("row", stigma_words().rows, ids=lambda row: row.pattern[:20])
 def test_a_row_of_the_word_list_says_what_is_better_and_who_says_so(row: object) -> None:
     assert row.use  # type: ignore[attr-defined]
     assert row.source in {"nida", "aap", "suicide"}  # type: ignore[attr-defined]
+    assert row.pattern == row.pattern.lower()  # type: ignore[attr-defined]  # the quick look is at lower-case text
     re.compile(row.pattern)  # type: ignore[attr-defined]
