@@ -11,9 +11,9 @@ from builder.diagnostics import did_you_mean
 from builder.load import csl
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.limits import raise_with
-from builder.load.scalars import looks_numeric, one_line, scalar, shape
+from builder.load.scalars import looks_numeric, mismatch, one_line, scalar
 from builder.load.scope import Scope
-from builder.located import Broken, Fields, Items, Node, Scalar
+from builder.located import Fields, Items, Node, Scalar
 
 Frozen: TypeAlias = "str | int | tuple[Frozen, ...]"
 """A CSL value as immutable data: a mapping is a tuple of (name, value) pairs."""
@@ -44,9 +44,7 @@ def _text(node: Node, scope: Scope) -> str | Bad:
 def _each(node: Node, what: str, read: Callable[[Node, Scope], Frozen | Bad], scope: Scope) -> Frozen | Bad:
     """Read every item of a list; bad ones are noted and left out."""
     if not isinstance(node, Items):
-        if isinstance(node, Broken):
-            return BAD
-        return scope.faults.error("YML012", node.at, f"expected {what}, found {shape(node)}")
+        return mismatch(node, what, scope)
     values = [read(item, scope) for item in node.items]
     return tuple(value for value in values if not isinstance(value, Bad))
 
@@ -57,7 +55,7 @@ def _person(node: Node, scope: Scope) -> Frozen | Bad:
         name = _text(node, scope)
         return BAD if isinstance(name, Bad) else (("literal", name),)
     if not isinstance(node, Fields):
-        return scope.faults.error("YML012", node.at, f"expected a person (family and given), found {shape(node)}")
+        return mismatch(node, "a person (family and given)", scope)
     parts: list[tuple[str, str]] = []
     for key, entry in node.entries.items():
         if key not in csl.NAME_PARTS | csl.NAME_FLAGS:
@@ -76,7 +74,7 @@ def _date(node: Node, scope: Scope) -> Frozen | Bad:
     if isinstance(node, Scalar):
         return _iso(node, scope)
     if not isinstance(node, Fields):
-        return scope.faults.error("YML012", node.at, f"expected a date, found {shape(node)}")
+        return mismatch(node, "a date", scope)
     for key, entry in node.entries.items():
         if key not in csl.DATE_PARTS:
             scope.faults.warn("YML010", entry.key.at, f"a date has no `{shorten(key)}` in CSL; it is left out")
@@ -102,7 +100,7 @@ def _iso(node: Scalar, scope: Scope) -> Frozen | Bad:
 def _parts(node: Node, scope: Scope) -> Frozen | Bad:
     """Read `[year, month, day]`; month and day may be missing. `[null]`, as some sources send, says nothing."""
     if not isinstance(node, Items):
-        return scope.faults.error("YML012", node.at, f"expected [year, month, day], found {shape(node)}")
+        return mismatch(node, "[year, month, day]", scope)
     written = [item for item in node.items if not (isinstance(item, Scalar) and item.absent)]
     if not written:
         scope.faults.warn("YML021", node.at, "this date says no year; it is left out")

@@ -17,10 +17,10 @@ from builder.load.finish import FINISH
 from builder.load.inline import rich_text
 from builder.load.limits import raise_with
 from builder.load.references import reference
-from builder.load.scalars import PLAIN, shape
+from builder.load.scalars import PLAIN, mismatch
 from builder.load.scope import Decoder, Scope
 from builder.load.short import SHORT, keyed
-from builder.located import Broken, Fields, Items, Node, Scalar
+from builder.located import Fields, Items, Node, Scalar
 from builder.model import LATER_KINDS, BaseBlock, Model, Reference
 from builder.values import Form, RichText
 
@@ -107,10 +107,8 @@ def _listing(item: Decoder) -> Decoder:
     """Read a list; every item is read even when some are bad."""
 
     def read(node: Node, scope: Scope) -> object:
-        if isinstance(node, Broken):
-            return BAD
         if not isinstance(node, Items):
-            return scope.faults.error("YML012", node.at, f"expected a list, found {shape(node)}")
+            return mismatch(node, "a list", scope, "each item of a list starts with `- `")
         if len(node.items) > scope.limits.list_items:
             message = f"this list has {len(node.items):,} items; at most {scope.limits.list_items:,} are read"
             return scope.faults.error("YML007", node.at, message, raise_with("list_items", len(node.items)))
@@ -131,7 +129,7 @@ def _keyed(how: Mapping[str, str], many: Decoder) -> Decoder:
 
     def read(node: Node, scope: Scope) -> object:
         if isinstance(node, Scalar | Items):
-            return scope.faults.error("YML012", node.at, f"expected a mapping by {attribute}, found {shape(node)}")
+            return mismatch(node, f"a mapping by {attribute}", scope)
         return many(keyed(node, attribute, holds, scope.faults), scope)
 
     return read
@@ -168,10 +166,8 @@ def model_decoder(kind: type[Model]) -> Decoder:
 
     def read(node: Node, scope: Scope) -> object:
         long = expand(node, scope.faults) if expand else node
-        if isinstance(long, Broken):
-            return BAD
         if not isinstance(long, Fields):
-            return scope.faults.error("YML012", node.at, f"expected a mapping, found {shape(node)}")
+            return mismatch(node, "a mapping", scope)
         before = scope.faults.errors
         values = _values(kind, long, scope)
         if scope.faults.errors > before or any(value is BAD for value in values.values()):
@@ -194,6 +190,10 @@ def _values(kind: type[Model], node: Fields, scope: Scope) -> dict[str, Any]:
             scope.faults.error("YML011", entry.value.at, f"`{name}` is an empty list")
         elif key.required or not (isinstance(entry.value, Scalar) and entry.value.absent):
             values[key.attribute] = key.decode(entry.value, scope)
+        else:
+            scope.faults.warn(
+                "YML011", entry.key.at, f"`{name}` is empty; it counts as missing", "fill it in or take it out"
+            )
     for name, key in keys.items():
         if key.required and name not in node.entries:
             scope.faults.error("YML011", node.at, f"the key `{name}` is missing here")
@@ -211,10 +211,8 @@ def _blocks(kinds: Mapping[str, type[BaseBlock]]) -> Decoder:
     def read(node: Node, scope: Scope) -> object:
         if isinstance(node, Scalar):
             return decoder(kinds["point"])(Fields.of(node.at, point=node), scope)
-        if isinstance(node, Broken):
-            return BAD
         if not isinstance(node, Fields):
-            return scope.faults.error("YML012", node.at, f"expected a block, found {shape(node)}")
+            return mismatch(node, "a block", scope)
         named = [key for key in node.entries if key in kinds or key in LATER_KINDS]
         if len(named) == 1 and named[0] in kinds:
             return decoder(kinds[named[0]])(node, scope)

@@ -9,9 +9,9 @@ from builder.load import csl
 from builder.load.csl_fields import field_value
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.links import refusal
-from builder.load.scalars import shape
+from builder.load.scalars import mismatch
 from builder.load.scope import Scope
-from builder.located import Broken, Entry, Fields, Node, Scalar
+from builder.located import Entry, Fields, Node, Scalar
 from builder.model import Reference
 
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+", re.ASCII)
@@ -23,9 +23,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 def reference(node: Node, scope: Scope) -> Reference | Bad:
     """Return a reference from one CSL entry; note every fault in it."""
     if not isinstance(node, Fields):
-        if not isinstance(node, Broken):
-            scope.faults.error("YML021", node.at, f"expected a bibliographic entry (a mapping), found {shape(node)}")
-        return BAD
+        return mismatch(node, "a bibliographic entry (a mapping)", scope)
     before = scope.faults.errors
     key = _key(node, scope)
     _check_type(node, scope)

@@ -40,15 +40,26 @@ def shape(node: Node) -> str:
             return "text"
 
 
-def scalar(node: Node, what: str, scope: Scope) -> Scalar | Bad:
-    """Return the node as a scalar that says something; note what is there instead of `what` otherwise."""
+def mismatch(node: Node, what: str, scope: Scope, hint: str | None = None) -> Bad:
+    """Note that a node is not what is expected; a broken one has been spoken of already."""
     if isinstance(node, Broken):
         return BAD
+    found = shape(node)
+    return scope.faults.error(
+        "YML011" if found == "nothing" else "YML012", node.at, f"expected {what}, found {found}", hint
+    )
+
+
+def scalar(node: Node, what: str, scope: Scope) -> Scalar | Bad:
+    """Return the node as a scalar that says something; note what is there instead of `what` otherwise."""
     if not isinstance(node, Scalar):
-        return scope.faults.error("YML012", node.at, f"expected {what}, found {shape(node)}")
+        return mismatch(node, what, scope)
     if node.absent:
-        hint = f'write "{node.text}" in quotes if you mean the word' if node.text.isalpha() else None
-        return scope.faults.error("YML011", node.at, f"expected {what}, found nothing", hint)
+        quoted = f'write "{node.text}" in quotes if you mean the word' if node.text.isalpha() else None
+        return mismatch(node, what, scope, quoted)
+    if not node.text.strip():
+        hint = "fill it in, or leave out an optional key"
+        return scope.faults.error("YML013", node.at, f"expected {what}, found an empty text", hint)
     return node
 
 
@@ -94,10 +105,7 @@ def _value(typed: str) -> float:
 
 
 def fits(found: Scalar, form: Form, scope: Scope) -> bool:
-    """Tell whether a text is neither empty nor too long; note it otherwise."""
-    if not found.text.strip() and not form.empty:
-        scope.faults.error("YML013", found.at, "this text is empty", "fill it in, or leave out an optional key")
-        return False
+    """Tell whether a text is no longer than allowed, and none that a broken export leaves; note it otherwise."""
     most: int = getattr(scope.limits, form.limit)
     if len(found.text) > most:
         message = f"this text has {len(found.text):,} characters; at most {most:,} fit here"

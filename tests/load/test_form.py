@@ -48,10 +48,10 @@ BLOCKS = {
         - point: {a: b}  #! YML012 found a mapping
         """,
     "empty texts": """
-        - ""  #! YML013 this text is empty
-        - "   "  #! YML013 this text is empty
+        - ""  #! YML013 found an empty text
+        - "   "  #! YML013 found an empty text
         - point: A
-          plain: ""  #! YML013 this text is empty
+          plain: ""  #! YML013 found an empty text
         """,
     "words that mean nothing": """
         - ~  #! YML011 found nothing

@@ -105,7 +105,7 @@ FAULTS = """\
 {"id": "j", "type": "book", "issued": {"date-parts": [2018]}}, #! YML012 [year, month, day]
 {"id": "k", "type": "book", "issued": {"season": 1}}, #! YML021 no `date-parts`
 {"id": "l", "type": "book", "title": ["T"]}, #! YML012 expected text
-"m", #! YML021 expected a bibliographic entry
+"m", #! YML012 expected a bibliographic entry
 {"id": "n", "type": "book", "tilte": "T"}, #! YML010 did you mean `title`?
 {"id": "o", "type": "book", "language": "English"}, #! YML021 not a language tag
 {"id": "p", "type": "book", "issued": {"date-parts": [[null]]}}, #! YML021 says no year
