@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -31,19 +31,26 @@ def _font(key: str) -> uharfbuzz.Font:
     return uharfbuzz.Font(uharfbuzz.Face(blob))
 
 
-@cache
-def _advance(key: str, char: str) -> float:
-    """Return the advance of one character at 1 pt; a character without a glyph has the width of the missing glyph."""
-    if char in INVISIBLE:
-        return 0.0
-    font = _font(key)
-    glyph = font.get_nominal_glyph(ord(char)) or NO_GLYPH
-    return float(font.get_glyph_h_advance(glyph)) / float(font.face.upem)
+class _Advances(dict[str, float]):
+    """The advance of each character of a face at 1 pt, looked up in the font when first asked for."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(dict.fromkeys(INVISIBLE, 0.0))
+        self._key = key
+
+    def __missing__(self, char: str) -> float:
+        """Return the advance of one character; one without a glyph has the width of the missing glyph."""
+        font = _font(self._key)
+        glyph = font.get_nominal_glyph(ord(char)) or NO_GLYPH
+        self[char] = float(font.get_glyph_h_advance(glyph)) / float(font.face.upem)
+        return self[char]
 
 
-@lru_cache(maxsize=100_000)
+_advances = cache(_Advances)
+
+
 def _width(key: str, text: str) -> float:
-    return sum(_advance(key, char) for char in text)
+    return sum(map(_advances(key).__getitem__, text))
 
 
 def width(text: str, face: Face, size: float, tracking: float = 0.0) -> float:
@@ -69,10 +76,10 @@ def by_coverage(text: str, faces: Sequence[Face]) -> list[tuple[str, Face | None
     """Return the text cut into stretches, each with the first of `faces` that covers it, or None for no face."""
     parts: list[tuple[str, Face | None]] = []
     first = faces[0]
-    if all(_covered(first.key, char) for char in text):
+    if all(map(_covered(first.key).__getitem__, text)):
         return [(text, first)] if text else []
     for char in text:
-        face = next((f for f in faces if _covered(f.key, char)), None)
+        face = next((f for f in faces if _covered(f.key)[char]), None)
         if parts and parts[-1][1] == face:
             parts[-1] = (parts[-1][0] + char, face)
         else:
@@ -80,17 +87,27 @@ def by_coverage(text: str, faces: Sequence[Face]) -> list[tuple[str, Face | None
     return parts
 
 
-@cache
-def _covered(key: str, char: str) -> bool:
-    return char in INVISIBLE or char == "\n" or bool(_font(key).get_nominal_glyph(ord(char)))
+class _Covered(dict[str, bool]):
+    """Whether a face can show a character, looked up in the font when first asked for."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(dict.fromkeys((*INVISIBLE, "\n"), True))
+        self._key = key
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = bool(_font(self._key).get_nominal_glyph(ord(char)))
+        return self[char]
+
+
+_covered = cache(_Covered)
 
 
 # A line may end at white space, and after a hyphen or dash that a letter follows: the opportunities that every
 # renderer knows. Fewer opportunities than a renderer's can only give more lines here than there, never fewer.
 _GLUE = "\u00a0\u202f\u2007\u2060"
-_SPACE = rf"[^\S{_GLUE}]"
-_LINK_CHUNK = re.compile(rf"{_SPACE}+|(?:(?!{_SPACE}).)+")
-_CHUNK = re.compile(rf"{_SPACE}+|(?:(?!{_SPACE}).)+?(?:[-\u2013\u2014](?=[^\W\d_])|(?={_SPACE})|$)")
+_DASHES = "-\u2013\u2014"
+_STRETCH = re.compile(rf"[^\S{_GLUE}]+|[\S{_GLUE}]+")
+_AFTER_DASH = re.compile(rf"(?<=.[{_DASHES}])(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +130,17 @@ def _chunks(key: str, text: str, link: bool) -> tuple[Chunk, ...]:
     A link is cut at white space only: office programs set it as a field and don't break it after hyphens.
     """
     out = []
-    for match in (_LINK_CHUNK if link else _CHUNK).finditer(text):
-        chunk = match[0]
-        space = chunk[0].isspace() and chunk[0] not in _GLUE
-        after = text[match.end() : match.end() + 1]
-        ends = not link and chunk[-1] in "-\u2013\u2014" and bool(after) and not after.isspace()
-        out.append(Chunk(chunk, _width(key, chunk), space, ends))
+    for stretch in _STRETCH.findall(text):
+        space = stretch[0].isspace() and stretch[0] not in _GLUE
+        parts = [stretch] if space or link else _AFTER_DASH.split(stretch)
+        out += [_chunk(key, part, False, True) for part in parts[:-1]]
+        out.append(_chunk(key, parts[-1], space, False))
     return tuple(out)
+
+
+@lru_cache(maxsize=100_000)
+def _chunk(key: str, text: str, space: bool, ends: bool) -> Chunk:
+    return Chunk(text, _width(key, text), space, ends)
 
 
 Part: TypeAlias = tuple[int, str, float]
@@ -128,11 +149,12 @@ Part: TypeAlias = tuple[int, str, float]
 
 @dataclass(slots=True)
 class Word:
-    """What can't be divided: its parts, their width, and the white space after it."""
+    """What can't be divided: its parts, their width, and the white space after it with its width."""
 
     parts: list[Part]
     width: float
     space: list[Part]
+    gap: float
 
     @property
     def text(self) -> str:
@@ -142,7 +164,7 @@ class Word:
 
 def split_words(runs: Sequence[TextRun]) -> Iterator[Word]:
     """Yield the words of a paragraph in order; together they hold every character of the runs."""
-    word = Word([], 0.0, [])
+    word = Word([], 0.0, [], 0.0)
     ended = False
     for index, run in enumerate(runs):
         size, tracking = run.size, run.tracking
@@ -150,10 +172,11 @@ def split_words(runs: Sequence[TextRun]) -> Iterator[Word]:
             wide = chunk.width * size + tracking * len(chunk.text)
             if chunk.space:
                 word.space.append((index, chunk.text, wide))
+                word.gap += wide
                 continue
             if word.space or ended:
                 yield word
-                word = Word([], 0.0, [])
+                word = Word([], 0.0, [], 0.0)
             word.parts.append((index, chunk.text, wide))
             word.width += wide
             ended = chunk.ends
@@ -192,31 +215,29 @@ def break_lines(runs: Sequence[TextRun], available: float) -> tuple[Broken, ...]
     lines: list[Broken] = []
     line: list[Word] = []
     used = gap = 0.0
-    for word, alone in _fitting(runs, available):
-        if line and (alone or used + gap + word.width > available + TOLERANCE):
-            lines.append(_line(line, runs))
-            line, used, gap = [], 0.0, 0.0
-        line.append(word)
-        used += gap + word.width
-        gap = sum(part[2] for part in word.space)
+    limit = available + TOLERANCE
+    for word in split_words(runs):
+        for part, alone in ((word, False),) if word.width <= limit else _cut_words(word, runs, available):
+            if line and (alone or used + gap + part.width > limit):
+                lines.append(_line(line, runs))
+                line, used, gap = [], 0.0, 0.0
+            line.append(part)
+            used += gap + part.width
+            gap = part.gap
     lines.append(_line(line, runs))
     return tuple(lines)
 
 
-def _fitting(runs: Sequence[TextRun], available: float) -> Iterator[tuple[Word, bool]]:
-    """Yield the words, an address that is wider than a line cut after its slashes.
+def _cut_words(word: Word, runs: Sequence[TextRun], available: float) -> Iterator[tuple[Word, bool]]:
+    """Yield the parts of an address that is wider than a line, or raise TooWideError.
 
     The flag asks for a new line: a cut address starts on one, as office programs set a word that they must cut.
     """
-    for word in split_words(runs):
-        if word.width <= available + TOLERANCE:
-            yield word, False
-            continue
-        parts = _address_parts(word, runs, available)
-        widest = max(parts, key=lambda part: part.width)
-        if widest.width > available + TOLERANCE:
-            raise TooWideError(widest.text, widest.width, available)
-        yield from ((part, index == 0) for index, part in enumerate(parts))
+    parts = _address_parts(word, runs, available)
+    widest = max(parts, key=lambda part: part.width)
+    if widest.width > available + TOLERANCE:
+        raise TooWideError(widest.text, widest.width, available)
+    yield from ((part, index == 0) for index, part in enumerate(parts))
 
 
 _SLASHED = re.compile(r"[^/]*/+|[^/]+")
@@ -233,24 +254,35 @@ def _address_parts(word: Word, runs: Sequence[TextRun], available: float) -> lis
         cut = [(text, width(text, run.face, run.size, run.tracking)) for text in pattern.findall(word.text)]
         if max(wide for _, wide in cut) <= available:
             break
-    parts = [Word([(index, text, wide)], wide, []) for text, wide in cut]
-    parts[-1].space = word.space
+    parts = [Word([(index, text, wide)], wide, [], 0.0) for text, wide in cut]
+    parts[-1].space, parts[-1].gap = word.space, word.gap
     return parts
 
 
 def _line(words: Sequence[Word], runs: Sequence[TextRun]) -> Broken:
     """Return a line's pieces: neighbouring stretches of one run together, the white space at the end dropped."""
-    flat = [p for i, word in enumerate(words) for p in (*word.parts, *(word.space if i < len(words) - 1 else ()))]
+    flat: list[Part] = []
+    for word in words:
+        flat += word.parts
+        flat += word.space
+    if words and words[-1].space:
+        del flat[-len(words[-1].space) :]
     pieces: list[Piece] = []
     x = 0.0
     for index, stretch in groupby(flat, key=itemgetter(0)):
         parts = list(stretch)
-        wide = sum(part[2] for part in parts)
-        text = "".join(part[1] for part in parts)
-        run = runs[index]
-        pieces.append(Piece(run if run.text == text else replace(run, text=text), x, wide))
+        wide = sum([part[2] for part in parts])
+        pieces.append(Piece(_cut(runs[index], "".join([part[1] for part in parts])), x, wide))
         x += wide
     return Broken(tuple(pieces), x)
+
+
+def _cut(run: TextRun, text: str) -> TextRun:
+    """Return the run with a part of its text; `replace` takes three times as long, and every line needs it."""
+    if run.text == text:
+        return run
+    return TextRun(text, run.face, run.size, run.color, run.lang, run.nominal, run.rise, run.shift, run.tracking,
+                   run.href, run.link_title, run.reference)  # fmt: skip
 
 
 def natural_width(runs: Iterable[TextRun]) -> float:

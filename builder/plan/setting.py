@@ -142,8 +142,10 @@ READABLE = 4.5
 
 def _link_color(run: Run, style: TextStyle, setting: Setting) -> Color | None:
     """Return the link colour, or None for the text's own: no link, or light text on a dark ground."""
+    if not run.href:
+        return None
     dark = contrast(style.color.rgb, setting.color("white").rgb) >= READABLE
-    return setting.color("teal") if run.href and dark else None
+    return setting.color("teal") if dark else None
 
 
 def _script(script: Script, size: float) -> tuple[float, float, int]:
