@@ -189,7 +189,8 @@ class _Builder:
         if event.anchor is not None:
             self._refuse(event, f"the anchor `&{shorten(str(event.anchor))}` is for repeating")
         if event.tag is not None:
-            what = f"the tag `{shorten(str(event.tag))}` asks for a type"
+            tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            what = f"the tag `{shorten(tag)}` asks for a type"
             self._refuse(event, what, "a text that starts with `!` needs quotes")
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
