@@ -191,9 +191,8 @@ def _values(kind: type[Model], node: Fields, scope: Scope) -> dict[str, Any]:
         elif key.required or not (isinstance(entry.value, Scalar) and entry.value.absent):
             values[key.attribute] = key.decode(entry.value, scope)
         else:
-            scope.faults.warn(
-                "YML011", entry.key.at, f"`{name}` is empty; it counts as missing", "fill it in or take it out"
-            )
+            at = entry.value.at if entry.value.text else entry.key.at
+            scope.faults.warn("YML011", at, f"`{name}` is empty; it counts as missing", "fill it in or take it out")
     for name, key in keys.items():
         if key.required and name not in node.entries:
             scope.faults.error("YML011", node.at, f"the key `{name}` is missing here")

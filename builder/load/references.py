@@ -16,7 +16,7 @@ from builder.model import Reference
 
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+", re.ASCII)
 _DOI_ADDRESS = re.compile(r"(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_KEY = re.compile(r"[^\s,;@\[\]]+")
+_KEY = re.compile(r"[^\W\d_][^\s,;@\[\]]*")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -57,8 +57,9 @@ def _key(node: Fields, scope: Scope) -> str:
     if _KEY.fullmatch(found.text):
         scope.names.define("reference", found.text, found.at, scope.faults)
     else:
-        message = f"`{shorten(found.text)}` can't be cited: a key has no spaces, commas, semicolons, brackets or `@`"
-        scope.faults.error("YML021", found.at, message)
+        message = f"`{shorten(found.text)}` can't be cited: a key starts with a letter"
+        hint = "it has no spaces, commas, semicolons, brackets or `@`, such as `able2001`"
+        scope.faults.error("YML021", found.at, message, hint)
     return found.text
 
 
