@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -83,6 +84,8 @@ def _escape(char: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+_BREAK = re.compile(r"\r\n|\r|\n")
+
 SHOWN_LINE = 160
 """Characters of a source line that a message shows at most, around the caret."""
 
@@ -107,7 +110,8 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, str]) -> str:
 def _line(text: str | None, number: int) -> str | None:
     if text is None:
         return None
-    lines = text.splitlines()
+    # YAML's own line breaks: `splitlines` would also cut at form feeds and other refused characters.
+    lines = _BREAK.split(text)
     return lines[number - 1] if 0 < number <= len(lines) else None
 
 
