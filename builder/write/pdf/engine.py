@@ -121,7 +121,7 @@ class Engine:
     def __init__(self, size: Size) -> None:
         self._canvas = _Bare(BytesIO(), pagesize=(size.width, size.height), pageCompression=0, invariant=1)
         self._document = self._canvas._doc
-        # reportlab starts the file's id with a moment, from SOURCE_DATE_EPOCH where that is set; here words decide alone
+        # reportlab starts the file's id with a moment, from SOURCE_DATE_EPOCH where that is set; here words decide
         self._document.signature = md5(usedforsecurity=False)  # type: ignore[attr-defined]  # the stubs lack it
         self._document.defaultStreamFilters = [_Deflate()]  # instead of reportlab's own page compression
         self._pages = 0
