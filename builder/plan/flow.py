@@ -131,7 +131,12 @@ class Flow:
         leading = words.copy.style.leading
         if words.copy.element is not None:
             self.places[words.copy.element] = (len(self.pages) - 1, self.y)
-        self.notes(words.notes)
+        page, y = self.pages[-1], max(self.y, self.margin_y)
+        self.pieces(paragraph, leading)
+        self.notes(words.notes, page, y)
+
+    def pieces(self, paragraph: Paragraph, leading: float) -> None:
+        """Place a paragraph's lines, on more pages where they must break."""
         while True:
             fit = int((self.room + 0.01) / leading)
             total = len(paragraph.lines)
@@ -156,27 +161,30 @@ class Flow:
         self.y += height
         self.top = False
 
-    def notes(self, copies: Sequence[Copy]) -> None:
-        """Set small print in the outer column beside the current y, under what stands there already."""
+    def notes(self, copies: Sequence[Copy], page: list[Item], y: float) -> None:
+        """Set small print in the outer column of a page at `y` or below.
+
+        What explains a paragraph is added after it, so that it is read after it too.
+        """
         margin = self.frame.margin
         if not margin or not copies:
             return
-        y = max(self.y, self.margin_y)
         for copy in copies:
             paragraph = lay_paragraph(copy, margin.width, 0.0, safety=1.0, before=0.0, after=0.0)
             height = len(paragraph.lines) * copy.style.leading
             y = min(y, margin.bottom - height)
             box = Rect(margin.x, y, margin.width, height)
-            self.pages[-1].append(TextBox(box, box, (paragraph,), "Definition", at=copy.at))
+            page.append(TextBox(box, box, (paragraph,), "Definition", at=copy.at))
             y += height
-        self.margin_y = y + 12.0
+        if page is self.pages[-1]:
+            self.margin_y = y + 12.0
 
     def side(self, side: Side) -> None:
         """Set a heading in the outer column, under what stands there; the text beside it starts at the same height."""
         self.y = max(self.y, self.margin_y)
         if side.copy.element is not None:
             self.places[side.copy.element] = (len(self.pages) - 1, self.y)
-        self.notes((side.copy,))
+        self.notes((side.copy,), self.pages[-1], self.y)
         self.gap = 0.0
 
     def columns(self, columns: Columns) -> None:
@@ -217,8 +225,7 @@ class Flow:
                 over = solid.height / self.frame.column.height
                 raise FitError(f"this box is {over:.1f} times as high as a page", solid.at, "split it, or shorten it")
             self.new_page()
-        if solid.element is not None:
-            self.places[solid.element] = (len(self.pages) - 1, self.y)
+        self.places.update({element: (len(self.pages) - 1, self.y) for element in solid.elements})
         self.pages[-1] += solid.place(self.y)
         self.y += solid.height
 

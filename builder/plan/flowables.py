@@ -55,7 +55,7 @@ class Words:
 class Solid:
     """A box that never breaks: `place` makes its items at a y. `wide` boxes reach into the outer column.
 
-    `element` is the heading that the box holds, if any, for the bookmarks; `ahead` is how many points of what follows
+    `elements` are the headings that the box holds, for the bookmarks; `ahead` is how many points of what follows
     must stand on the same page at least.
     """
 
@@ -66,7 +66,7 @@ class Solid:
     after: float = 0.0
     wide: bool = False
     keep_next: bool = False
-    element: int | None = None
+    elements: tuple[int, ...] = ()
     ahead: float = 0.0
 
 

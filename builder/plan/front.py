@@ -49,15 +49,15 @@ class Heads:
                 return text_box(laid, replace(box, width=width), "Title", placeholder="title", at=rich.at)
         raise FitError("the title needs more than two lines", rich.at, "say it in fewer words (about 12)")
 
-    def furniture(self, number: int, section: str | None) -> tuple[Item, ...]:
-        """Return section name, footer and slide number."""
+    def furniture(self, number: int, section: str | None, role: str = "footer") -> tuple[Item, ...]:
+        """Return section name, footer and slide number; `role` is the style of the latter two."""
         items: list[Item] = []
         if section:
             items.append(self._line(section, "eyebrow", self.grid.across(0, 9, 30.0, 47.0), "Section", "eyebrow"))
         footer = self.grid.across(0, 10, 507.0, 523.0)
         corner = self.grid.across(11, 1, 507.0, 523.0)
-        items.append(self._line(self.footer, "footer", footer, "Footer", "footer"))
-        items.append(self._line(str(number), "footer", corner, "Slide number", "number", "right"))
+        items.append(self._line(self.footer, role, footer, "Footer", "footer"))
+        items.append(self._line(str(number), role, corner, "Slide number", "number", "right"))
         return tuple(items)
 
     def _line(self, words: str, role: str, box: Rect, name: str, placeholder: str, align: Align = "left") -> Item:
@@ -152,8 +152,11 @@ def _lines(
     return text_box(lay(copies, box.width, safety=setting.safety), box, name, placeholder=placeholder)
 
 
-def opener(section: model.Section, number: int, heads: Heads) -> Page:
-    """Return a section's opener: a large numeral, the title, and up to five of the assertions to come."""
+def opener(section: model.Section, number: int, page: int, heads: Heads) -> Page:
+    """Return a section's opener: a large numeral, the title, and up to four of the assertions to come.
+
+    `number` counts sections, `page` slides.
+    """
     setting = heads.setting
     title = _sized(
         section.title, "section", Rect(300, 150, 612, 100), setting, (40.0, 34.0, 28.0), "top", "Title", "title"
@@ -169,6 +172,7 @@ def opener(section: model.Section, number: int, heads: Heads) -> Page:
         if copies and laid.height <= box.height:
             items.append(text_box(laid, box, "What this part says", placeholder="body"))
             break
+    items += heads.furniture(page, None, "footer_dark")
     return Page(tuple(items), section.title.text, "section", section.title.text, at=section.at)
 
 

@@ -103,12 +103,12 @@ class _Maker:
             key, kind, IDX[key], box, box, sample(self.style(role), prompt, bullet=bullet, color_of=self.theme), prompt
         )
 
-    def furniture(self) -> tuple[Placeholder, ...]:
+    def furniture(self, role: str = "footer") -> tuple[Placeholder, ...]:
         footer = self.grid.across(0, 10, FOOTER_TOP, FOOTER_TOP + FOOTER_HEIGHT)
         number = self.grid.across(11, 1, FOOTER_TOP, FOOTER_TOP + FOOTER_HEIGHT)
-        slot = self.slot("number", "number", number, "footer", "‹#›")
+        slot = self.slot("number", "number", number, role, "‹#›")
         return (
-            self.slot("footer", "footer", footer, "footer", "Footer"),
+            self.slot("footer", "footer", footer, role, "Footer"),
             replace(slot, sample=replace(slot.sample, align="right")),
         )
 
@@ -144,6 +144,7 @@ class _Maker:
             self.slot("title", "title", title, "section", "Section title"),
             self.slot("body", "body", Rect(300, 270, 612, 215), "agenda", "What this part says"),
             self.slot("eyebrow", "body", Rect(48, 132, 230, 130), "numeral", "1"),
+            *self.furniture("footer_dark"),
         )
         line = bar(Rect(300, 132, 64, 5), self.theme.color("on_dark"), "Section rule")
         return Layout("section", "Section opener", self.theme.color("teal"), (line,), slots)

@@ -85,7 +85,8 @@ class Leaflet:
     def emergency(self, emergency: model.Emergency) -> Flowable:
         """Return the box that says when to get help, and remember its heading."""
         box = emergency_box(emergency, self.sheet, self.structure.add(Role.SECT))
-        self.help = -1 if box.element is None else box.element
+        self.help = box.elements[0]
+        self.headings.append((self.wording.emergency, 0, self.help))
         return box
 
     def body(self) -> Iterator[Flowable]:
@@ -130,7 +131,9 @@ class Leaflet:
     def pair(self, *lists: tuple[str, Sequence[RichText]]) -> Iterator[Flowable]:
         """Yield two headed lists side by side across the page, under a hairline."""
         yield from self.line(lists[0][1][0])
-        yield pair_box(lists, self.look, self.sheet)
+        box = pair_box(lists, self.look, self.sheet)
+        self.headings += [(title, 0, element) for (title, _), element in zip(lists, box.elements, strict=True)]
+        yield box
 
     def references(self) -> Iterator[Flowable]:
         """Yield the reference list, in two columns where the page is wide enough."""
@@ -172,7 +175,7 @@ class Leaflet:
             after,
             wide=True,
             keep_next=True,
-            element=element,
+            elements=(element,),
             ahead=style.leading * 3,
         )
 
@@ -206,7 +209,7 @@ class Leaflet:
         """Yield texts as a bulleted list."""
         copies = self.structure.tagged(bullet_copies(texts, self.look, self.setting), parent)
         for copy, rich in zip(copies, texts, strict=True):
-            yield Words(copy, self.notes(rich.text, parent))
+            yield Words(copy, self.notes(rich.text, _inside(copy, parent)))
 
     def blocks(self, blocks: Sequence[model.Block], parent: int) -> Iterator[Flowable]:
         """Yield a slide's blocks; neighbouring points make one list."""
@@ -248,7 +251,7 @@ class Leaflet:
         )
         copies = self.structure.tagged(word_copies(parts, self.look, self.setting, self.terms), parent)
         for copy in copies:
-            yield Words(copy, self.notes("".join(run.text for run in copy.runs), parent))
+            yield Words(copy, self.notes("".join(run.text for run in copy.runs), _inside(copy, parent)))
 
     def notes(self, text: str, parent: int) -> tuple[Copy, ...]:
         """Return the outer column's definitions of the terms that a text uses for the first time."""
@@ -281,3 +284,8 @@ class Leaflet:
     def used_terms(self) -> list[model.Term]:
         """Return the glossary's terms in order; a term defined in the text is not said again."""
         return [term for name, term in self.terms.items() if name not in self.defined]
+
+
+def _inside(copy: Copy, parent: int) -> int:
+    """Return the element that holds what explains a paragraph: in a list its item, so that it is read right after."""
+    return copy.element if copy.bullet and copy.element is not None else parent

@@ -21,10 +21,11 @@ def pair_box(lists: Sequence[tuple[str, Sequence[RichText]]], look: ListLook, sh
     structure, setting = sheet.structure, sheet.setting
     boxes = sheet.frame.full.columns(len(lists), sheet.body * 2)
     heading = replace(setting.style("heading"), space_before=0.0)
-    laid = []
+    laid, headings = [], []
     for (title, texts), box in zip(lists, boxes, strict=True):
         part = structure.add(Role.SECT)
-        head = Copy(plain_runs(title, heading, setting), heading, element=structure.add(Role.H2, part))
+        headings.append(structure.add(Role.H2, part))
+        head = Copy(plain_runs(title, heading, setting), heading, element=headings[-1])
         items = structure.tagged(bullet_copies(texts, look, setting), part)
         laid.append(lay([head, *items], box.width))
 
@@ -32,4 +33,4 @@ def pair_box(lists: Sequence[tuple[str, Sequence[RichText]]], look: ListLook, sh
         places = [Rect(box.x, y, box.width, one.height) for one, box in zip(laid, boxes, strict=True)]
         return tuple(text_box(one, box, "List") for one, box in zip(laid, places, strict=True))
 
-    return Solid(max(one.height for one in laid), place, lists[0][1][0].at, wide=True)
+    return Solid(max(one.height for one in laid), place, lists[0][1][0].at, wide=True, elements=tuple(headings))

@@ -250,7 +250,7 @@ def emergency_box(emergency: model.Emergency, sheet: Sheet, parent: int) -> Soli
             _box(laid[1], boxes[1].x, second, boxes[1].width, "Crisis and doctor"),
         )
 
-    return Solid(height, place, emergency.at, before=12.0, after=12.0, wide=True, element=element)
+    return Solid(height, place, emergency.at, before=12.0, after=12.0, wide=True, elements=(element,))
 
 
 def _help(emergency: model.Emergency, sheet: Sheet) -> tuple[list[Copy], list[Copy]]:

@@ -113,7 +113,7 @@ class _Planner:
         yield from self.guarded(lambda: self.made(slide, section, None), slide.title)
 
     def opening(self, section: model.Section, number: int) -> list[Page]:
-        return [opener(section, number, self.heads)]
+        return [opener(section, number, self.number + 1, self.heads)]
 
     def content(self, slide: model.Slide, section: model.Section) -> list[Page]:
         return self.made(slide, section.title.text, section.title.text)

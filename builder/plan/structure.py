@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
@@ -44,25 +44,24 @@ class Structure:
         """Set the alternative text of an element that was added before it was known."""
         self._elements[element] = replace(self._elements[element], alt=alt)
 
-    def tagged(self, copies: Iterable[Copy], parent: int) -> list[Copy]:
-        """Return paragraphs with their elements under `parent`: lists for what hangs on bullets, else paragraphs.
+    def tagged(self, copies: Iterable[Copy], parent: int) -> Iterator[Copy]:
+        """Yield paragraphs with their elements under `parent`: lists for what hangs on bullets, else paragraphs.
 
-        Neighbours with the same kind of bullet make one list. A paragraph that has its element keeps it.
+        Neighbours with the same kind of bullet make one list. A paragraph that has its element keeps it. Elements are
+        made one by one, so that what is added between two paragraphs stands between them.
         """
-        out: list[Copy] = []
         kind: str | None = None
         current = parent
         for copy in copies:
             if copy.element is not None or copy.bullet is None:
                 kind = None
-                out.append(copy if copy.element is not None else replace(copy, element=self.add(Role.P, parent)))
+                yield copy if copy.element is not None else replace(copy, element=self.add(Role.P, parent))
                 continue
             if copy.bullet.kind != kind:
                 kind = copy.bullet.kind
                 current = self.add(Role.L, parent, numbering=NUMBERING[copy.bullet.kind])
             item = self.add(Role.LI, current)
-            out.append(replace(copy, label_element=self.add(Role.LBL, item), element=self.add(Role.LBODY, item)))
-        return out
+            yield replace(copy, label_element=self.add(Role.LBL, item), element=self.add(Role.LBODY, item))
 
     def elements(self) -> tuple[Element, ...]:
         """Return all elements so far."""
