@@ -25,7 +25,8 @@ title: A sample deck
 language: en-GB
 references:
   - {id: one2001, type: article-journal, title: One, author: [{family: Able, given: A}], issued: {date-parts: [[2001]]}}
-  - {id: two2002, type: article-journal, title: Two, author: [{family: Baker, given: B}], issued: {date-parts: [[2002]]}}
+  - {id: two2002, type: article-journal, title: Two, author: [{family: Baker, given: B}],
+     issued: {date-parts: [[2002]]}}
 editions:
   lecture: {audience: clinician, output: slides}
   leaflet: {audience: patient, output: handout, locale: en-GB}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,7 +50,7 @@ def test_a_line_ends_only_where_the_next_word_does_not_fit(words, width):
         lines = ruler.break_lines([run(words)], width)
     except ruler.TooWideError:
         return
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         first = next(iter(ruler.split_words([piece.run for piece in following.pieces])))
         assert line.width + first.width > width - 20 * 0.3  # less than a word and its space was left over
 
