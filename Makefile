@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := build
-.PHONY: build check test lint clean help
+.PHONY: build check test lint bench pictures clean help
 
 help: ## Say what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -25,6 +25,12 @@ lint: $(VENV)/tested ## Style, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: $(VENV)/tested ## Measure speed and memory, and compare with the bare libraries
+	$(BIN)/python -m benchmarks $(ARGS)
+
+pictures: build $(VENV)/tested ## Render the README's pictures (needs LibreOffice)
+	$(BIN)/python docs/make_pictures.py
 
 clean: ## Remove what was built and the environment
 	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
