@@ -47,7 +47,7 @@ class Sorted:
     """The parts of a slide by what they are, each in reading order."""
 
     words: tuple[Part, ...]
-    figures: tuple[FigureBlock, ...]
+    figures: tuple[Part, ...]
     callouts: tuple[model.Callout, ...]
     quotes: tuple[model.Quote, ...]
 
@@ -60,7 +60,7 @@ def sort_parts(parts: Sequence[Part]) -> Sorted:
     blocks = [part.block for part in parts]
     return Sorted(
         tuple(part for part in parts if isinstance(part.block, WordBlock)),
-        tuple(block for block in blocks if isinstance(block, FigureBlock)),
+        tuple(part for part in parts if isinstance(part.block, FigureBlock)),
         tuple(block for block in blocks if isinstance(block, model.Callout)),
         tuple(block for block in blocks if isinstance(block, model.Quote)),
     )
@@ -204,7 +204,7 @@ def _stacked(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[Item, .
     figure = place_figure(parts.figures[0], region.with_height(region.height - height - GAP), step, desk.setting)
     box = desk.grid.across(0, 10, figure.bottom + GAP)
     body, laid = _copies_box(words, box, desk, "body", parts.words[0])
-    key = "table" if isinstance(parts.figures[0], model.Table) else "points-figure"
+    key = "table" if isinstance(parts.figures[0].block, model.Table) else "points-figure"
     if not parts.callouts:
         return ("points-figure" if key == "table" else key), (*figure.items, body)
     room = desk.grid.across(0, 12, box.y + laid.height + GAP)
@@ -215,7 +215,7 @@ def _stacked(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[Item, .
 def _full_figure(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[Item, ...]]:
     """One figure across the slide, callouts under it."""
     region = desk.grid.across(0, 12)
-    key = "table" if isinstance(parts.figures[0], model.Table) else "figure"
+    key = "table" if isinstance(parts.figures[0].block, model.Table) else "figure"
     if not parts.callouts:
         return key, place_figure(parts.figures[0], region, step, desk.setting).items
     look = _callout_look(step, desk)
@@ -229,7 +229,7 @@ def _full_figure(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[Ite
 def _halves(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[Item, ...]]:
     """Two figures side by side in equal weight."""
     if len(parts.figures) > 2:
-        raise FitError("more than two figures on one slide", parts.figures[2].at)
+        raise FitError("more than two figures on one slide", parts.figures[2].block.at)
     region = desk.grid.across(0, 12)
     items: tuple[Item, ...] = ()
     if parts.callouts:

@@ -13,6 +13,7 @@ from builder.plan.marks import text_box
 from builder.plan.page import Chart, Image, Item, TextRun
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
 from builder.plan.tables import TableLook, measure_table, place_table
+from builder.plan.words import Part
 from builder.theme import TextStyle
 from builder.values import RichText, words
 
@@ -34,12 +35,15 @@ class PlacedItems:
     bottom: float
 
 
-def place_figure(block: FigureBlock, region: Rect, step: float, setting: Setting) -> PlacedItems:
+def place_figure(part: Part, region: Rect, step: float, setting: Setting) -> PlacedItems:
     """Return a figure at the top of a region, with its caption and source. `step` is the slide's body size.
 
     Raises:
         FitError: the figure doesn't fit the region.
     """
+    block = part.block
+    if not isinstance(block, FigureBlock):
+        raise FitError("this is no figure", block.at)
     caption, source = _texts(block)
     top = region.y
     items: list[Item] = []
@@ -50,7 +54,7 @@ def place_figure(block: FigureBlock, region: Rect, step: float, setting: Setting
     below = [_text(text, "source", region, setting, "Source") for text in source]
     foot = sum(placed.bottom - region.y for placed in below) + (SOURCE_GAP if below else 0.0)
     room = Rect(region.x, top, region.width, region.bottom - top - foot)
-    figure, bottom = _figure(block, room, step, setting)
+    figure, bottom = _figure(block, part.whole, room, step, setting)
     items.append(figure)
     if below:
         y = bottom + SOURCE_GAP
@@ -95,10 +99,12 @@ def source_runs(rich: RichText, style: TextStyle, setting: Setting) -> tuple[Tex
     return (*plain_runs("Sources: " if len(rich.citations) > 1 else "Source: ", style, setting, rich.at), *runs)
 
 
-def _figure(block: FigureBlock, room: Rect, step: float, setting: Setting) -> tuple[Item, float]:
+def _figure(
+    block: FigureBlock, whole: model.TableContent | None, room: Rect, step: float, setting: Setting
+) -> tuple[Item, float]:
     match block:
         case model.Table():
-            return _table(block.table, room, step, setting)
+            return _table(block.table, whole, room, step, setting)
         case model.Chart():
             if room.height < LEAST_CHART:
                 raise FitError(f"the chart has only {room.height:.0f} pt of height", block.at)
@@ -116,10 +122,12 @@ def _inside(chart: Chart, room: Rect, block: model.Chart) -> None:
         raise FitError("the chart is higher than its room", block.at)
 
 
-def _table(content: model.TableContent, room: Rect, step: float, setting: Setting) -> tuple[Item, float]:
+def _table(
+    content: model.TableContent, whole: model.TableContent | None, room: Rect, step: float, setting: Setting
+) -> tuple[Item, float]:
     size = TABLE_STEP if step > TABLE_STEP else TABLE_FLOOR
     look = TableLook(setting.style("table_head"), scaled(setting.style("table"), size), 9.0, 6.5, setting.safety)
-    measured = measure_table(content, room.width, look, setting)
+    measured = measure_table(content, room.width, look, setting, like=whole)
     rows = range(len(content.rows))
     height = measured.height(rows)
     if height > room.height + 0.5:

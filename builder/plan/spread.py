@@ -45,7 +45,8 @@ def entries(part: Part) -> list[Part]:
     match block:
         case model.Table():
             rows = block.table.rows
-            return [Part(replace(block, table=replace(block.table, rows=(row,)))) for row in rows] or [part]
+            cut = [replace(block, table=replace(block.table, rows=(row,))) for row in rows]
+            return [Part(one, whole=block.table) for one in cut] or [part]
         case model.Steps():
             return [Part(replace(block, steps=(s,)), part.first + i) for i, s in enumerate(block.steps)] or [part]
         case model.Checklist():
@@ -74,7 +75,7 @@ def _merge(first: Part, second: Part) -> Part | None:
         return None
     match a, b:
         case model.Table(), model.Table():
-            return Part(replace(a, table=replace(a.table, rows=a.table.rows + b.table.rows)))
+            return Part(replace(a, table=replace(a.table, rows=a.table.rows + b.table.rows)), whole=first.whole)
         case model.Steps(), model.Steps():
             return Part(replace(a, steps=a.steps + b.steps), first.first)
         case model.Checklist(), model.Checklist():
@@ -89,8 +90,7 @@ def _continued(parts: Sequence[Part], fit: Fit, steps: Sequence[float], fault: F
     atoms = [entry for part in parts for entry in entries(part)]
     if len(atoms) == 1:
         raise fault
-    pages = _greedy(atoms, fit, steps[-1:])
-    pages = _even(atoms, len(pages), fit, steps[-1:]) or pages
+    pages = _even(atoms, _greedy(atoms, fit, steps[-1:], len(atoms)), fit, steps[-1:])
     for step in steps:
         try:
             return [fit(joined(page), [step]) for page in pages]
@@ -99,14 +99,14 @@ def _continued(parts: Sequence[Part], fit: Fit, steps: Sequence[float], fault: F
     raise fault
 
 
-def _greedy(atoms: Sequence[Part], fit: Fit, steps: Sequence[float]) -> list[list[Part]]:
-    """Return the atoms cut into pages, each as full as it can be."""
+def _greedy(atoms: Sequence[Part], fit: Fit, steps: Sequence[float], most: int) -> list[list[Part]]:
+    """Return the atoms cut into pages, each as full as it can be but of at most `most` atoms."""
     pages: list[list[Part]] = []
     start = 0
     while start < len(atoms):
         end = start + 1
         fit(joined(atoms[start:end]), steps)
-        while end < len(atoms) and _fits(joined(atoms[start : end + 1]), fit, steps):
+        while end < min(len(atoms), start + most) and _fits(joined(atoms[start : end + 1]), fit, steps):
             end += 1
         if end < len(atoms) and end - start > 1 and isinstance(atoms[end - 1].block, model.Text):
             end -= 1
@@ -123,15 +123,13 @@ def _fits(parts: Sequence[Part], fit: Fit, steps: Sequence[float]) -> bool:
     return True
 
 
-def _even(atoms: Sequence[Part], count: int, fit: Fit, steps: Sequence[float]) -> list[list[Part]] | None:
-    """Return the atoms on `count` pages of as equal numbers as possible, or None where that doesn't fit or suit."""
+def _even(atoms: Sequence[Part], pages: list[list[Part]], fit: Fit, steps: Sequence[float]) -> list[list[Part]]:
+    """Return atoms of one kind on as many pages, of as equal numbers as fit; mixed ones as they are."""
     if len({type(atom.block) for atom in atoms}) > 1 or isinstance(atoms[0].block, model.Text):
-        return None
-    small, extra = divmod(len(atoms), count)
-    pages: list[list[Part]] = []
-    start = 0
-    for index in range(count):
-        end = start + small + (1 if index < extra else 0)
-        pages.append(list(atoms[start:end]))
-        start = end
-    return pages if all(_fits(joined(page), fit, steps) for page in pages) else None
+        return pages
+    fullest = max(len(page) for page in pages)
+    for most in range(-(-len(atoms) // len(pages)), fullest):
+        others = _greedy(atoms, fit, steps, most)
+        if len(others) == len(pages):
+            return others
+    return pages

@@ -54,23 +54,40 @@ class MeasuredTable:
         return self.heights[0] + sum(self.heights[index + 1] for index in rows)
 
 
-def measure_table(content: model.TableContent, width: float, look: TableLook, setting: Setting) -> MeasuredTable:
+def measure_table(
+    content: model.TableContent,
+    width: float,
+    look: TableLook,
+    setting: Setting,
+    *,
+    like: model.TableContent | None = None,
+) -> MeasuredTable:
     """Return the table measured for at most `width` points; it is no wider than its cells ask.
+
+    A stretch of rows has the columns of the table `like` that it was cut from.
 
     Raises:
         FitError: a column can't hold its widest word.
     """
-    aligns = _aligns(content)
-    copies = [[_copy(cell, look.head, setting, align) for cell, align in zip(content.header, aligns, strict=True)]]
-    for row in content.rows:
-        copies.append([_copy(cell, _cell_style(look, index), setting, aligns[index]) for index, cell in enumerate(row)])
-    widths = _widths(copies, width, look, content)
+    aligns = _aligns(like or content)
+    copies = _copies(content, look, setting, aligns)
+    widths = _widths(_copies(like, look, setting, aligns) if like else copies, width, look, like or content)
     laid = tuple(
         tuple(lay([copy], wide - 2 * look.pad_x, safety=look.safety) for copy, wide in zip(row, widths, strict=True))
         for row in copies
     )
     heights = tuple(max(cell.height for cell in row) + 2 * look.pad_y for row in laid)
     return MeasuredTable(content, look, widths, aligns, laid, heights)
+
+
+def _copies(
+    content: model.TableContent, look: TableLook, setting: Setting, aligns: Sequence[Align]
+) -> list[list[Copy]]:
+    """Return every cell as a paragraph, the header's row first."""
+    copies = [[_copy(cell, look.head, setting, align) for cell, align in zip(content.header, aligns, strict=True)]]
+    for row in content.rows:
+        copies.append([_copy(cell, _cell_style(look, index), setting, aligns[index]) for index, cell in enumerate(row)])
+    return copies
 
 
 def _cell_style(look: TableLook, column: int) -> TextStyle:

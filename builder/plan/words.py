@@ -24,10 +24,14 @@ BOX_SIZE = 0.72
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block, or a stretch of one: `first` is the number of its first step, counted from 1."""
+    """A block, or a stretch of one: `first` is the number of its first step, counted from 1.
+
+    `whole` is the table that a stretch of rows was cut from: all of them have the columns that it has.
+    """
 
     block: model.Block
     first: int = 1
+    whole: model.TableContent | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,9 @@ def test_a_long_table_continues_with_its_header_repeated():
         assert table.rows[0].header
         assert [cell.paragraphs[0].text for cell in table.rows[0].cells] == ["Trial", "n", "Result"]
         assert table.box.bottom <= FOOTER_TOP
+    assert len({table.columns for table in tables}) == 1, "the columns don't jump from slide to slide"
+    counts = [len(table.rows) for table in tables]
+    assert max(counts) - min(counts) <= 1
     first = [row.cells[0].paragraphs[0].text for table in tables for row in table.rows[1:]]
     assert first == [f"Trial {n}" for n in range(1, 18)]
 
