@@ -131,7 +131,8 @@ class Flow:
         leading = words.copy.style.leading
         if words.copy.element is not None:
             self.places[words.copy.element] = (len(self.pages) - 1, self.y)
-        page, y = self.pages[-1], max(self.y, self.margin_y)
+        # Off the text's own lines: readers that put words together by their height would mix the two.
+        page, y = self.pages[-1], max(self.y + leading * 0.45, self.margin_y)
         self.pieces(paragraph, leading)
         self.notes(words.notes, page, y)
 
@@ -177,7 +178,7 @@ class Flow:
             page.append(TextBox(box, box, (paragraph,), "Definition", at=copy.at))
             y += height
         if page is self.pages[-1]:
-            self.margin_y = y + 12.0
+            self.margin_y = y + 10.0
 
     def side(self, side: Side) -> None:
         """Set a heading in the outer column, under what stands there; the text beside it starts at the same height."""

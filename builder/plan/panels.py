@@ -54,7 +54,7 @@ def band(title: RichText, service: str | None, status: str, sheet: Sheet) -> tup
     setting, frame, structure = sheet.setting, sheet.frame, sheet.structure
     full, page = frame.full, frame.size
     small, large = setting.style("band"), setting.style("title")
-    top = 30.0
+    top = 27.0
     items: list[Item] = []
     state = plain_runs(status, setting.style("status"), setting)
     heading = structure.add(Role.H1)
@@ -62,12 +62,12 @@ def band(title: RichText, service: str | None, status: str, sheet: Sheet) -> tup
     lines.append(Copy(state, setting.style("status"), element=structure.add(Role.P)))
     head = lay(lines, full.width)
     laid = lay([Copy(runs_of(title, large, setting), large, element=heading, at=title.at)], full.width)
-    height = top + head.height + 8 + laid.height + 22
+    height = top + head.height + 7 + laid.height + 18
     items.append(bar(Rect(0, 0, page.width, height), setting.color("ink"), "Title band"))
     items.append(bar(Rect(0, height, page.width, 5), setting.color("teal"), "Title rule"))
-    items.append(_box(laid, full.x, top + head.height + 8, full.width, "Title"))
+    items.append(_box(laid, full.x, top + head.height + 7, full.width, "Title"))
     items.append(_box(head, full.x, top, full.width, "Service and status"))
-    return tuple(items), height + 5 + 18
+    return tuple(items), height + 5 + 16
 
 
 def message_panel(message: RichText, sheet: Sheet, parent: int) -> Solid:
