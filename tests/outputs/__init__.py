@@ -1,0 +1,1 @@
+"""What whole builds promise: goldens, laws, read-back, validators, rendering."""

@@ -1,0 +1,181 @@
+"""LibreOffice as a second opinion: decks rendered with the shipped fonts alone, and the lines that it broke."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from builder.assets import asset_path
+from builder.geometry import Rect
+from builder.plan.page import Group, Item, Page, Paragraph, Table, TextBox
+
+FONTS = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <alias binding="same"><family>Georgia</family><prefer><family>Gelasio</family></prefer></alias>
+  <alias binding="same"><family>Calibri</family><prefer><family>Carlito</family></prefer></alias>
+</fontconfig>
+"""
+"""Only the shipped fonts, under the names that decks use: nothing depends on what else is installed."""
+
+LIMIT = 240
+"""Seconds that all decks of a call may take."""
+
+SMALL = 0.8
+"""Raised and lowered text is drawn smaller than this share of its line's size; its baseline starts no line."""
+
+
+def rendered(decks: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Decks by name as the PDFs that LibreOffice makes of them, in one call, in a profile of its own below `folder`."""
+    (folder / "fonts.conf").write_text(FONTS.format(fonts=asset_path("fonts"), cache=folder / "cache"))
+    for name, data in decks.items():
+        (folder / f"{name}.pptx").write_bytes(data)
+    options = ["--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run(
+        [
+            str(shutil.which("soffice")),
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *options,
+            *(str(folder / f"{name}.pptx") for name in decks),
+        ],
+        env={**os.environ, "HOME": str(folder), "FONTCONFIG_FILE": str(folder / "fonts.conf")},
+        capture_output=True,
+        check=True,
+        timeout=LIMIT,
+    )
+    return {name: (folder / f"{name}.pdf").read_bytes() for name in decks}
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A drawn character: where its baseline starts, its size and its right edge, in points from the top left."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    right: float
+
+
+def pages_of(data: bytes) -> list[list[Glyph]]:
+    """The characters of every page in the order in which they are drawn, white space left out."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [list(_glyphs(page)) for page in document]
+    finally:
+        document.close()
+
+
+def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
+    text, height = page.get_textpage(), page.get_height()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        char = "-" if code in HYPHENS else chr(code)
+        if char.isspace() or code in SURROGATES or (pdfium.FPDFText_IsGenerated(text, index) and char != "-"):
+            continue
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        right = text.get_charbox(index)[2]
+        yield Glyph(char, x.value, height - y.value, pdfium.FPDFText_GetFontSize(text, index), right)
+
+
+SURROGATES = range(0xD800, 0xE000)
+"""Halves of characters above U+FFFF, which PDFium gives one by one; they are not compared."""
+
+HYPHENS = (0x2, 0xFFFE)
+"""What PDFium gives for a hyphen at a line's end."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A planned paragraph of a box, and the lines in which it was drawn: baselines and texts without white space."""
+
+    name: str
+    inner: Rect
+    paragraph: Paragraph
+    baselines: tuple[float, ...]
+    lines: tuple[str, ...]
+    right: float
+
+    @property
+    def planned(self) -> tuple[str, ...]:
+        """The lines as planned, without white space."""
+        return tuple("".join(squeezed(piece.run.text) for piece in line.pieces) for line in self.paragraph.lines)
+
+    @property
+    def planned_baselines(self) -> tuple[float, ...]:
+        return tuple(self.inner.y + line.baseline for line in self.paragraph.lines)
+
+
+class NotDrawnError(AssertionError):
+    """A planned text that the page doesn't show."""
+
+
+def drawn(page: Page, glyphs: Sequence[Glyph]) -> list[Drawn]:
+    """Every paragraph of a page's boxes and cells as it was drawn; charts are the office program's own.
+
+    Each is looked for among the characters of its own columns, at or below the top of its box, that no paragraph
+    before it has taken.
+    """
+    left = list(glyphs)
+    found: list[Drawn] = []
+    for name, inner, paragraph in paragraphs_of(page.items):
+        words = squeezed(paragraph.text)
+        if not words:
+            continue
+        near = [g for g in left if inner.x - 3 <= g.x <= inner.right + 3 and inner.y - 3 <= g.y]
+        stream = "".join(glyph.text for glyph in near)
+        place = stream.find(words)
+        if place < 0:
+            raise NotDrawnError(f"{name} on {page.title!r}: {words!r} is not in {stream[:300]!r}")
+        taken = near[place : place + len(words)]
+        left = [glyph for glyph in left if not any(glyph is other for other in taken)]
+        found.append(_as_drawn(name, inner, paragraph, taken))
+    return found
+
+
+def _as_drawn(name: str, inner: Rect, paragraph: Paragraph, glyphs: Sequence[Glyph]) -> Drawn:
+    size = max(glyph.size for glyph in glyphs)
+    baselines: list[float] = []
+    lines: list[str] = []
+    for glyph in glyphs:
+        if glyph.size >= size * SMALL and (not baselines or abs(glyph.y - baselines[-1]) > glyph.size / 3):
+            baselines.append(glyph.y)
+            lines.append("")
+        if not lines:  # a paragraph that starts with a small character
+            baselines.append(glyph.y)
+            lines.append("")
+        lines[-1] += glyph.text
+    right = max(glyph.right for glyph in glyphs)
+    return Drawn(name, inner, paragraph, tuple(baselines), tuple(lines), right)
+
+
+def paragraphs_of(items: Sequence[Item]) -> Iterator[tuple[str, Rect, Paragraph]]:
+    """The paragraphs of boxes and cells, with the name of their item and the room that they stand in."""
+    for item in items:
+        match item:
+            case TextBox():
+                yield from ((item.name, item.inner, paragraph) for paragraph in item.paragraphs)
+            case Table():
+                cells = (cell for row in item.rows for cell in row.cells)
+                yield from ((item.name, cell.inner, p) for cell in cells for p in cell.paragraphs)
+            case Group():
+                yield from paragraphs_of(item.items)
+            case _:
+                pass
+
+
+def squeezed(text: str) -> str:
+    """The text without white space and characters above U+FFFF, as `pages_of` gives it."""
+    return "".join(char for char in text if not char.isspace() and ord(char) <= 0xFFFF)
