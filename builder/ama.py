@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
@@ -17,7 +17,7 @@ from builder.assets import asset_path
 from builder.values import Run, Script
 
 if TYPE_CHECKING:
-    from citeproc import CitationStylesStyle
+    from citeproc import CitationItem, CitationStylesStyle
 
 Csl: TypeAlias = tuple[tuple[str, object], ...]
 Plain: TypeAlias = "str | int | float | list[Plain] | dict[str, Plain] | None"
@@ -156,19 +156,34 @@ def _style() -> CitationStylesStyle:
     from citeproc import CitationStylesStyle, model  # noqa: PLC0415  # as above
 
     # citeproc-py looks every term and option up by XPath again and again; a style never changes, so once is enough
-    model.CitationStylesElement.xpath_search = cache(model.CitationStylesElement.xpath_search)
+    element = model.CitationStylesElement
+    element.xpath_search, element.get_root = cache(element.xpath_search), cache(element.get_root)
     return CitationStylesStyle(str(asset_path(*STYLE)), validate=False)
+
+
+@cache
+def _item_kind() -> type[CitationItem]:
+    from citeproc import CitationItem  # noqa: PLC0415  # as above
+
+    class Item(CitationItem):  # type: ignore[misc]  # citeproc-py has no types
+        """A citation that looks its reference up once: citeproc-py asks for it sixty times an entry."""
+
+        @cached_property
+        def reference(self) -> object:
+            return super().reference
+
+    return Item
 
 
 def _formatted(fields: dict[str, Plain]) -> str:
     """Return the entry with marks of style around the stretches that have one."""
-    from citeproc import Citation, CitationItem, CitationStylesBibliography  # noqa: PLC0415  # as above
+    from citeproc import Citation, CitationStylesBibliography  # noqa: PLC0415  # as above
     from citeproc.source.json import CiteProcJSON  # noqa: PLC0415  # as above
 
     try:
         source = CiteProcJSON([{"id": ITEM, **fields}])
         listed = CitationStylesBibliography(_style(), source, Marks)
-        listed.register(Citation([CitationItem(ITEM)]))
+        listed.register(Citation([_item_kind()(ITEM)]))
         text = str(listed.bibliography()[0])
     except Exception:  # citeproc-py raises all kinds of errors on entries that are rare but lawful
         text = _bare(fields)

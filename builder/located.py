@@ -20,12 +20,16 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A scalar as typed: `text` after YAML's unescaping, `source` as it stands in the file, quotes included."""
+    """A scalar as typed: `text` after YAML's unescaping, `source` as it stands in the file, quotes included.
+
+    `comment` is where words after a `#` begin that follow an unquoted scalar on its last line and that YAML drops.
+    """
 
     text: str
     at: Span
     source: str = ""
     style: Style = "plain"
+    comment: Span | None = None
 
     @property
     def absent(self) -> bool:

@@ -204,7 +204,8 @@ def _edition(value: Edition, node: Fields, scope: Scope) -> Edition | Bad:
     if value.locale is None:
         message = f"an edition for the {value.audience} audience needs `locale`: it decides on phone numbers"
         return scope.faults.error("SAFE001", node.place("locale"), message, f"add one of: {', '.join(known)}")
-    hint = did_you_mean(value.locale, known) or f"locales: {', '.join(known)}"
+    # No guess across countries: the nearest name may print another country's emergency number.
+    hint = f"locales: {', '.join(known)}; `en-GB` is the United Kingdom's, `en-US` the United States'"
     return scope.faults.error("SAFE001", node.place("locale"), f"there is no locale `{shorten(value.locale)}`", hint)
 
 

@@ -33,6 +33,10 @@ def rich_text(node: Node, form: Form, scope: Scope) -> RichText | Bad:
     found = scalar(node, "text", scope)
     if isinstance(found, Bad) or not fits(found, form, scope):
         return BAD
+    if found.comment:
+        message = "a `#` after a space starts a comment: from here on, nothing of this line is printed"
+        hint = "put the text in quotes, or move the comment to a line of its own"
+        return scope.faults.error("YML009", found.comment, message, hint)
     if not _SPECIAL.search(found.text):
         return RichText((Run(found.text),), found.at)
     before = scope.faults.errors

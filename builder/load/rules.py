@@ -95,6 +95,18 @@ PAGES = (
 
     What to do: make two `text` blocks of it.
     """,
+    """YML009: a comment cuts a text short.
+
+    What: a `#` after a space and right before a letter or digit, behind a text that is to be printed and has no quotes.
+    An error. (`# note`, with a space, is taken for a comment.)
+
+    Why: YAML takes the rest of the line for a comment, so "take it as rule #1 says" would end at "rule" and nobody
+    would know.
+
+    Example: `point: Never take more than rule #1 says`.
+
+    What to do: put the text in quotes; move a comment that you mean to a line of its own.
+    """,
     """YML010: an unknown key.
 
     What: a key that the outline format doesn't have at this place. An error; a warning in bibliographic entries.

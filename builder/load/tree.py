@@ -5,6 +5,7 @@ libyaml's composer kills the process on deep nesting; its events are a flat stre
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import NoReturn, Protocol, TypeAlias, cast
@@ -25,6 +26,8 @@ if not hasattr(yaml, "CSafeLoader"):
 
 UNUSED = "outlines don't use this part of YAML"
 
+# `# note` is meant as a comment; `#1 rule` was more likely meant as text.
+_COMMENT = re.compile(r"([ \t]*)(#\w[^\r\n]*)")
 _STYLES: dict[str | None, Style] = {"'": "quoted", '"': "quoted", "|": "block", ">": "block"}
 
 
@@ -156,7 +159,9 @@ class _Builder:
         self._count(event)
         start, end = cast(_Mark, event.start_mark), cast(_Mark, event.end_mark)
         source = self.text[start.index : end.index]
-        scalar = Scalar(event.value, self._span(event), source, _STYLES.get(event.style, "plain"))
+        style = _STYLES.get(event.style, "plain")
+        comment = self._comment(end) if style == "plain" else None
+        scalar = Scalar(event.value, self._span(event), source, style, comment)
         if len(scalar.text) > self.limits.scalar:
             count, most = len(scalar.text), self.limits.scalar
             message = f"this text has {count:,} characters; at most {most:,} may stand in one place"
@@ -164,6 +169,13 @@ class _Builder:
         if scalar.style == "quoted" and "\\" in source:
             check_unescaped(scalar, self.faults)
         return scalar
+
+    def _comment(self, end: _Mark) -> Span | None:
+        """Return the place of a comment that follows on the same line, for YAML a `#` after white space."""
+        found = _COMMENT.match(self.text, end.index)
+        if not found or not (found[1] or self.text[end.index - 1 : end.index].isspace()):
+            return None
+        return Span(self.file, end.line + 1, end.column + 1 + len(found[1]), len(found[2].rstrip()))
 
     def _open(self, event: _Start, container: _List | _Mapping) -> None:
         self._count(event)

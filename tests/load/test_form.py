@@ -334,3 +334,15 @@ def test_optional_keys_may_say_nothing() -> None:
     assert deck.subtitle is None
     assert deck.glossary == ()
     assert first_block("- point: A\n  for: ~").audiences is None
+
+
+def test_words_after_a_hash_are_not_lost_in_silence() -> None:
+    """YAML drops ` #1 rule` as a comment; a remark with a space after its `#` is one, and so is any after an id."""
+    text = outline("""
+        - point: Never take more than the pack says #1 rule [@zanos2018]
+        - "quoted #2 stays"
+        - point: plain   # a remark
+        - steps: [one, two]   #three is a remark after a bracket
+        """)
+    faults = [d for d in read(text).diagnostics if d.rule == "YML009"]
+    assert [text.splitlines()[d.at.line - 1][d.at.column - 1 :] for d in faults] == ["#1 rule [@zanos2018]"]
