@@ -14,7 +14,7 @@ STOPPED = 128
 """Exit codes of a process stopped by a signal start here."""
 
 COLLECT_AFTER = 200_000
-"""How many objects are made before the collector looks for circles. Outlines and plans hold none; with Python's own 700,
+"""Objects made before the collector looks for circles. Outlines and plans hold none; with Python's own 700, the
 looking took a tenth of the time of a deck of 20 slides and a fifth of one of 1,000."""
 
 
