@@ -87,6 +87,14 @@ def by_coverage(text: str, faces: Sequence[Face]) -> list[tuple[str, Face | None
     return parts
 
 
+SIMPLE = (
+    (0x20, 0x58F), (0x1D00, 0x2BFF), (0x2C60, 0x2C7F), (0x2DE0, 0x2E7F), (0xA640, 0xA69F), (0xA700, 0xA7FF),
+    (0xAB30, 0xAB6F), (0xFB00, 0xFB06), (0xFE20, 0xFE2F), (0x1D400, 0x1D7FF),
+)  # fmt: skip
+"""Ranges of characters that are set one after another from left to right. A font may have others; set so, they would
+read wrong: Arabic and Hebrew run the other way, Indic scripts join and move their letters."""
+
+
 class _Covered(dict[str, bool]):
     """Whether a face can show a character, looked up in the font when first asked for."""
 
@@ -95,7 +103,8 @@ class _Covered(dict[str, bool]):
         self._key = key
 
     def __missing__(self, char: str) -> bool:
-        self[char] = bool(_font(self._key).get_nominal_glyph(ord(char)))
+        simple = any(first <= ord(char) <= last for first, last in SIMPLE)
+        self[char] = simple and bool(_font(self._key).get_nominal_glyph(ord(char)))
         return self[char]
 
 

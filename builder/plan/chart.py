@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from builder import model
@@ -20,6 +21,7 @@ def plan_chart(content: model.ChartContent, box: Rect, setting: Setting, *, elem
     Raises:
         FitError: labels that have no room even in the other direction.
     """
+    setting = replace(setting, place=content.at)
     look = Look.of(setting)
     match content.kind:
         case "bar" | "grouped-bar":

@@ -40,7 +40,7 @@ class Flow:
                     self.new_page()
                 self.place(flowable)
             except FitError as fault:
-                self.setting.report(fault.diagnostic(fault.at or Span("?")))
+                self.setting.report(fault.diagnostic(fault.at or self.setting.place or Span("?")))
 
     @property
     def room(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.diagnostics import Diagnostic
+from builder.model import NOWHERE
 from builder.plan.flowables import frame_of
 from builder.plan.footer import Handout, measure_foot
 from builder.plan.leaflet import Leaflet
@@ -25,8 +26,15 @@ def plan_handout(source: Handout) -> Planned:
 def _planned(source: Handout, *, help_first: bool) -> tuple[Planned, int]:
     """Return the plan and the page (from 0) on which help in an emergency came to stand."""
     found: list[Diagnostic] = []
+    deck = source.deck
     setting = Setting(
-        source.theme, source.medium, source.deck.language, source.bibliography.marker, found.append, link_citations=True
+        theme=source.theme,
+        medium=source.medium,
+        language=deck.language,
+        cite=source.bibliography.marker,
+        report=found.append,
+        link_citations=True,
+        place=deck.governance.at if deck.governance.at != NOWHERE else deck.at,
     )
     structure = Structure(source.deck.language, source.deck.title.text)
     grid = source.medium.grids[source.paper]

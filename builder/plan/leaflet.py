@@ -58,7 +58,9 @@ class Leaflet:
             )
             for number, content in enumerate(flow.pages, 1)
         )
-        marks = [Bookmark(title, level, *flow.places[element]) for title, level, element in self.headings]
+        # A heading that had no room has no place; its fault is reported, and there will be no plan.
+        placed = [heading for heading in self.headings if heading[2] in flow.places]
+        marks = [Bookmark(title, level, *flow.places[element]) for title, level, element in placed]
         return pages, (Bookmark(deck.title.text, 0, 0, 0.0), *marks)
 
     def front(self) -> Iterator[Flowable]:

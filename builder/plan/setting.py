@@ -28,7 +28,7 @@ class Setting:
     """What setting text depends on: theme and medium, language, citation labels, and where faults go.
 
     `cite` gives the label of a citation group ("1,3-5"); `link_citations` makes labels links to "#ref-N".
-    `safety` is the share of a width that may be used.
+    `safety` is the share of a width that may be used. `place` is where words without a place of their own come from.
     """
 
     theme: Theme
@@ -38,6 +38,7 @@ class Setting:
     report: Callable[[Diagnostic], None]
     link_citations: bool = False
     safety: float = 1.0
+    place: Span | None = None
 
     def style(self, role: str) -> TextStyle:
         """Return the text style of a role."""
@@ -168,7 +169,7 @@ def _covered(words: str, face: Face, setting: Setting, at: Span | None) -> list[
             codes = ", ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(part))
             setting.report(
                 Diagnostic(
-                    at or Span("?"),
+                    at or setting.place or Span("?"),
                     "FIT003",
                     f"no font of the theme has {codes}",
                     help="write it in other characters, or use a theme whose fonts have it",

@@ -49,7 +49,13 @@ def plan_slides(source: SlideDeck) -> Planned:
     found: list[Diagnostic] = []
     theme = source.theme
     setting = Setting(
-        theme, theme.slides, source.deck.language, source.bibliography.marker, found.append, safety=SLIDE_SAFETY
+        theme=theme,
+        medium=theme.slides,
+        language=source.deck.language,
+        cite=source.bibliography.marker,
+        report=found.append,
+        safety=SLIDE_SAFETY,
+        place=source.deck.governance.at if source.deck.governance.at != model.NOWHERE else source.deck.at,
     )
     pages = tuple(_Planner(source, setting, found).pages())
     if found:

@@ -70,8 +70,8 @@ def dot() -> bytes:
 class Pen:
     """Writes texts with words of their own and remembers them."""
 
-    def __init__(self, draw: st.DrawFn) -> None:
-        self.draw = draw
+    def __init__(self, draw: st.DrawFn, shapes: Sequence[str]) -> None:
+        self.draw, self.shapes = draw, shapes
         self.said: list[Said] = []
         self.owned = 0
 
@@ -159,22 +159,38 @@ def _captions(pen: Pen, readers: frozenset[Audience]) -> dict[str, Any]:
     return made
 
 
+NUMBERS = st.one_of(st.integers(-20, 100), st.decimals(-5, 50, places=1).map(float))
+
+
 def chart(pen: Pen, readers: frozenset[Audience]) -> Any:
     kind = pen.pick("bar", "grouped-bar", "line")
     count = pen.count(2, 4)
-    number = st.one_of(st.integers(0, 100), st.decimals(0, 50, places=1).map(float))
-    series = {
-        pen.name(readers, "content"): pen.draw(st.lists(number, min_size=count, max_size=count))
-        for _ in range(1 if kind == "bar" else 2)
-    }
-    made: dict[str, Any] = {"kind": kind, "categories": [pen.name(readers, "content") for _ in range(count)]}
-    if len(series) == 1:
-        pen.said.pop(-1 - count)  # the name of a single series is not shown
-        made["values"] = next(iter(series.values()))
+    made: dict[str, Any] = {"kind": kind} | _categories(pen, readers, kind, count)
+    if kind == "bar" or (kind == "line" and pen.often()):
+        made["values"] = pen.draw(st.lists(NUMBERS, min_size=count, max_size=count))
     else:
-        made["series"] = series
+        made["series"] = {pen.name(readers, "content"): _values(pen, count) for _ in range(2)}
+    for key in ("value_title", "category_title"):
+        if pen.often():
+            made[key] = pen.name(readers, "content")
+    if pen.often() and kind != "line":
+        made |= {"horizontal": True, "highlight": [pen.pick(*made["categories"])]}
     made |= {"alt": pen.name(readers, "alt"), "unit": pen.pick("", "%", "points")}
     return made | _captions(pen, readers)
+
+
+def _categories(pen: Pen, readers: frozenset[Audience], kind: str, count: int) -> dict[str, Any]:
+    if kind == "line" and pen.often():
+        return {"categories": sorted(pen.draw(st.sets(st.integers(0, 30), min_size=count, max_size=count)))}
+    return {"categories": [pen.name(readers, "content") for _ in range(count)]}
+
+
+def _values(pen: Pen, count: int) -> list[float | None]:
+    """The values of a series, maybe with a gap."""
+    values: list[float | None] = pen.draw(st.lists(NUMBERS, min_size=count, max_size=count))
+    if pen.often():
+        values[pen.count(0, count - 1)] = None
+    return values
 
 
 def image(pen: Pen, readers: frozenset[Audience]) -> Any:
@@ -218,14 +234,18 @@ def waiver(pen: Pen) -> dict[str, Any]:
             "until": date(2028, 1, 1)}  # fmt: skip
 
 
+SHAPES = ("words", "table", "chart", "image", "callout", "quote", "words")
+"""What a slide may hold; the last stands twice."""
+
+
 def kinds_of_slide(pen: Pen) -> list[str]:
     """Which blocks a slide holds: few enough that they have room."""
-    shape = pen.pick("words", "words", "figure", "callouts", "quote")
+    shape = pen.pick(*pen.shapes)
     if shape == "words":
         return [pen.pick(*WORDS) for _ in range(pen.count(1, 4))]
-    if shape == "figure":
-        return [*(pen.pick("point", "text") for _ in range(pen.count(0, 2))), pen.pick(*FIGURES)]
-    return ["callout"] * pen.count(1, 2) if shape == "callouts" else ["quote"]
+    if shape in FIGURES:
+        return [*(pen.pick("point", "text") for _ in range(pen.count(0, 2))), shape]
+    return ["callout"] * pen.count(1, 2) if shape == "callout" else ["quote"]
 
 
 def some_readers(pen: Pen) -> tuple[list[str] | None, frozenset[Audience]]:
@@ -269,7 +289,7 @@ def section(pen: Pen, number: int) -> dict[str, Any]:
     made: dict[str, Any] = {"section": f"part-{number}", "title": pen.text(doors & PROFESSIONALS, "content", 2)}
     if named:
         made["for"] = named
-    made["slides"] = [slide(pen, doors, defines=number == 1 and index == 0) for index in range(pen.count(1, 2))]
+    made["slides"] = [slide(pen, doors, defines=number == 1 and index == 0) for index in range(pen.count(1, 3))]
     lay = frozenset(who for who in doors & LAY if any(_reaches(one, who) for one in made["slides"]))
     if pen.often():
         made["plain"] = pen.text(lay, "content", 2)
@@ -340,11 +360,11 @@ EDITIONS = {
 
 
 @st.composite
-def outlines(draw: st.DrawFn, editions: Sequence[str] = tuple(EDITIONS)) -> Outline:
-    """Outlines of one or two sections that use every kind of block, for the given editions."""
-    pen = Pen(draw)
+def outlines(draw: st.DrawFn, editions: Sequence[str] = tuple(EDITIONS), shapes: Sequence[str] = SHAPES) -> Outline:
+    """Outlines of two sections that use every kind of block, or slides of the given shapes, for the given editions."""
+    pen = Pen(draw, shapes)
     deck = front(pen)
-    deck["sections"] = [section(pen, number) for number in range(1, pen.count(1, 2) + 1)]
+    deck["sections"] = [section(pen, number) for number in (1, 2)]
     deck |= {"glossary": glossary(pen), "references": references(pen), "findings": findings(pen)}
     deck["editions"] = {name: EDITIONS[name] for name in editions}
     deck["governance"] = {"owner": pen.name(EVERYBODY, "owner"), "version": "1.0.0", "issued": date(2026, 1, 5),
