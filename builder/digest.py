@@ -51,9 +51,14 @@ def digest(content: Content) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+_PLAIN = (str, int, float)
+
+
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name not in LEFT_OUT) if is_dataclass(kind) else ()
+    if kind is Picture or not is_dataclass(kind):
+        return ()
+    return tuple(f.name for f in fields(kind) if f.name not in LEFT_OUT)
 
 
 def canonical(value: object) -> Canonical:
@@ -62,22 +67,23 @@ def canonical(value: object) -> Canonical:
     Raises:
         TypeError: a value of a kind that no content holds.
     """
+    # what most values are comes first: a deck of a thousand slides holds a quarter of a million
+    if value is None or isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, tuple):
+        return [canonical(item) for item in value if not isinstance(item, Span)]
+    if names := _names(type(value)):  # type: ignore[arg-type]  # every class is hashable
+        return {"": type(value).__name__, **{name: canonical(getattr(value, name)) for name in names}}
     match value:
-        case None | str() | bool() | int() | float():
-            return value
         case Decimal():
             return format(value.normalize(), "f")
         case date():
             return value.isoformat()
-        case tuple() | list():
+        case list():
             return [canonical(item) for item in value if not isinstance(item, Span)]
         case Mapping():
             return {str(key): canonical(item) for key, item in value.items()}
         case Picture():
             return hashlib.sha256(value.data).hexdigest()
-        case _ if is_dataclass(value):
-            kind = type(value)
-            names = _names(kind)  # type: ignore[arg-type]  # every class is hashable
-            return {"": kind.__name__, **{name: canonical(getattr(value, name)) for name in names}}
         case _:
             raise TypeError(f"{type(value).__name__} is no content")
