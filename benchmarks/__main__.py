@@ -1,0 +1,40 @@
+"""The benchmark: decks of 20, 200 and 1,000 slides, cold and warm, and beside bare python-pptx and reportlab."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from benchmarks.measure import measure
+from benchmarks.table import as_text
+
+SIZES = (20, 200, 1000)
+ROUNDS = 9
+"""Rounds with the smallest deck; larger decks get fewer."""
+
+
+def main() -> None:
+    """Measure, print tables, and write the figures as JSON."""
+    words = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    words.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="slides of each deck")
+    words.add_argument("--rounds", type=int, default=ROUNDS, help="rounds with the smallest deck")
+    words.add_argument("--json", type=Path, metavar="FILE", help="write the figures here, too (- for standard output)")
+    asked = words.parse_args()
+    report = measure(tuple(asked.sizes), asked.rounds, lambda line: print(line, file=sys.stderr, flush=True))
+    print(as_text(report))
+    if asked.json:
+        text = json.dumps({"machine": machine(), **asdict(report)}, indent=1)
+        print(text) if str(asked.json) == "-" else asked.json.write_text(text + "\n", encoding="utf-8")
+
+
+def machine() -> str:
+    """Return what the figures were measured on."""
+    return f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    main()
