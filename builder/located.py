@@ -63,10 +63,11 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A sequence."""
+    """A sequence; `flow` tells whether it stands in brackets, where commas end items."""
 
     items: tuple[Node, ...]
     at: Span
+    flow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _make(hint: object) -> Decoder:
     if origin is Annotated:
         return _annotated(args[0], args[1])
     if origin is tuple:
-        return _listing(decoder(args[0]))
+        return _listing(decoder(args[0]), prose=_is_prose(args[0]))
     if origin is Literal:
         return lambda node, scope: scalars.choice(node, args, scope)
     if origin in (Union, UnionType):
@@ -103,7 +103,13 @@ def _union(args: Sequence[object]) -> Decoder:
     return lambda node, scope: None if isinstance(node, Scalar) and node.absent else inner(node, scope)
 
 
-def _listing(item: Decoder) -> Decoder:
+def _is_prose(hint: object) -> bool:
+    """Tell whether a type is a text with markup, table cells aside: there a row that is cut has too many cells."""
+    base, *forms = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    return base is RichText and not any(form.empty for form in forms)
+
+
+def _listing(item: Decoder, *, prose: bool) -> Decoder:
     """Read a list; every item is read even when some are bad."""
 
     def read(node: Node, scope: Scope) -> object:
@@ -112,6 +118,8 @@ def _listing(item: Decoder) -> Decoder:
         if len(node.items) > scope.limits.list_items:
             message = f"this list has {len(node.items):,} items; at most {scope.limits.list_items:,} are read"
             return scope.faults.error("YML007", node.at, message, raise_with("list_items", len(node.items)))
+        if prose and node.flow:
+            scalars.check_cuts(node, scope)
         values = [item(child, scope) for child in node.items]
         return BAD if any(value is BAD for value in values) else tuple(values)
 
@@ -188,9 +196,9 @@ def _values(kind: type[Model], node: Fields, scope: Scope) -> dict[str, Any]:
             _unknown(entry.key, keys, scope)
         elif key.required and isinstance(entry.value, Items) and not entry.value.items:
             scope.faults.error("YML011", entry.value.at, f"`{name}` is an empty list")
-        elif key.required or not (isinstance(entry.value, Scalar) and entry.value.absent):
+        elif key.required or not isinstance(entry.value, Scalar) or not entry.value.absent:
             values[key.attribute] = key.decode(entry.value, scope)
-        else:
+        elif scalars.is_whole(entry.value, scope):
             at = entry.value.at if entry.value.text else entry.key.at
             scope.faults.warn("YML011", at, f"`{name}` is empty; it counts as missing", "fill it in or take it out")
     for name, key in keys.items():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from builder.diagnostics import Span
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.links import refusal
-from builder.load.scalars import fits, one_line, scalar
+from builder.load.scalars import fits, is_whole, one_line, scalar
 from builder.load.scope import Scope
 from builder.located import Node, Scalar
 from builder.values import PARAGRAPH_BREAK, Citation, Cites, Form, Inline, RichText, Run, Script
@@ -31,12 +31,8 @@ def rich_text(node: Node, form: Form, scope: Scope) -> RichText | Bad:
     if form.empty and isinstance(node, Scalar) and (node.absent or not node.text.strip()):
         return RichText((), node.at)
     found = scalar(node, "text", scope)
-    if isinstance(found, Bad) or not fits(found, form, scope):
+    if isinstance(found, Bad) or not fits(found, form, scope) or not is_whole(found, scope):
         return BAD
-    if found.comment:
-        message = "a `#` after a space starts a comment: from here on, nothing of this line is printed"
-        hint = "put the text in quotes, or move the comment to a line of its own"
-        return scope.faults.error("YML009", found.comment, message, hint)
     if not _SPECIAL.search(found.text):
         return RichText((Run(found.text),), found.at)
     before = scope.faults.errors

@@ -97,8 +97,9 @@ PAGES = (
     """,
     """YML009: a comment cuts a text short.
 
-    What: a `#` after a space and right before a letter or digit, behind a text that is to be printed and has no quotes.
-    An error. (`# note`, with a space, is taken for a comment.)
+    What: a `#` after a space, behind a text that is to be printed and has no quotes. An error. A comment with two
+    spaces before its `#` and one after it is let pass, unless it starts with a number or cites something. Behind ids, numbers,
+    dates, quotes and brackets, comments are always fine.
 
     Why: YAML takes the rest of the line for a comment, so "take it as rule #1 says" would end at "rule" and nobody
     would know.
@@ -235,6 +236,19 @@ PAGES = (
     What to do: mend the entry in the reference manager and export it again.
 
     Source: CSL-JSON data schema (CSL 1.0.2); DOI Handbook, 2.2.
+    """,
+    """YML022: a comma may have cut a text in two.
+
+    What: in a list of texts in brackets, an item without quotes that begins with a word such as "and", "but", "even if"
+    or "which". A warning.
+
+    Why: in `[...]` a comma ends an item, so one sentence with a comma becomes two items, and half of a warning is
+    printed as a whole one.
+
+    Example: `red_flags: [you may have taken too much, even if you feel well]`
+
+    What to do: write the list with `- `, one item a line, or put the text in quotes. An item that is meant to begin so
+    may be quoted, too.
     """,
 )
 """Every page, in the order of codes."""

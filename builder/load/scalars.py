@@ -22,6 +22,10 @@ PLAIN = Form()
 
 _SPACE = re.compile(r"[\n\t]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_READS_ON = re.compile(
+    r"(and|or|nor|but|so|even (if|when|though)|which|who|whose|because|although|though|especially|including|such as"
+    r"|as well as)\b"
+)
 _WORD = re.compile(r"\S+")
 _NUMERIC = re.compile(r"[-+]?(\.?(nan|inf)|[0-9.][0-9_,.]*(e[-+]?[0-9]+)?)", re.IGNORECASE | re.ASCII)
 _UNBOUNDED = re.compile(r"[-+]?(\.(nan|inf)|[0-9]+(\.[0-9]*)?e\+?[0-9]{3,6})", re.IGNORECASE | re.ASCII)
@@ -54,6 +58,8 @@ def scalar(node: Node, what: str, scope: Scope) -> Scalar | Bad:
     """Return the node as a scalar that says something; note what is there instead of `what` otherwise."""
     if not isinstance(node, Scalar):
         return mismatch(node, what, scope)
+    if node.absent and not is_whole(node, scope):
+        return BAD
     if node.absent:
         quoted = f'write "{node.text}" in quotes if you mean the word' if node.text.isalpha() else None
         return mismatch(node, what, scope, quoted)
@@ -61,6 +67,26 @@ def scalar(node: Node, what: str, scope: Scope) -> Scalar | Bad:
         hint = "fill it in, or leave out an optional key"
         return scope.faults.error("YML013", node.at, f"expected {what}, found an empty text", hint)
     return node
+
+
+def is_whole(found: Scalar, scope: Scope) -> bool:
+    """Tell whether nothing of a text that is to be printed was taken for a comment; note it otherwise."""
+    if not found.comment:
+        return True
+    message = "a `#` after a space starts a comment: from here on, nothing of this line is printed"
+    hint = "put the text in quotes, or move the comment to a line of its own"
+    scope.faults.error("YML009", found.comment, message, hint)
+    return False
+
+
+def check_cuts(texts: Items, scope: Scope) -> None:
+    """Warn of each item of a list in brackets that reads on from the one before: a comma may have cut a sentence."""
+    for item in texts.items[1:]:
+        if isinstance(item, Scalar) and item.style == "plain" and (found := _READS_ON.match(item.text)):
+            message = f"this item starts with `{found[0]}`: in [...] each comma ends an item"
+            scope.faults.warn(
+                "YML022", item.at, message, "write the list with `- `, one item a line, or quote the text"
+            )
 
 
 def one_line(text: str) -> str:
@@ -74,6 +100,8 @@ def text(node: Node, form: Form, scope: Scope) -> str | Bad:
         return ""
     found = scalar(node, form.what or "text", scope)
     if isinstance(found, Bad) or not fits(found, form, scope):
+        return BAD
+    if not (form.pattern or form.refers) and not is_whole(found, scope):
         return BAD
     value = one_line(found.text)
     if form.defines:

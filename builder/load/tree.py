@@ -26,8 +26,10 @@ if not hasattr(yaml, "CSafeLoader"):
 
 UNUSED = "outlines don't use this part of YAML"
 
-# `# note` is meant as a comment; `#1 rule` was more likely meant as text.
-_COMMENT = re.compile(r"([ \t]*)(#\w[^\r\n]*)")
+# Two spaces and `# note` are meant as a comment; `#1 rule`, `# 5`, words that cite and whatever follows a single space
+# were more likely meant as text.
+_COMMENT = re.compile(r"([ \t]*)(#[^\r\n]*)")
+_WORDS = re.compile(r"#(?=[\w.(]|[ \t]*\d|[^!].*\[@)")
 _STYLES: dict[str | None, Style] = {"'": "quoted", '"': "quoted", "|": "block", ">": "block"}
 
 
@@ -67,6 +69,7 @@ class _List:
     """A sequence that is being filled."""
 
     at: Span
+    flow: bool = False
     items: list[Node] = field(default_factory=list)
 
     def add(self, node: Node) -> None:
@@ -75,7 +78,7 @@ class _List:
 
     def done(self) -> Items:
         """Return the sequence."""
-        return Items(tuple(self.items), self.at)
+        return Items(tuple(self.items), self.at, self.flow)
 
 
 @dataclass(slots=True)
@@ -143,7 +146,7 @@ class _Builder:
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self._close()
             case yaml.SequenceStartEvent():
-                self._open(event, _List(self._span(event)))
+                self._open(event, _List(self._span(event), bool(event.flow_style)))
             case yaml.AliasEvent():
                 self._refuse(event, f"`*{shorten(str(event.anchor))}` repeats another part of the file")
                 self.top.add(Broken(self._span(event)))
@@ -171,9 +174,15 @@ class _Builder:
         return scalar
 
     def _comment(self, end: _Mark) -> Span | None:
-        """Return the place of a comment that follows on the same line, for YAML a `#` after white space."""
+        """Return the place of words that follow on the same line and that YAML, by a `#`, takes for a comment."""
         found = _COMMENT.match(self.text, end.index)
-        if not found or not (found[1] or self.text[end.index - 1 : end.index].isspace()):
+        if not found:
+            return None
+        start = end.index
+        while start and self.text[start - 1] in " \t":
+            start -= 1
+        space = found.start(2) - start
+        if space == 0 or (space > 1 and not _WORDS.match(found[2])):
             return None
         return Span(self.file, end.line + 1, end.column + 1 + len(found[1]), len(found[2].rstrip()))
 

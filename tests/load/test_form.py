@@ -6,6 +6,7 @@ import textwrap
 
 import pytest
 
+from builder.diagnostics import Severity
 from builder.load.limits import Limits
 
 from .outlines import check_expected, first_block, good, outline, read, said
@@ -336,13 +337,54 @@ def test_optional_keys_may_say_nothing() -> None:
     assert first_block("- point: A\n  for: ~").audiences is None
 
 
-def test_words_after_a_hash_are_not_lost_in_silence() -> None:
-    """YAML drops ` #1 rule` as a comment; a remark with a space after its `#` is one, and so is any after an id."""
+LOST = {
+    "point: more than the pack says #1 rule. Ask. [@a]": "#1 rule. Ask. [@a]",
+    "point: see rule   # 5": "# 5",
+    "point: see rule   # as in [@a]": "# as in [@a]",
+    "point: one # and two": "# and two",
+    "point: #1 is to rest": "#1 is to rest",
+    "steps:\n    - one\n    - two #2\n    - '#3'": "#2",
+    "callout: {kind: info, text: one #2\n    }": "#2",
+    "point: folded\n    over lines #2": "#2",
+    "text: A\n  plain: #2": "#2",
+    "table: {header: [a], rows: [[1]], alt: see #2\n    }": "#2",
+}
+
+
+@pytest.mark.parametrize("block, lost", LOST.items(), ids=LOST.values())
+def test_words_after_a_hash_are_not_lost_in_silence(block: str, lost: str) -> None:
+    text = outline("- " + block)
+    (fault,) = [d for d in read(text).diagnostics if d.severity is Severity.ERROR]
+    assert fault.rule == "YML009"
+    assert text.splitlines()[fault.at.line - 1][fault.at.column - 1 :] == lost
+
+
+def test_comments_that_are_meant_as_comments_are_let_pass() -> None:
     text = outline("""
-        - point: Never take more than the pack says #1 rule [@zanos2018]
-        - "quoted #2 stays"
+        - "quoted #2 stays"   #and this goes
         - point: plain   # a remark
+          for: patient #a remark
+          id: x #1
         - steps: [one, two]   #three is a remark after a bracket
+        - text: word#3 is text
+        - chart: {categories: [a], values: [1 #one
+            ]}
+        - text: >  # a block
+            one #2 stays
         """)
-    faults = [d for d in read(text).diagnostics if d.rule == "YML009"]
-    assert [text.splitlines()[d.at.line - 1][d.at.column - 1 :] for d in faults] == ["#1 rule [@zanos2018]"]
+    loaded = read(text)
+    assert loaded.diagnostics == (), said(loaded)
+
+
+def test_a_comma_that_may_cut_a_sentence_is_warned_about() -> None:
+    extra = (
+        "emergency:\n  red_flags: [you may have taken too much, even if you feel well, 'and so on', android, Or not]\n"
+    )
+    extra += "  see_doctor:\n    - one\n    - and another\nkeywords: [sleep, and work]\n"
+    loaded = read(outline("- steps: [lie down, and rest]", extra=extra))
+    assert loaded.deck
+    assert [(d.rule, d.at.line, d.severity) for d in loaded.diagnostics] == [
+        ("YML022", 10, Severity.WARNING),
+        ("YML022", 14, Severity.WARNING),
+    ]
+    assert "`even if`" in loaded.diagnostics[1].message
