@@ -3,8 +3,7 @@
 The classes are also the schema: `load.decode` reads their fields and types, so a key exists in YAML because it
 exists here. A field's metadata may say `key` (another name in YAML; None: not from YAML), `keyed` (a mapping whose keys
 become that attribute of the items; with `holds`, its values are that key's) and `one` (a single item needs no
-brackets). `Form`s in the types say what a text must look like. Every model remembers the `Span` where it was written
-(`at`). Nothing here reads files or knows about looks.
+brackets). `Form`s in the types say what a text must look like. Nothing here reads files or knows about looks.
 """
 
 from __future__ import annotations

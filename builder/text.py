@@ -58,11 +58,6 @@ def width(text: str, face: Face, size: float, tracking: float = 0.0) -> float:
     return _width(face.key, text) * size + tracking * len(text)
 
 
-def covers(face: Face, char: str) -> bool:
-    """Tell whether the font file has a glyph for the character."""
-    return _font(face.key).get_nominal_glyph(ord(char)) is not None
-
-
 @cache
 def vertical(face: Face) -> tuple[float, float]:
     """Return ascent and descent (both positive) of a face at 1 pt, from its hhea table."""
