@@ -98,7 +98,8 @@ PAGES = (
     """YML009: a comment cuts a text short.
 
     What: a `#` after a space, behind a text that is to be printed and has no quotes. An error. A comment with two
-    spaces before its `#` and one after it is let pass, unless it starts with a number or cites something. Behind ids, numbers,
+    spaces before its `#` and one after it is let pass, unless it starts with a number or cites something.
+    Behind ids, numbers,
     dates, quotes and brackets, comments are always fine.
 
     Why: YAML takes the rest of the line for a comment, so "take it as rule #1 says" would end at "rule" and nobody
