@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -85,7 +84,7 @@ class _Planner:
         footer = f"{source.deck.title.text}  ·  Version {source.deck.governance.version}  ·  {source.status}"
         self.heads = Heads(setting, self.grid, footer)
         self.number = 0
-        self.titles: Counter[str] = Counter([source.deck.title.text.casefold()])
+        self.titles = {source.deck.title.text.casefold()}
 
     def pages(self) -> Iterator[Page]:
         deck = self.source.deck
@@ -97,7 +96,6 @@ class _Planner:
             goals = tuple(objective.text for objective in deck.objectives)
             yield from self.list_slide("After this session you can", goals, opening)
         for number, section in enumerate(deck.sections, 1):
-            self.titles[section.title.text.casefold()] += 1
             yield from self.guarded(partial(self.opening, section, number), section.title)
             for slide in section.slides:
                 yield from self.guarded(partial(self.content, slide, section), slide.title)
@@ -119,7 +117,10 @@ class _Planner:
         yield from self.guarded(lambda: self.made(slide, section, None), slide.title)
 
     def opening(self, section: model.Section, number: int) -> list[Page]:
-        return [opener(section, number, self.number + 1, self.heads)]
+        again = self.again(section.title)
+        title = RichText((*section.title.inlines, Run(again)), section.title.at) if again else section.title
+        page = opener(replace(section, title=title), number, self.number + 1, self.heads)
+        return [replace(page, section=section.title.text)]
 
     def content(self, slide: model.Slide, section: model.Section) -> list[Page]:
         return self.made(slide, section.title.text, section.title.text)
@@ -153,9 +154,13 @@ class _Planner:
 
     def again(self, title: RichText) -> str:
         """Return what tells a title from an earlier equal one, as PowerPoint's accessibility checker asks."""
-        key = title.text.casefold()
-        self.titles[key] += 1
-        return f" ({self.titles[key]})" if self.titles[key] > 1 else ""
+        key = name = title.text.casefold()
+        number = 1
+        while name in self.titles:
+            number += 1
+            name = f"{key} ({number})"
+        self.titles.add(name)
+        return f" ({number})" if number > 1 else ""
 
     def references(self) -> Iterator[Page]:
         entries = [(entry.number, entry.text) for entry in self.source.bibliography.entries]
@@ -168,6 +173,7 @@ class _Planner:
             pages = []
             for index, (items, numbers) in enumerate(boxes):
                 suffix = f" ({index + 1} of {len(boxes)})" if len(boxes) > 1 else ""
+                suffix += self.again(words(f"References{suffix}", at))
                 title = self.heads.title(words("References", at), suffix)
                 furniture = self.heads.furniture(self.number + index + 1, None)
                 anchor = f"references-{numbers[0]}"

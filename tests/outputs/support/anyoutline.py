@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,37 +14,9 @@ from PIL import Image
 
 from builder.values import Audience
 
+from .anyblocks import FIGURES, WORDS, block
+from .pen import CITED, EVERYBODY, LAY, NOBODY, PROFESSIONALS, Pen, Said, names
 from .yamltext import yaml_text
-
-PROFESSIONALS = frozenset({Audience.CLINICIAN, Audience.STUDENT})
-LAY = frozenset({Audience.PATIENT, Audience.PUBLIC})
-EVERYBODY = PROFESSIONALS | LAY
-NOBODY: frozenset[Audience] = frozenset()
-
-TOKENS = (
-    ("rest", "rest"), ("water", "water"), ("long-term", "long-term"), ("therapeutically", "therapeutically"),
-    ("A&E", "A&E"), ("K+ <LLN", "K+ <LLN"), (">=", ">="), ("≥", "≥"), ("<", "<"), ("&", "&"), ("&amp;", "&amp;"),
-    ("<b>", "<b>"), ("]]>", "]]>"), ("</a:t>", "</a:t>"), ("“said”", "“said”"), ("it’s", "it’s"), ("café", "café"),
-    ("**bold**", "bold"), ("*slanted*", "slanted"), ("H~2~O", "H2O"), ("m^2^", "m2"), ("β-blocker", "β-blocker"),
-    ("𝑥", "𝑥"), ("\\*", "*"), ("\\[", "["), ("{{x}}", "{{x}}"), ("=A1", "=A1"), ("#", "#"), ("a_b", "a_b"),
-    ("[chose]{lang=fr}", "chose"), ("no", "no"), ("~", "~"), ("_x0041_", "_x0041_"),
-)  # fmt: skip
-"""Words as they are typed and as they are read."""
-
-CITED = ("one2001", "two2002", "three2003")
-
-
-@dataclass(frozen=True)
-class Said:
-    """A text of the outline: its words as read, its own word, who may read it, and where it stands.
-
-    `place` is "content" for what slides and handouts both say, else the part of the outline.
-    """
-
-    words: str
-    own: str
-    readers: frozenset[Audience]
-    place: str
 
 
 @dataclass(frozen=True)
@@ -67,173 +38,6 @@ def dot() -> bytes:
     return buffer.getvalue()
 
 
-class Pen:
-    """Writes texts with words of their own and remembers them."""
-
-    def __init__(self, draw: st.DrawFn, shapes: Sequence[str]) -> None:
-        self.draw, self.shapes = draw, shapes
-        self.said: list[Said] = []
-        self.owned = 0
-
-    def pick(self, *choices: Any) -> Any:
-        return self.draw(st.sampled_from(choices))
-
-    def count(self, low: int, high: int) -> int:
-        return self.draw(st.integers(low, high))
-
-    def often(self) -> bool:
-        return self.draw(st.booleans())
-
-    def own_word(self) -> str:
-        self.owned += 1
-        letters = "".join(chr(ord("a") + self.owned // 26**power % 26) for power in (2, 1, 0))
-        return f"Zq{letters}x"
-
-    def text(self, readers: frozenset[Audience], place: str, most: int = 6) -> str:
-        """A text with markup, such as a point's."""
-        own = self.own_word()
-        tokens = self.draw(st.lists(st.sampled_from(TOKENS), max_size=most))
-        cut = self.count(0, len(tokens))
-        tokens = [("The", "The"), *tokens[:cut], (own, own), *tokens[cut:]]
-        self.said.append(Said(" ".join(read for _, read in tokens), own, readers, place))
-        return " ".join(typed for typed, _ in tokens)
-
-    def cited(self, readers: frozenset[Audience], place: str, most: int = 6) -> str:
-        text = self.text(readers, place, most)
-        return f"{text} [@{self.pick(*CITED)}]" if self.often() else text
-
-    def name(self, readers: frozenset[Audience], place: str) -> str:
-        """A text without markup, such as a category's."""
-        own = self.own_word()
-        words = f"{self.pick('A&E', '<5', '≥5', 'Some', '=1+1')} {own}"
-        self.said.append(Said(words, own, readers, place))
-        return words
-
-    def texts(self, readers: frozenset[Audience], place: str, low: int, high: int) -> list[str]:
-        return [self.text(readers, place) for _ in range(self.count(low, high))]
-
-
-# Blocks: what a kind holds for given readers
-
-
-def point(pen: Pen, readers: frozenset[Audience]) -> Any:
-    return pen.cited(readers, "content", 9)
-
-
-def steps(pen: Pen, readers: frozenset[Audience]) -> Any:
-    return pen.texts(readers, "content", 1, 3)
-
-
-def callout(pen: Pen, readers: frozenset[Audience]) -> Any:
-    made: dict[str, Any] = {"kind": pen.pick("info", "warning", "emergency"), "text": pen.cited(readers, "content", 9)}
-    if pen.often():
-        made["title"] = pen.text(readers, "content", 3)
-    if pen.often():
-        made["points"] = pen.texts(readers, "content", 1, 2)
-    return made
-
-
-def quote(pen: Pen, readers: frozenset[Audience]) -> Any:
-    return {"text": pen.text(readers, "content", 12), "by": pen.text(readers, "content", 3)}
-
-
-def table(pen: Pen, readers: frozenset[Audience]) -> Any:
-    columns = pen.count(2, 3)
-    made: dict[str, Any] = {
-        "header": [pen.text(readers, "content", 1) for _ in range(columns)],
-        "rows": [
-            [pen.text(readers, "content", 2) if pen.often() else pen.pick("–", 7, "") for _ in range(columns)]
-            for _ in range(pen.count(1, 3))
-        ],
-        "alt": pen.name(readers, "alt"),
-    }
-    return made | _captions(pen, readers)
-
-
-def _captions(pen: Pen, readers: frozenset[Audience]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    if pen.often():
-        made["title"] = pen.text(readers, "content", 3)
-    if pen.often():
-        made["source"] = pen.cited(readers, "content", 3)
-    return made
-
-
-NUMBERS = st.one_of(st.integers(-20, 100), st.decimals(-5, 50, places=1).map(float))
-
-
-def chart(pen: Pen, readers: frozenset[Audience]) -> Any:
-    kind = pen.pick("bar", "grouped-bar", "line")
-    count = pen.count(2, 4)
-    made: dict[str, Any] = {"kind": kind} | _categories(pen, readers, kind, count)
-    if kind == "bar" or (kind == "line" and pen.often()):
-        made["values"] = pen.draw(st.lists(NUMBERS, min_size=count, max_size=count))
-    else:
-        made["series"] = {pen.name(readers, "content"): _values(pen, count) for _ in range(2)}
-    for key in ("value_title", "category_title"):
-        if pen.often():
-            made[key] = pen.name(readers, "content")
-    if pen.often() and kind != "line":
-        made |= {"horizontal": True, "highlight": [pen.pick(*made["categories"])]}
-    made |= {"alt": pen.name(readers, "alt"), "unit": pen.pick("", "%", "points")}
-    return made | _captions(pen, readers)
-
-
-def _categories(pen: Pen, readers: frozenset[Audience], kind: str, count: int) -> dict[str, Any]:
-    if kind == "line" and pen.often():
-        return {"categories": sorted(pen.draw(st.sets(st.integers(0, 30), min_size=count, max_size=count)))}
-    return {"categories": [pen.name(readers, "content") for _ in range(count)]}
-
-
-def _values(pen: Pen, count: int) -> list[float | None]:
-    """The values of a series, maybe with a gap."""
-    values: list[float | None] = pen.draw(st.lists(NUMBERS, min_size=count, max_size=count))
-    if pen.often():
-        values[pen.count(0, count - 1)] = None
-    return values
-
-
-def image(pen: Pen, readers: frozenset[Audience]) -> Any:
-    made: dict[str, Any] = {"file": "dot.png", "alt": pen.name(readers, "alt")}
-    if pen.often():
-        made |= {"caption": pen.text(readers, "content", 3), "credit": pen.name(readers, "content")}
-    return made
-
-
-KINDS = {
-    "point": point, "text": point, "steps": steps, "checklist": steps, "callout": callout, "quote": quote,
-    "table": table, "chart": chart, "image": image,
-}  # fmt: skip
-"""How the content of each kind of block is made; `define` is apart, since the glossary holds its words."""
-
-WORDS = ("point", "text", "steps", "checklist")
-FIGURES = ("table", "chart", "image")
-
-
-def block(pen: Pen, kind: str, doors: frozenset[Audience]) -> dict[str, Any]:
-    """A block of a kind on a slide whose readers are `doors`: for whom it likes, with plain words or without."""
-    named = pen.pick(None, None, None, *(names(some) for some in (PROFESSIONALS, LAY, {Audience.STUDENT}, EVERYBODY)))
-    allowed = doors & frozenset(named) if named else doors
-    plain = pen.often()
-    own_readers = allowed & PROFESSIONALS
-    if not plain and named:
-        own_readers |= allowed & LAY
-    made: dict[str, Any] = {kind: KINDS[kind](pen, own_readers)}
-    if named:
-        made["for"] = list(named)
-    if plain:
-        made["plain"] = KINDS[kind](pen, allowed & LAY)
-    if pen.often():
-        made["waive"] = [waiver(pen)]
-    return made
-
-
-def waiver(pen: Pen) -> dict[str, Any]:
-    """Who set a rule aside, and why: no output says so."""
-    return {"rule": "EV003", "reason": pen.name(NOBODY, "waiver"), "by": pen.name(NOBODY, "waiver"),
-            "until": date(2028, 1, 1)}  # fmt: skip
-
-
 SHAPES = ("words", "table", "chart", "image", "callout", "quote", "words")
 """What a slide may hold; the last stands twice."""
 
@@ -251,10 +55,6 @@ def kinds_of_slide(pen: Pen) -> list[str]:
 def some_readers(pen: Pen) -> tuple[list[str] | None, frozenset[Audience]]:
     named = pen.pick(None, None, None, None, PROFESSIONALS, EVERYBODY, frozenset({Audience.PATIENT}))
     return (names(named), named) if named else (None, EVERYBODY)
-
-
-def names(audiences: AbstractSet[Audience]) -> list[str]:
-    return sorted(audience.value for audience in audiences)
 
 
 def slide(pen: Pen, doors: frozenset[Audience], *, defines: bool = False) -> dict[str, Any]:
