@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -14,16 +15,20 @@ from builder.load.limits import raise_with
 from builder.load.locales import locale_names
 from builder.load.scalars import looks_numeric
 from builder.load.scope import Scope
+from builder.load.taught import compare, icons, question
 from builder.load.themes import theme_names
 from builder.located import Fields, Items, Node, Scalar
 from builder.model import (
     Arm,
     CalloutContent,
     ChartContent,
+    CompareContent,
     Deck,
     Edition,
+    IconsContent,
     ImageContent,
     Model,
+    QuestionContent,
     Slide,
     TableContent,
     Term,
@@ -44,6 +49,8 @@ def _term(value: Term, node: Fields, scope: Scope) -> Term | Bad:
 
 
 def _slide(value: Slide, node: Fields, scope: Scope) -> Slide | Bad:
+    if value.layout:
+        value = replace(value, layout_at=node.place("layout"))
     return _bounded("blocks", len(value.blocks), "blocks", node.place("blocks"), scope) or value
 
 
@@ -213,9 +220,12 @@ FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
     Arm: _arm,
     CalloutContent: _callout,
     ChartContent: _chart,
+    CompareContent: compare,
     Deck: _deck,
     Edition: _edition,
+    IconsContent: icons,
     ImageContent: _image,
+    QuestionContent: question,
     Slide: _slide,
     TableContent: _table,
     Term: _term,
