@@ -33,6 +33,7 @@ from builder.plan.items import (
     TextRun,
 )
 from builder.plan.spec import Axis, ChartSeries, ChartSpec
+from builder.plan.stamps import Circle, Contour, Outline, Stamps
 from builder.theme import Color, Face, SchemeSlot
 
 __all__ = [
@@ -44,6 +45,8 @@ __all__ = [
     "Chart",
     "ChartSeries",
     "ChartSpec",
+    "Circle",
+    "Contour",
     "Element",
     "Group",
     "Image",
@@ -51,6 +54,7 @@ __all__ = [
     "Layout",
     "Line",
     "Mark",
+    "Outline",
     "Page",
     "Paragraph",
     "Piece",
@@ -60,6 +64,7 @@ __all__ = [
     "Role",
     "Row",
     "Shape",
+    "Stamps",
     "Stroke",
     "Table",
     "TextBox",
@@ -101,6 +106,7 @@ class Page:
     """One page or slide. `layout` is a layout's key (slides only). `section` names the PowerPoint section.
 
     `notes` are the speaker notes, a paragraph each. `anchor` is the page's bookmark name for "#name" links.
+    `reason` says in words why the slide has this layout, `step` at which size its body is set (points, 0 without one).
     """
 
     items: tuple[Item, ...]
@@ -110,6 +116,8 @@ class Page:
     notes: tuple[tuple[TextRun, ...], ...] = ()
     anchor: str | None = None
     at: Span | None = None
+    reason: str = ""
+    step: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
