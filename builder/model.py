@@ -253,7 +253,7 @@ class Approval(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Governance(Model):
-    """Who answers for the deck, and until when it holds."""
+    """Who answers for the deck, and until when it holds. `due_at` is where `review_due` was written."""
 
     owner: Name | None = None
     service: Name | None = None
@@ -266,6 +266,7 @@ class Governance(Model):
     last_reviewed: date | None = None
     review_due: date | None = None
     contact: str | None = None
+    due_at: Span = field(default=NOWHERE, compare=False, metadata={"key": None})
     approvals: tuple[Approval, ...] = ()
 
 

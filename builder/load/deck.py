@@ -39,6 +39,7 @@ def load(path: PurePosixPath, world: World, *, shown: str = "", limits: Limits |
     files = Files(scope)
     deck = _deck(PurePosixPath(path), files, scope)
     scope.names.check(scope.faults)
+    scope.names.check_brackets(scope.faults)
     if scope.faults.errors:
         scope.names.check_citations(scope.faults)
     diagnostics = scope.faults.result(scope.limits.faults, files.named_at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -15,6 +16,7 @@ from builder.load.locales import locale_names
 from builder.load.own_theme import check_choice
 from builder.load.scalars import looks_numeric
 from builder.load.scope import Scope
+from builder.locales import locale_help
 from builder.located import Fields, Items, Node, Scalar
 from builder.model import (
     Arm,
@@ -22,6 +24,7 @@ from builder.model import (
     ChartContent,
     Deck,
     Edition,
+    Governance,
     ImageContent,
     Model,
     Slide,
@@ -189,6 +192,10 @@ def _arm(value: Arm, node: Fields, scope: Scope) -> Arm | Bad:
     return value
 
 
+def _governance(value: Governance, node: Fields, _scope: Scope) -> Governance:
+    return replace(value, due_at=node.place("review_due"))
+
+
 def _edition(value: Edition, node: Fields, scope: Scope) -> Edition | Bad:
     known = locale_names()
     if value.locale in known or (value.locale is None and not value.audience.lay):
@@ -196,9 +203,8 @@ def _edition(value: Edition, node: Fields, scope: Scope) -> Edition | Bad:
     if value.locale is None:
         message = f"an edition for the {value.audience} audience needs `locale`: it decides on phone numbers"
         return scope.faults.error("SAFE001", node.place("locale"), message, f"add one of: {', '.join(known)}")
-    # No guess across countries: the nearest name may print another country's emergency number.
-    hint = f"locales: {', '.join(known)}; `en-GB` is the United Kingdom's, `en-US` the United States'"
-    return scope.faults.error("SAFE001", node.place("locale"), f"there is no locale `{shorten(value.locale)}`", hint)
+    message = f"there is no locale `{shorten(value.locale)}`"
+    return scope.faults.error("SAFE001", node.place("locale"), message, locale_help(value.locale, known))
 
 
 FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
@@ -207,6 +213,7 @@ FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
     ChartContent: _chart,
     Deck: _deck,
     Edition: _edition,
+    Governance: _governance,
     ImageContent: _image,
     Slide: _slide,
     TableContent: _table,

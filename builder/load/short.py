@@ -50,7 +50,10 @@ def _chart(node: Node, faults: Faults) -> Node:
     if not isinstance(node, Fields) or values is None:
         return node
     if "series" in node.entries:
-        faults.error("YML012", values.key.at, "`values` is one series without a name; there is `series` already")
+        message = f"a chart has `values` or `series`; this one has both (`series` at {node.entries['series'].key.at})"
+        faults.error(
+            "YML012", values.key.at, message, "give one of them, not both: `values` is one series without a name"
+        )
         return node.but("values")
     one = Fields({"": Entry(Scalar("", values.key.at, "", "quoted"), values.value)}, values.value.at)
     return node.but("values", series=one)
