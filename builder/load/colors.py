@@ -13,6 +13,8 @@ from builder.diagnostics import Span, did_you_mean
 from builder.theme import contrast, luminance, shaded
 
 HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
+SAID = 3
+"""Pairs that a message names at most: one colour stands on many others."""
 MIDDLE = 0.18
 """The luminance on which black and white text have about the same contrast."""
 
@@ -92,10 +94,17 @@ def _followed(token: str, layer: Mapping[str, Placed]) -> Paint | Fault:
             hint = did_you_mean(value, layer) or f"colours: {', '.join(layer)}"
             return Fault(value.at, f"there is no colour `{value}`", hint)
         if value in seen:
-            return Fault(value.at, f"colours go round in a circle: {' -> '.join([*seen, value])}")
+            return _circle(seen[seen.index(value) :], layer)
         seen.append(value)
         value = layer[value]
     return Paint(digits[1].upper(), value.at)
+
+
+def _circle(tokens: Sequence[str], layer: Mapping[str, Placed]) -> Fault:
+    """Return the fault of names that lead to each other, the same wherever one enters the circle."""
+    start = tokens.index(min(tokens))
+    ring = [*tokens[start:], *tokens[: start + 1]]
+    return Fault(layer[ring[0]].at, f"colours go round in a circle: {' -> '.join(ring)}")
 
 
 def too_low(pairs: Iterable[Pair], paints: Mapping[str, Paint], own: str) -> Iterator[Fault]:
@@ -107,8 +116,9 @@ def too_low(pairs: Iterable[Pair], paints: Mapping[str, Paint], own: str) -> Ite
             front = first.at.file == own or second.at.file != own
             blamed.setdefault(first.at if front else second.at, []).append((pair, front))
     for at, low in blamed.items():
-        said = "; ".join(_said(pair, paints) for pair, _ in low)
-        yield Fault(at, f"contrast too low: {said}", _better(low, paints))
+        said = [_said(pair, paints) for pair, _ in low[:SAID]]
+        more = f"; and {len(low) - SAID} more" if len(low) > SAID else ""
+        yield Fault(at, f"contrast too low: {'; '.join(said)}{more}", _better(low, paints))
 
 
 def _said(pair: Pair, paints: Mapping[str, Paint]) -> str:

@@ -9,10 +9,10 @@ from builder.load.faults import BAD, Bad, shorten
 from builder.load.paths import named_path, read, shown
 from builder.load.scope import Scope
 from builder.load.source import decode
-from builder.load.themes import ThemeError, chosen_theme, theme_names
+from builder.load.themes import ThemeError, chosen_theme, load_theme, theme_names
 from builder.load.tree import parse
-from builder.located import Fields, Scalar
-from builder.theming import ThemeChoice, ThemeFile
+from builder.located import Fields, Items, Scalar
+from builder.theming import DEFAULT, ThemeChoice, ThemeFile
 
 RULE = "THEME001"
 
@@ -56,9 +56,10 @@ def _own(node: Fields, scope: Scope) -> ThemeFile | None:
     if tree is None:
         return None
     own = decoder(ThemeFile)(tree, scope)
+    known = _names_known_colors(tree, scope)
     if not isinstance(own, ThemeFile) or not _is_shipped(own.extends, tree, "extends", scope):
         return None
-    return own if _names_known_colors(own, tree, scope) else None
+    return own if known else None
 
 
 def _tree(node: Fields, scope: Scope) -> Fields | None:
@@ -81,10 +82,12 @@ def _tree(node: Fields, scope: Scope) -> Fields | None:
     return None
 
 
-def _names_known_colors(own: ThemeFile, tree: Fields, scope: Scope) -> bool:
+def _names_known_colors(tree: Fields, scope: Scope) -> bool:
     """Tell whether a theme file only sets and names colours that themes have; note the others."""
-    known = chosen_theme(ThemeChoice(name=own.extends)).inks.colors
-    named = [(token, tree.place("series")) for token in own.series]
+    known = load_theme(DEFAULT).inks.colors  # all themes extend this one
+    series = tree.get("series")
+    listed = series.items if isinstance(series, Items) else ()
+    named = [(item.text, item.at) for item in listed if isinstance(item, Scalar)]
     for key in ("colors", "slide_colors", "print_colors"):
         layer = tree.get(key)
         entries = layer.entries.items() if isinstance(layer, Fields) else ()

@@ -18,7 +18,7 @@ from builder.load.looks import Table, Tree, medium, table, texts, typefaces
 from builder.theme import Color, Face, Inks, SchemeSlot, Theme
 from builder.theming import ThemeChoice, ThemeFile, Tint
 
-__all__ = ["ThemeError", "chosen_theme", "load_theme", "theme_names"]
+__all__ = ["ThemeError", "chosen_theme", "contrast_pairs", "load_theme", "theme_names"]
 
 SLOTS: tuple[SchemeSlot, ...] = (
     "dk1",
@@ -62,6 +62,15 @@ def chosen_theme(choice: ThemeChoice) -> Theme:
     if choice.own is None:
         return load_theme(choice.shipped)
     return _theme((*_chain(choice.shipped), _own(choice.own)))
+
+
+def contrast_pairs(name: str) -> tuple[Pair, ...]:
+    """Return the pairs of colours whose contrast a shipped theme's colours must have, those of what it extends first.
+
+    Raises:
+        ThemeError: no such theme.
+    """
+    return tuple(_pairs(_chain(name)))
 
 
 def _own(file: ThemeFile) -> Table:
@@ -140,7 +149,7 @@ def _resolved(chain: Sequence[Table], own: str) -> Theme:
     slides, paper = _paints(chain, "slide_colors"), _paints(chain, "print_colors")
     _check(chain, slides, paper, own)
     scheme = {slot: str(table(data, "scheme")[slot]) for slot in get_args(SchemeSlot)}
-    inks, printed = _inks(slides, scheme, data), _inks(paper, scheme, data)
+    inks, printed = _inks(slides, scheme, data), _inks(paper, {}, data)
     faces = typefaces(table(data, "typefaces"))
     return Theme(
         name=str(data["title"]),
@@ -193,8 +202,9 @@ def _pairs(chain: Sequence[Table]) -> Iterator[Pair]:
 
 
 def _inks(paints: Mapping[str, Paint], scheme: Mapping[SchemeSlot, str], data: Table) -> Inks:
-    """Return colours with the Office slots that hold them."""
-    named = {scheme[slot]: slot for slot in reversed(SLOTS)}
-    equal = {paints[scheme[slot]].rgb: slot for slot in reversed(SLOTS)}
+    """Return colours with the slots of an Office theme that hold them, if it has any."""
+    held = [slot for slot in reversed(SLOTS) if slot in scheme]
+    named = {scheme[slot]: slot for slot in held}
+    equal = {paints[scheme[slot]].rgb: slot for slot in held}
     colors = {token: Color(paint.rgb, named.get(token) or equal.get(paint.rgb)) for token, paint in paints.items()}
     return Inks(colors, tuple(colors[token] for token in texts(data, "series")))
