@@ -163,7 +163,7 @@ def _spec(content: model.ChartContent, frame: Frame, lying: bool, look: Look, se
         label_size=look.label.size,
         label_color=look.label.color,
         axis_color=setting.color("grey"),
-        grid_color=setting.color("hairline"),
+        grid_color=setting.color("grid"),
         weights=chart_weights(setting),
         gap_width=min(500, round(gap)),
         overlap=overlap,

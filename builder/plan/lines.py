@@ -115,7 +115,7 @@ def _spec(content: model.ChartContent, plot: Rect, axis: Axis, look: Look, setti
         label_size=look.label.size,
         label_color=look.label.color,
         axis_color=look.axis.color,
-        grid_color=setting.color("hairline"),
+        grid_color=setting.color("grid"),
         gap_width=150,
         overlap=0,
         legend=legend,

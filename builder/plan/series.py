@@ -32,7 +32,7 @@ class Look:
 
 def chart_weights(setting: Setting) -> Weights:
     """Return the widths of a chart's lines that the theme gives."""
-    return Weights(setting.weight("axis"), setting.weight("hairline"), setting.weight("line"))
+    return Weights(setting.weight("axis"), setting.weight("grid"), setting.weight("line"))
 
 
 def series_colors(content: model.ChartContent, setting: Setting) -> tuple[Color, ...]:
