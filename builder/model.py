@@ -44,6 +44,7 @@ from builder.blocks import (
     Waiver,
 )
 from builder.diagnostics import Span
+from builder.theming import USUAL, ThemeChoice
 from builder.values import (
     Audience,
     Form,
@@ -106,6 +107,7 @@ __all__ = [
     "TableContent",
     "Term",
     "Text",
+    "ThemeChoice",
     "TypeSize",
     "Waiver",
 ]
@@ -113,7 +115,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slide(Model):
-    """One assertion and what backs it. `notes` is what the lecturer says."""
+    """One assertion and what backs it. `notes` is what the lecturer says; `reveal` brings the points click by click."""
 
     id: SlideId | None = None
     title: Title
@@ -121,6 +123,7 @@ class Slide(Model):
     audiences: tuple[Audience, ...] | None = field(default=None, metadata=FOR)
     language: Language | None = None
     layout: Layout | None = None
+    reveal: bool = False
     objectives: tuple[ObjectiveRef, ...] = field(default=(), metadata=ONE)
     blocks: tuple[Block, ...] = ()
     notes: Prose | None = None
@@ -223,7 +226,10 @@ FormatName: TypeAlias = Literal["pdf", "html"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition(Model):
-    """One rendering of the outline; `like` (already resolved here) copies another edition's keys."""
+    """One rendering of the outline; `like` (already resolved here) copies another edition's keys.
+
+    `theme` is the edition's own, None for the deck's.
+    """
 
     name: Slug
     audience: Audience
@@ -232,6 +238,7 @@ class Edition(Model):
     formats: tuple[FormatName, ...] = field(default=("pdf",), metadata=ONE)
     type: TypeSize = "normal"
     locale: Language | None = None
+    theme: ThemeChoice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,7 +289,7 @@ class Deck(Model):
     subtitle: Title | None = None
     plain: Title | None = None
     language: Language
-    theme: Slug = "clinic"
+    theme: ThemeChoice = USUAL
     keywords: tuple[Name, ...] = field(default=(), metadata=ONE)
     main_message: RichText | None = None
     purpose: RichText | None = None

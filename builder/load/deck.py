@@ -43,7 +43,7 @@ def load(path: PurePosixPath, world: World, *, shown: str = "", limits: Limits |
     if scope.faults.errors:
         scope.names.check_citations(scope.faults)
     diagnostics = scope.faults.result(scope.limits.faults, files.named_at)
-    return Loaded(deck if scope.faults.errors == 0 else None, diagnostics, files.sources)
+    return Loaded(deck if scope.faults.errors == 0 else None, diagnostics, {**files.sources, **scope.texts})
 
 
 def _deck(path: PurePosixPath, files: Files, scope: Scope) -> Deck | None:

@@ -13,9 +13,9 @@ from builder.load.faults import BAD, Bad, shorten
 from builder.load.images import load_picture
 from builder.load.limits import raise_with
 from builder.load.locales import locale_names
+from builder.load.own_theme import check_choice
 from builder.load.scalars import looks_numeric
 from builder.load.scope import Scope
-from builder.load.themes import theme_names
 from builder.locales import locale_help
 from builder.located import Fields, Items, Node, Scalar
 from builder.model import (
@@ -31,6 +31,7 @@ from builder.model import (
     TableContent,
     Term,
 )
+from builder.theming import ThemeChoice
 from builder.values import plain_number
 
 
@@ -57,17 +58,8 @@ def _deck(value: Deck, node: Fields, scope: Scope) -> Deck | Bad:
         _bounded("slides", slides, "slides", at, scope)
         or _bounded("sections", len(value.sections), "sections", at, scope)
         or _bounded("references", len(value.references), "references", node.place("references"), scope)
-        or _known_theme(value, node, scope)
         or value
     )
-
-
-def _known_theme(value: Deck, node: Fields, scope: Scope) -> Bad | None:
-    known = theme_names()
-    if value.theme in known:
-        return None
-    hint = did_you_mean(value.theme, known) or f"themes: {', '.join(known)}"
-    return scope.faults.error("THEME001", node.place("theme"), f"there is no theme `{shorten(value.theme)}`", hint)
 
 
 def _bounded(limit: str, count: int, what: str, at: Span, scope: Scope) -> Bad | None:
@@ -226,5 +218,6 @@ FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
     Slide: _slide,
     TableContent: _table,
     Term: _term,
+    ThemeChoice: check_choice,
 }
 """The check of each model class that has one: it returns the value, a completed one, or `BAD`."""

@@ -9,8 +9,8 @@ from builder import model
 from builder.geometry import Rect
 from builder.plan.chart import plan_chart
 from builder.plan.lay import Copy, lay
-from builder.plan.marks import text_box
-from builder.plan.page import Chart, Image, Item, TextRun
+from builder.plan.marks import bar, text_box
+from builder.plan.page import Chart, Image, Item, Table, TextRun
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
 from builder.plan.tables import TableLook, measure_table, place_table
 from builder.plan.words import Part
@@ -18,6 +18,7 @@ from builder.theme import TextStyle
 from builder.values import RichText, words
 
 FigureBlock: TypeAlias = model.Table | model.Chart | model.Image
+Figure: TypeAlias = Table | Chart | Image
 
 CAPTION_GAP = 8.0
 SOURCE_GAP = 8.0
@@ -55,7 +56,7 @@ def place_figure(part: Part, region: Rect, step: float, setting: Setting) -> Pla
     foot = sum(placed.bottom - region.y for placed in below) + (SOURCE_GAP if below else 0.0)
     room = Rect(region.x, top, region.width, region.bottom - top - foot)
     figure, bottom = _figure(block, part.whole, room, step, setting)
-    items.append(figure)
+    items += [*_plate(block, figure.box, setting), figure]
     if below:
         y = bottom + SOURCE_GAP
         for text in source:
@@ -101,7 +102,7 @@ def source_runs(rich: RichText, style: TextStyle, setting: Setting) -> tuple[Tex
 
 def _figure(
     block: FigureBlock, whole: model.TableContent | None, room: Rect, step: float, setting: Setting
-) -> tuple[Item, float]:
+) -> tuple[Figure, float]:
     match block:
         case model.Table():
             return _table(block.table, whole, room, step, setting)
@@ -117,6 +118,14 @@ def _figure(
             assert_never(block)
 
 
+def _plate(block: FigureBlock, box: Rect, setting: Setting) -> tuple[Item, ...]:
+    """Return a light plate for a picture with transparent parts on a dark ground: it was drawn to stand on white."""
+    picture = block.image.picture if isinstance(block, model.Image) else None
+    if not (picture and picture.see_through and setting.theme.dark):
+        return ()
+    return (bar(box, setting.color("plate"), "Picture plate"),)
+
+
 def _inside(chart: Chart, room: Rect, block: model.Chart) -> None:
     if chart.box.bottom > room.bottom + 0.5:
         raise FitError("the chart is higher than its room", block.at)
@@ -124,7 +133,7 @@ def _inside(chart: Chart, room: Rect, block: model.Chart) -> None:
 
 def _table(
     content: model.TableContent, whole: model.TableContent | None, room: Rect, step: float, setting: Setting
-) -> tuple[Item, float]:
+) -> tuple[Table, float]:
     size = TABLE_STEP if step > TABLE_STEP else TABLE_FLOOR
     look = TableLook(setting.style("table_head"), scaled(setting.style("table"), size), 9.0, 6.5, setting.safety)
     measured = measure_table(content, room.width, look, setting, like=whole)
@@ -136,7 +145,7 @@ def _table(
     return table, table.box.bottom
 
 
-def _image(content: model.ImageContent, room: Rect) -> tuple[Item, float]:
+def _image(content: model.ImageContent, room: Rect) -> tuple[Image, float]:
     picture = content.picture
     if picture is None:
         raise FitError(f"the picture `{content.file}` was not read", content.at)

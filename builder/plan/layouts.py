@@ -124,19 +124,19 @@ class _Maker:
         slots = tuple(
             self.slot(body, "body", box, "body", "Click to add points", bullet=True) for body, box in bodies.items()
         )
-        return Layout(key, name, self.theme.color("white"), (), (*self.heads(), *slots, *self.furniture()))
+        return Layout(key, name, self.theme.color("ground"), (), (*self.heads(), *slots, *self.furniture()))
 
     def references(self) -> Layout:
         boxes = {"body": self.grid.across(0, 6, 112), "body-2": self.grid.across(6, 6, 112)}
         slots = tuple(self.slot(k, "body", box, "reference", "References") for k, box in boxes.items())
         return Layout(
-            "references", "References", self.theme.color("white"), (), (*self.heads(), *slots, *self.furniture())
+            "references", "References", self.theme.color("ground"), (), (*self.heads(), *slots, *self.furniture())
         )
 
     def quote(self) -> Layout:
         box = self.grid.across(0, 10)
         slot = self.slot("body", "body", box.inset(30, 0, 0, 0), "quote", "Quotation")
-        return Layout("quote", "Quotation", self.theme.color("white"), (), (*self.heads(), slot, *self.furniture()))
+        return Layout("quote", "Quotation", self.theme.color("ground"), (), (*self.heads(), slot, *self.furniture()))
 
     def section(self) -> Layout:
         title = Rect(300, 150, 612, 100)
@@ -146,8 +146,8 @@ class _Maker:
             self.slot("eyebrow", "body", Rect(48, 132, 230, 130), "numeral", "1"),
             *self.furniture("footer_dark"),
         )
-        line = bar(Rect(300, 132, 64, 5), self.theme.color("on_dark"), "Section rule")
-        return Layout("section", "Section opener", self.theme.color("teal"), (line,), slots)
+        line = bar(Rect(300, 132, 64, 5), self.theme.color("on_panel_soft"), "Section rule")
+        return Layout("section", "Section opener", self.theme.color("opener"), (line,), slots)
 
     def cover(self) -> Layout:
         page = self.grid.grid.page
@@ -159,7 +159,7 @@ class _Maker:
             self.slot("small", "body", Rect(48, 446, width, 60), "cover_small", "Edition, version, date"),
             self.slot("status", "body", Rect(48, 40, width, 22), "cover_small", "Status"),
         )
-        items = (bar(panel, self.theme.color("ink"), "Cover panel"), *self.arcs(panel))
+        items = (bar(panel, self.theme.color("panel"), "Cover panel"), *self.arcs(panel))
         return Layout("cover", "Cover", self.theme.color("paper"), items, slots)
 
     def arcs(self, panel: Rect) -> tuple[Item, ...]:
