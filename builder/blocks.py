@@ -161,6 +161,11 @@ class Picture:
     width: int
     height: int
 
+    @property
+    def see_through(self) -> bool:
+        """Tell whether it may have transparent parts: a PNG of colour type 6, the one kind with them that we write."""
+        return self.mime == "image/png" and self.data[25:26] == b"\x06"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageContent(Model):

@@ -20,11 +20,10 @@ from builder.load.deck import load
 from builder.load.language import stigma_words
 from builder.load.limits import Limits
 from builder.load.locales import LocaleError, load_locale, locale_names
-from builder.load.themes import ThemeError, load_theme
+from builder.load.themes import ThemeError, chosen_theme
 from builder.locales import Locale
 from builder.manifest import Source
 from builder.model import Deck, Edition
-from builder.theme import Theme
 from builder.values import Audience
 from builder.world import Recording, World
 
@@ -141,10 +140,6 @@ def _examined(job: Job, world: World) -> tuple[Built, Sequence[Draft]]:
 
 def _judged(deck: Deck, job: Job) -> tuple[tuple[Diagnostic, ...], tuple[Draft, ...]]:
     """Return what is wrong with a deck that could be read, and the plans of its outputs."""
-    try:
-        theme = load_theme(deck.theme)
-    except ThemeError as fault:
-        return (Diagnostic(deck.at, "THEME001", str(fault)),), ()
     readings = tuple(_readings(deck))
     found = [*check_outline(Outline(deck, readings))]
     drafts: list[Draft] = []
@@ -153,7 +148,7 @@ def _judged(deck: Deck, job: Job) -> tuple[tuple[Diagnostic, ...], tuple[Draft, 
             continue
         found += check_edition(reading)
         if reading.edition.locale is None or reading.locale is not None:
-            faults, plans = _drafted(reading, theme, asked=bool(job.editions))
+            faults, plans = _drafted(reading, asked=bool(job.editions))
             found += faults
             drafts += plans
     return tuple(found), tuple(drafts)
@@ -172,7 +167,11 @@ def _locale(edition: Edition) -> Locale | None:
     return load_locale(edition.locale) if edition.locale in locale_names() and edition.locale else None
 
 
-def _drafted(reading: Reading, theme: Theme, *, asked: bool) -> tuple[list[Diagnostic], list[Draft]]:
+def _drafted(reading: Reading, *, asked: bool) -> tuple[list[Diagnostic], list[Draft]]:
+    try:
+        theme = chosen_theme(reading.edition.theme or reading.deck.theme)
+    except ThemeError as refusal:
+        return [Diagnostic(fault.at, "THEME001", fault.message, help=fault.hint) for fault in refusal.faults], []
     seal = digest(Content(reading.deck, reading.edition, reading.locale, theme))
     words = reading.locale or _usual_locale(reading.deck.language)
     return draft_plans(reading.deck, reading.edition, words, theme, seal, asked=asked)

@@ -15,10 +15,11 @@ from builder.diagnostics import Span
 from builder.locales import Locale
 from builder.model import Deck, Edition, Picture
 from builder.theme import Theme
+from builder.theming import USUAL
 
 Canonical: TypeAlias = "str | int | float | bool | list[Canonical] | dict[str, Canonical] | None"
 
-LEFT_OUT = frozenset({"at", "layout_at", "waive"})
+LEFT_OUT = frozenset({"at", "due_at", "layout_at", "waive"})
 """Fields that readers don't see: where something was written, and who set a rule aside."""
 
 
@@ -40,8 +41,9 @@ def digest(content: Content) -> str:
     other paper are the same content.
     """
     governance = replace(content.deck.governance, approvals=())
-    deck = replace(content.deck, editions=(), governance=governance)
-    edition = replace(content.edition, papers=(), formats=())
+    # the theme itself counts, not by which name or file it was asked for
+    deck = replace(content.deck, editions=(), governance=governance, theme=USUAL)
+    edition = replace(content.edition, papers=(), formats=(), theme=None)
     text = json.dumps(
         canonical(replace(content, deck=deck, edition=edition)),
         ensure_ascii=False,

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from builder.model import PaperName
+
+_COUNTRIES = {"UK": "GB", "ENG": "GB", "SCO": "GB", "WAL": "GB", "USA": "US"}
+"""What people write for a country, and its code in a language tag."""
+
+
+def locale_help(name: str, known: Sequence[str]) -> str:
+    """Return help for a locale that isn't there: the known one of the same language and country, or all of them.
+
+    Never another country's, however near it is spelt: its emergency numbers would be printed.
+    """
+    language, _, country = name.replace("_", "-").partition("-")
+    meant = f"{language.lower()}-{_COUNTRIES.get(country.upper(), country.upper())}"
+    return f"did you mean `{meant}`?" if meant in known else f"locales: {', '.join(known)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

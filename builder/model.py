@@ -54,6 +54,7 @@ from builder.teaching import (
     Side,
     SideKind,
 )
+from builder.theming import USUAL, ThemeChoice
 from builder.values import (
     Audience,
     Form,
@@ -129,6 +130,7 @@ __all__ = [
     "TableContent",
     "Term",
     "Text",
+    "ThemeChoice",
     "TypeSize",
     "Waiver",
 ]
@@ -136,7 +138,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slide(Model):
-    """One assertion and what backs it. `notes` is what the lecturer says.
+    """One assertion and what backs it. `notes` is what the lecturer says; `reveal` brings the points click by click.
 
     `layout_at` is where the layout is named. With `overflow: notes`, points that have no room go to the notes.
     """
@@ -149,6 +151,7 @@ class Slide(Model):
     layout: Layout | None = None
     layout_at: Span = field(default=NOWHERE, metadata={"key": None})
     overflow: Literal["notes"] | None = None
+    reveal: bool = False
     objectives: tuple[ObjectiveRef, ...] = field(default=(), metadata=ONE)
     blocks: tuple[Block, ...] = ()
     notes: Prose | None = None
@@ -251,7 +254,10 @@ FormatName: TypeAlias = Literal["pdf", "html"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition(Model):
-    """One rendering of the outline; `like` (already resolved here) copies another edition's keys."""
+    """One rendering of the outline; `like` (already resolved here) copies another edition's keys.
+
+    `theme` is the edition's own, None for the deck's.
+    """
 
     name: Slug
     audience: Audience
@@ -260,6 +266,7 @@ class Edition(Model):
     formats: tuple[FormatName, ...] = field(default=("pdf",), metadata=ONE)
     type: TypeSize = "normal"
     locale: Language | None = None
+    theme: ThemeChoice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +281,7 @@ class Approval(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Governance(Model):
-    """Who answers for the deck, and until when it holds."""
+    """Who answers for the deck, and until when it holds. `due_at` is where `review_due` was written."""
 
     owner: Name | None = None
     service: Name | None = None
@@ -287,6 +294,7 @@ class Governance(Model):
     last_reviewed: date | None = None
     review_due: date | None = None
     contact: str | None = None
+    due_at: Span = field(default=NOWHERE, compare=False, metadata={"key": None})
     approvals: tuple[Approval, ...] = ()
 
 
@@ -309,7 +317,7 @@ class Deck(Model):
     subtitle: Title | None = None
     plain: Title | None = None
     language: Language
-    theme: Slug = "clinic"
+    theme: ThemeChoice = USUAL
     keywords: tuple[Name, ...] = field(default=(), metadata=ONE)
     main_message: RichText | None = None
     purpose: RichText | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from builder.geometry import Size
@@ -94,24 +94,49 @@ class Medium:
 
 
 @dataclass(frozen=True, slots=True)
+class Inks:
+    """Colours by name, and those of a chart's series in order: one set for slides, one for paper."""
+
+    colors: Mapping[str, Color]
+    series: tuple[Color, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """A theme, resolved: every look that a planner asks for by meaning.
 
-    `series` are the chart colours in order. `fallbacks` are faces tried for characters that a typeface lacks.
+    `inks` are the colours of slides; `on_paper` gives the theme as it is printed. `weights` are widths of lines in
+    points, by meaning. `fallbacks` are faces tried for characters that a typeface lacks. `dark` says that slides have
+    light text on a dark ground.
     """
 
     name: str
-    colors: Mapping[str, Color]
+    inks: Inks
+    print_inks: Inks
     scheme: Mapping[SchemeSlot, Color]
-    series: tuple[Color, ...]
+    weights: Mapping[str, float]
     slides: Medium
     handout: Medium
     large: Medium
     fallbacks: tuple[Face, ...]
+    dark: bool = False
 
     def color(self, token: str) -> Color:
         """Return the colour of a token; KeyError if the theme lacks it, which loading has ruled out."""
-        return self.colors[token]
+        return self.inks.colors[token]
+
+    @property
+    def series(self) -> tuple[Color, ...]:
+        """The colours of a chart's series in order."""
+        return self.inks.series
+
+    def weight(self, token: str) -> float:
+        """Return the width in points of a kind of line; KeyError if the theme lacks it."""
+        return self.weights[token]
+
+    def on_paper(self) -> Theme:
+        """Return the theme with the colours of paper, which is white whatever colour slides have."""
+        return replace(self, inks=self.print_inks, dark=False)
 
 
 def luminance(rgb: str) -> float:
@@ -125,3 +150,10 @@ def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
     high, low = sorted((luminance(first), luminance(second)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+def shaded(rgb: str, share: float) -> str:
+    """Return a colour nearer to white (`share` up to 1) or to black (down to -1), channel by channel."""
+    end = 255 if share > 0 else 0
+    channels = (int(rgb[i : i + 2], 16) for i in (0, 2, 4))
+    return "".join(f"{round(c + (end - c) * abs(share)):02X}" for c in channels)

@@ -42,12 +42,13 @@ def review_dates(outline: Outline) -> Iterator[Diagnostic]:
     last, due = governance.last_reviewed, governance.review_due
     lay = any(reading.lay for reading in outline.readings)
     if last and due:
+        at = governance.at if governance.due_at.file == "?" else governance.due_at
         if due <= last:
-            yield Diagnostic(governance.at, "GOV001", f"review_due {due} does not lie after last_reviewed {last}")
+            yield Diagnostic(at, "GOV001", f"review_due {due} does not lie after last_reviewed {last}")
         elif due > later(last, LONGEST_REVIEW):
             message = f"review_due {due} is more than {LONGEST_REVIEW} months after last_reviewed {last}"
             help_text = f"{later(last, LONGEST_REVIEW)} at the latest"
-            yield Diagnostic(governance.at, "GOV001", message, Severity.WARNING, help_text)
+            yield Diagnostic(at, "GOV001", message, Severity.WARNING, help_text)
     elif lay:
         missing = " and ".join(n for n, v in (("last_reviewed", last), ("review_due", due)) if v is None)
         at = governance.at if governance.at.file != "?" else outline.deck.at

@@ -60,16 +60,18 @@ OUT002 = """OUT002: two decks of one build have the same id.
 
 THEME001 = """THEME001: the theme can't be used.
 
-    What: `theme` names no file of `assets/themes/`, or that file lacks something, or a pair of its colours has too
-    little contrast. An error.
+    What: `theme` names no theme that is shipped, or a theme file of the project names a colour that themes don't have,
+    or a pair of its colours has too little contrast. An error, which names the pair, its ratio and what it needs.
 
-    Why: a theme decides about type sizes and colours; half a theme prints pages that can't be read.
+    Why: text that is too near in lightness to its ground can't be read from the back row, on paper from a copier, or by
+    readers with low vision.
 
-    Example: `theme: clinc`
+    Example: `theme: clinc`; in `ours.yaml`, `teal: "7FB3E6"`, which has 2.2 on white and needs 4.5.
 
-    What to do: mend the name, or the theme file as the message says.
+    What to do: mend the name, or take a darker or lighter colour; the message suggests one. docs/themes.md lists the
+    colours and the pairs that are checked.
 
-    Source: WCAG 2.2, 1.4.3 (contrast).
+    Source: WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11 (contrast).
     """
 
 MANUALS = (FIT001, FIT003, OUT001, OUT002, THEME001)

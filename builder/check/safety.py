@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from builder.check.rule import Reading
-from builder.diagnostics import Diagnostic, Severity, did_you_mean
+from builder.diagnostics import Diagnostic, Severity
+from builder.locales import locale_help
 from builder.passages import Kind, Passage
 from builder.values import Audience
 
@@ -37,8 +38,8 @@ def known_locale(reading: Reading) -> Iterator[Diagnostic]:
             message = f"edition `{reading.edition.name}` is for {readers} and has no `locale`"
             yield Diagnostic(reading.edition.at, "SAFE001", message, help=f"add one of: {', '.join(known)}")
     elif reading.locale is None:
-        help_text = did_you_mean(name, known) or f"locales: {', '.join(known)}"
-        yield Diagnostic(reading.edition.at, "SAFE001", f"there is no locale `{name}`", help=help_text)
+        message = f"there is no locale `{name}`"
+        yield Diagnostic(reading.edition.at, "SAFE001", message, help=locale_help(name, known))
 
 
 def confirmed_numbers(reading: Reading) -> Iterator[Diagnostic]:

@@ -39,10 +39,11 @@ def load(path: PurePosixPath, world: World, *, shown: str = "", limits: Limits |
     files = Files(scope)
     deck = _deck(PurePosixPath(path), files, scope)
     scope.names.check(scope.faults)
+    scope.names.check_brackets(scope.faults)
     if scope.faults.errors:
         scope.names.check_citations(scope.faults)
     diagnostics = scope.faults.result(scope.limits.faults, files.named_at)
-    return Loaded(deck if scope.faults.errors == 0 else None, diagnostics, files.sources)
+    return Loaded(deck if scope.faults.errors == 0 else None, diagnostics, {**files.sources, **scope.texts})
 
 
 def _deck(path: PurePosixPath, files: Files, scope: Scope) -> Deck | None:

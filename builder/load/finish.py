@@ -13,10 +13,11 @@ from builder.load.faults import BAD, Bad, shorten
 from builder.load.images import load_picture
 from builder.load.limits import raise_with
 from builder.load.locales import locale_names
+from builder.load.own_theme import check_choice
 from builder.load.scalars import looks_numeric
 from builder.load.scope import Scope
 from builder.load.taught import compare, icons, question
-from builder.load.themes import theme_names
+from builder.locales import locale_help
 from builder.located import Fields, Items, Node, Scalar
 from builder.model import (
     Arm,
@@ -25,6 +26,7 @@ from builder.model import (
     CompareContent,
     Deck,
     Edition,
+    Governance,
     IconsContent,
     ImageContent,
     Model,
@@ -33,6 +35,7 @@ from builder.model import (
     TableContent,
     Term,
 )
+from builder.theming import ThemeChoice
 from builder.values import plain_number
 
 
@@ -61,17 +64,8 @@ def _deck(value: Deck, node: Fields, scope: Scope) -> Deck | Bad:
         _bounded("slides", slides, "slides", at, scope)
         or _bounded("sections", len(value.sections), "sections", at, scope)
         or _bounded("references", len(value.references), "references", node.place("references"), scope)
-        or _known_theme(value, node, scope)
         or value
     )
-
-
-def _known_theme(value: Deck, node: Fields, scope: Scope) -> Bad | None:
-    known = theme_names()
-    if value.theme in known:
-        return None
-    hint = did_you_mean(value.theme, known) or f"themes: {', '.join(known)}"
-    return scope.faults.error("THEME001", node.place("theme"), f"there is no theme `{shorten(value.theme)}`", hint)
 
 
 def _bounded(limit: str, count: int, what: str, at: Span, scope: Scope) -> Bad | None:
@@ -204,6 +198,10 @@ def _arm(value: Arm, node: Fields, scope: Scope) -> Arm | Bad:
     return value
 
 
+def _governance(value: Governance, node: Fields, _scope: Scope) -> Governance:
+    return replace(value, due_at=node.place("review_due"))
+
+
 def _edition(value: Edition, node: Fields, scope: Scope) -> Edition | Bad:
     known = locale_names()
     if value.locale in known or (value.locale is None and not value.audience.lay):
@@ -211,9 +209,8 @@ def _edition(value: Edition, node: Fields, scope: Scope) -> Edition | Bad:
     if value.locale is None:
         message = f"an edition for the {value.audience} audience needs `locale`: it decides on phone numbers"
         return scope.faults.error("SAFE001", node.place("locale"), message, f"add one of: {', '.join(known)}")
-    # No guess across countries: the nearest name may print another country's emergency number.
-    hint = f"locales: {', '.join(known)}; `en-GB` is the United Kingdom's, `en-US` the United States'"
-    return scope.faults.error("SAFE001", node.place("locale"), f"there is no locale `{shorten(value.locale)}`", hint)
+    message = f"there is no locale `{shorten(value.locale)}`"
+    return scope.faults.error("SAFE001", node.place("locale"), message, locale_help(value.locale, known))
 
 
 FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
@@ -223,11 +220,13 @@ FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
     CompareContent: compare,
     Deck: _deck,
     Edition: _edition,
+    Governance: _governance,
     IconsContent: icons,
     ImageContent: _image,
     QuestionContent: question,
     Slide: _slide,
     TableContent: _table,
     Term: _term,
+    ThemeChoice: check_choice,
 }
 """The check of each model class that has one: it returns the value, a completed one, or `BAD`."""

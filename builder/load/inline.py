@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.diagnostics import Span
@@ -23,6 +24,7 @@ _OTHER = re.compile(r"[*~^\\]")
 _CITE = re.compile(r"\[(@[^\[\]]*)\]")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _KEY = re.compile(r"\s*@([^\s,;@]+)\s*(?:,\s*(\S.*?)\s*)?")
+_BARE_KEY = re.compile(r"[^\s,;@]+(?=\s*([,;]|$))")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -60,15 +62,17 @@ def _inlines(found: Scalar, offset: int, text: str, scope: Scope) -> list[Inline
     paragraph = _Paragraph(found, offset, scope)
     if _cited(paragraph, text):
         return paragraph.inlines
-    from builder.load.markup import tokens  # noqa: PLC0415 - importing the parser takes 40 ms, and few texts need it
+    from builder.load.markup import parsed  # noqa: PLC0415 - importing the parser takes 40 ms, and few texts need it
 
-    made, problems = tokens(text)
+    made = parsed(text)
     most = scope.limits.faults
-    if len(problems) > most:
-        scope.faults.skip(found.at.file, len(problems) - most)
-    for problem in problems[:most]:
+    if len(made.problems) > most:
+        scope.faults.skip(found.at.file, len(made.problems) - most)
+    for problem in made.problems[:most]:
         paragraph.error(problem.rule, problem.start, problem.end, problem.message, problem.hint)
-    for token in made:
+    for start, end in made.brackets:
+        paragraph.bracket(start, end, text[start:end])
+    for token in made.tokens:
         paragraph.take(token)
     paragraph.flush()
     return paragraph.inlines
@@ -120,6 +124,11 @@ class _Paragraph:
 
     def _place(self, start: int, end: int) -> Span:
         return self.found.place(self.offset + start, self.offset + end)
+
+    def bracket(self, start: int, end: int, inside: str) -> None:
+        """Note brackets that are printed as they stand: with a reference's key in them, a `@` was forgotten."""
+        if key := _BARE_KEY.match(inside):
+            self.scope.names.bracketed.append((key[0], inside, partial(self._place, start, end)))
 
     def take(self, token: Token) -> None:
         """Add one token."""

@@ -35,10 +35,20 @@ class Problem(NamedTuple):
     hint: str | None
 
 
-def tokens(text: str) -> tuple[list[Token], list[Problem]]:
-    """Return the tokens of one paragraph and what is wrong in it."""
-    problems: list[Problem] = []
-    return _parser().inline.parse(text, _parser(), {"problems": problems}, []), problems
+class Parsed(NamedTuple):
+    """The tokens of a paragraph, what is wrong in it, and start and end of what stands in brackets that are no mark."""
+
+    tokens: list[Token]
+    problems: list[Problem]
+    brackets: list[tuple[int, int]]
+
+
+def parsed(text: str) -> Parsed:
+    """Return what the markup of one paragraph says."""
+    found = Parsed([], [], [])
+    env = {"problems": found.problems, "brackets": found.brackets}
+    _parser().inline.parse(text, _parser(), env, found.tokens)
+    return found
 
 
 @cache
@@ -113,6 +123,8 @@ def _bracket(state: StateInline, silent: bool) -> bool:
     if span := _LANG.match(source, close + 1, state.posMax):
         _wrap(state, close, "lang", span[1], span.end())
         return True
+    if not silent:
+        state.env["brackets"].append((start + 1, close))
     if broken := _SPACED.match(source, close + 1, state.posMax):
         _complain(state, "YML018", close + 2, broken.end() - 1, "an address can't hold spaces", "take the spaces out")
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -19,7 +20,8 @@ class Names:
     """What was defined and referred to while decoding.
 
     `unknown` are spaces whose definitions could not be read, `places` where an outline defines the names of a space.
-    `cited` are the keys of all citations.
+    `cited` are the keys of all citations, `bracketed` what stands in brackets that mark nothing: its first word, the
+    whole, and how to find its place.
     """
 
     defined: dict[Space, dict[str, Span]] = field(default_factory=lambda: defaultdict(dict))
@@ -27,6 +29,7 @@ class Names:
     unknown: set[Space] = field(default_factory=set)
     places: dict[Space, Span] = field(default_factory=dict)
     cited: list[tuple[str, Span]] = field(default_factory=list)
+    bracketed: list[tuple[str, str, Callable[[], Span]]] = field(default_factory=list)
 
     def define(self, space: Space, name: str, at: Span, faults: Faults) -> None:
         """Note a definition; a second one of the same name is an error that names the first."""
@@ -50,6 +53,14 @@ class Names:
                     f"there is no {space} `{shorten(name)}`",
                     _hint(space, name, known, self.places.get(space)),
                 )
+
+    def check_brackets(self, faults: Faults) -> None:
+        """Note every pair of brackets around a reference's key without `@`, which would be printed as it stands."""
+        for key, inside, place in self.bracketed:
+            if key in self.defined["reference"]:
+                message = f"`[{shorten(inside)}]` would be printed as it stands, and a reference has this key"
+                hint = f"did you mean `[@{shorten(inside)}]`? To print the brackets, write `\\[`"
+                faults.error("YML019", place(), message, hint)
 
     def check_citations(self, faults: Faults) -> None:
         """Note every citation of an unknown key: for outlines with other faults, which never reach the checks."""

@@ -205,7 +205,8 @@ PAGES = (
     """,
     """YML019: not a citation.
 
-    What: something that starts with `[@` and is not `[@key]`, `[@key, p. 4]` or `[@a; @b]`. An error.
+    What: something that starts with `[@` and is not `[@key]`, `[@key, p. 4]` or `[@a; @b]`; or the key of a reference
+    in brackets without `@`. An error.
 
     Why: as plain text it would be printed, and the claim would be without a source.
 

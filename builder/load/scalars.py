@@ -178,6 +178,8 @@ def _number_help(typed: str) -> str:
     mended = typed.strip().rstrip("% ").replace("\u2212", "-").removeprefix("+")
     mended = mended.replace(",", ".") if mended.count(",") == 1 and "." not in mended else mended
     mended = f"0{mended}" if mended.startswith(".") else mended.rstrip(".").replace("_", "")
+    if typed.rstrip().endswith("%") and plain_number(mended) is not None:
+        return f'write {mended}; in a chart, `unit: "%"` adds the sign'
     return f"use {mended}" if plain_number(mended) is not None else "write digits with a point, such as 12.5"
 
 

@@ -30,6 +30,7 @@ from builder.model import (
     Source,
     TableContent,
 )
+from builder.theming import ThemeChoice
 from builder.values import Form, RichText
 
 Json: TypeAlias = "dict[str, Any]"
@@ -237,4 +238,5 @@ _SHORT: dict[type[Model], Callable[[Json], Json]] = {
     Slide: _slide,
     Source: _or(TEXT),
     TableContent: _or(_ROWS),
+    ThemeChoice: _or(TEXT),
 }

@@ -18,6 +18,7 @@ from builder.world import World
 class Scope:
     """The collector of faults, the limits, the names, the world, and the path of every file by its shown name.
 
+    `texts` are those of files that are read while decoding, for excerpts.
     `root` is the project's root as the author types it: messages put it before every path.
     """
 
@@ -27,6 +28,7 @@ class Scope:
     faults: Faults = field(default_factory=Faults)
     names: Names = field(default_factory=Names)
     paths: dict[str, PurePosixPath] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 Decoder: TypeAlias = Callable[[Node, Scope], object]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from builder.load.faults import Faults, shorten
 from builder.located import Entry, Fields, Items, Node, Scalar
 from builder.model import CalloutContent, ChartContent, IconsContent, Model, Source, TableContent
+from builder.theming import ThemeChoice
 
 
 def keyed(node: Node, attribute: str, holds: str | None, faults: Faults) -> Node:
@@ -49,7 +50,10 @@ def _chart(node: Node, faults: Faults) -> Node:
     if not isinstance(node, Fields) or values is None:
         return node
     if "series" in node.entries:
-        faults.error("YML012", values.key.at, "`values` is one series without a name; there is `series` already")
+        message = f"a chart has `values` or `series`; this one has both (`series` at {node.entries['series'].key.at})"
+        faults.error(
+            "YML012", values.key.at, message, "give one of them, not both: `values` is one series without a name"
+        )
         return node.but("values")
     one = Fields({"": Entry(Scalar("", values.key.at, "", "quoted"), values.value)}, values.value.at)
     return node.but("values", series=one)
@@ -82,11 +86,19 @@ def _source(node: Node, _faults: Faults) -> Node:
     return Fields.of(node.at, ref=node) if isinstance(node, Scalar) else node
 
 
+def _theme(node: Node, _faults: Faults) -> Node:
+    """A bare text is the name of a shipped theme, or a theme file."""
+    if not isinstance(node, Scalar):
+        return node
+    return Fields.of(node.at, **{"file" if node.text.endswith((".yaml", ".yml")) else "name": node})
+
+
 SHORT: dict[type[Model], Callable[[Node, Faults], Node]] = {
     CalloutContent: _callout,
     ChartContent: _chart,
     IconsContent: _icons,
     Source: _source,
     TableContent: _table,
+    ThemeChoice: _theme,
 }
 """The short form of each model class that has one."""

@@ -33,6 +33,11 @@ _WORDS = re.compile(r"#(?=[\w.(]|[ \t]*\d|[^!].*\[@)")
 _STYLES: dict[str | None, Style] = {"'": "quoted", '"': "quoted", "|": "block", ">": "block"}
 
 
+NESTED = "exceeded maximum nesting depth"
+"""What libyaml 0.2.6 and later say of nesting that no outline reaches."""
+TOO_DEEP = "lists and mappings are nested more than {} deep"
+
+
 class _Stop(Exception):
     """Reading on makes no sense; why has been said."""
 
@@ -45,6 +50,10 @@ def parse(text: str, file: str, faults: Faults, limits: Limits) -> Node | None:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except yaml.YAMLError as error:
+        if NESTED in str(error):  # it reads ahead for a `:`, so it may give up before our own count does
+            at = builder.span(builder.last) if builder.last else Span(file, 1, 1)
+            faults.error("YML007", at, TOO_DEEP.format(limits.depth))
+            return None
         at, message, hint = explain(error, text, file)
         faults.error("YML002", at, message, hint)
         return None
@@ -135,25 +144,28 @@ class _Builder:
     stack: list[_Open] = field(default_factory=list)
     documents: int = 0
     nodes: int = 0
+    last: yaml.Event | None = None
 
     def take(self, event: yaml.Event) -> None:
         """Add one event."""
+        self.last = event
         match event:
             case yaml.ScalarEvent():
                 self.top.add(self._scalar(event))
             case yaml.MappingStartEvent():
-                self._open(event, _Mapping(self._span(event), self.faults, bool(event.flow_style)))
+                self._open(event, _Mapping(self.span(event), self.faults, bool(event.flow_style)))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self._close()
             case yaml.SequenceStartEvent():
-                self._open(event, _List(self._span(event), bool(event.flow_style)))
+                self._open(event, _List(self.span(event), bool(event.flow_style)))
             case yaml.AliasEvent():
                 self._refuse(event, f"`*{shorten(str(event.anchor))}` repeats another part of the file")
-                self.top.add(Broken(self._span(event)))
+                self.top.add(Broken(self.span(event)))
             case yaml.DocumentStartEvent():
                 self._document(event)
 
-    def _span(self, event: yaml.Event) -> Span:
+    def span(self, event: yaml.Event) -> Span:
+        """Return where an event stands."""
         start, end = cast(_Mark, event.start_mark), cast(_Mark, event.end_mark)
         width = end.column - start.column if end.line == start.line else 1
         return Span(self.file, start.line + 1, start.column + 1, width if width > 0 else 1)
@@ -164,7 +176,7 @@ class _Builder:
         source = self.text[start.index : end.index]
         style = _STYLES.get(event.style, "plain")
         comment = self._comment(end) if style == "plain" else None
-        scalar = Scalar(event.value, self._span(event), source, style, comment)
+        scalar = Scalar(event.value, self.span(event), source, style, comment)
         if len(scalar.text) > self.limits.scalar:
             count, most = len(scalar.text), self.limits.scalar
             message = f"this text has {count:,} characters; at most {most:,} may stand in one place"
@@ -192,7 +204,7 @@ class _Builder:
             self._refuse(event, "a list or mapping stands where a key should")
             raise _Stop
         if len(self.stack) >= self.limits.depth:
-            self._stop(event, f"lists and mappings are nested more than {self.limits.depth} deep", None)
+            self._stop(event, TOO_DEEP.format(self.limits.depth), None)
         self.stack.append(self.top)
         self.top = container
 
@@ -223,8 +235,8 @@ class _Builder:
             raise _Stop
 
     def _refuse(self, event: yaml.Event, what: str, hint: str | None = None) -> None:
-        self.faults.error("YML003", self._span(event), f"{what}; {UNUSED}", hint)
+        self.faults.error("YML003", self.span(event), f"{what}; {UNUSED}", hint)
 
     def _stop(self, event: yaml.Event, message: str, hint: str | None) -> NoReturn:
-        self.faults.error("YML007", self._span(event), message, hint)
+        self.faults.error("YML007", self.span(event), message, hint)
         raise _Stop

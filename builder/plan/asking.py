@@ -131,7 +131,7 @@ def _mark(content: model.QuestionContent, asked: _Asked, setting: Setting) -> tu
         return ()
     right = asked.options.paragraphs[content.right]
     top, height = asked.options_box.y + right.y, right.leading * len(right.lines)
-    teal, ground = setting.color("teal"), setting.color("white")
+    teal, ground = setting.color("teal"), setting.color("on_strong")
     left = asked.options_box.x - OPTION_LEFT
     band = Rect(left, top - 4, asked.options_box.width + OPTION_LEFT, height + 8)
     y = top + (right.leading - TICK) / 2

@@ -10,7 +10,15 @@ from builder.plan.axis import decimals, number_format, value_range
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import bar, label, runs_label
 from builder.plan.page import Axis, ChartSeries, ChartSpec, Mark, Stroke
-from builder.plan.series import Look, all_values, legend_marks, point_colors, series_colors, value_labels
+from builder.plan.series import (
+    Look,
+    all_values,
+    chart_weights,
+    legend_marks,
+    point_colors,
+    series_colors,
+    value_labels,
+)
 from builder.plan.setting import FitError, Setting, plain_runs
 from builder.text import natural_width, widest_word
 
@@ -155,7 +163,8 @@ def _spec(content: model.ChartContent, frame: Frame, lying: bool, look: Look, se
         label_size=look.label.size,
         label_color=look.label.color,
         axis_color=setting.color("grey"),
-        grid_color=setting.color("hairline"),
+        grid_color=setting.color("grid"),
+        weights=chart_weights(setting),
         gap_width=min(500, round(gap)),
         overlap=overlap,
         legend=len(content.series) > 1,
@@ -203,7 +212,7 @@ def _bars(spec: ChartSpec, look: Look, setting: Setting) -> list[Mark]:
             if words:
                 negative = (series.values[index] or 0.0) < 0
                 marks.append(_value_label(words, box, spec, look, setting, negative=negative))
-    marks.append(_baseline(spec, setting))
+    marks.append(_baseline(spec))
     return marks
 
 
@@ -221,15 +230,15 @@ def _value_label(words: str, box: Rect, spec: ChartSpec, look: Look, setting: Se
     return runs_label(runs, look.label, place, "Value")
 
 
-def _baseline(spec: ChartSpec, setting: Setting) -> Stroke:
+def _baseline(spec: ChartSpec) -> Stroke:
     plot, axis = spec.plot, spec.value_axis
     zero = (0.0 - axis.minimum) / (axis.maximum - axis.minimum)
-    color = setting.color("grey")
+    color, weight = spec.axis_color, spec.weights.axis
     if spec.horizontal:
         x = plot.x + zero * plot.width
-        return Stroke(x, plot.y, x, plot.bottom, color, 1.0, "Baseline")
+        return Stroke(x, plot.y, x, plot.bottom, color, weight, "Baseline")
     y = plot.bottom - zero * plot.height
-    return Stroke(plot.x, y, plot.right, y, color, 1.0, "Baseline")
+    return Stroke(plot.x, y, plot.right, y, color, weight, "Baseline")
 
 
 def _categories(spec: ChartSpec, frame: Frame, look: Look, setting: Setting) -> list[Mark]:

@@ -82,7 +82,7 @@ def place_callout(
     tall = max(measured.height, height)
     panel = Rect(x, y, measured.width, tall)
     top = y + PAD * 0.85
-    mark = icon(content.kind, x + BAR + PAD, top, look.icon, strong, setting.color("white"))
+    mark = icon(content.kind, x + BAR + PAD, top, look.icon, strong, setting.color("on_strong"))
     left = BAR + PAD + look.icon + PAD * 0.8
     inner = panel.inset(left, PAD * 0.85, PAD, PAD * 0.85)
     title = content.title.text if content.title else WORDS[content.kind]

@@ -24,7 +24,7 @@ def cover(maker: Maker) -> Layout:
         maker.slot("small", "body", Rect(48, 446, width, 60), "cover_small", "Edition, version, date"),
         maker.slot("status", "body", Rect(48, 40, width, 22), "cover_small", "Status"),
     )
-    items = (bar(panel, theme.color("ink"), "Cover panel"), *_arcs(maker, panel))
+    items = (bar(panel, theme.color("panel"), "Cover panel"), *_arcs(maker, panel))
     return Layout("cover", "Cover", theme.color("paper"), items, slots)
 
 
@@ -56,8 +56,8 @@ def section(maker: Maker) -> Layout:
         maker.slot("eyebrow", "body", Rect(48, 132, 230, 130), "numeral", "1"),
         *maker.furniture("footer_dark"),
     )
-    line = bar(Rect(300, 132, 64, 5), theme.color("on_dark"), "Section rule")
-    return Layout("section", "Section opener", theme.color("teal"), (line,), slots)
+    line = bar(Rect(300, 132, 64, 5), theme.color("on_panel_soft"), "Section rule")
+    return Layout("section", "Section opener", theme.color("opener"), (line,), slots)
 
 
 CLOSING_TITLE = Rect(48, 206, 552, 110)
@@ -72,4 +72,4 @@ def closing(maker: Maker) -> Layout:
         maker.slot("body", "body", CLOSING_BODY, "cover_subtitle", "Whom to ask afterwards"),
         *maker.furniture("footer_dark"),
     )
-    return Layout("questions", "Questions", theme.color("ink"), _arcs(maker, _panel(maker)), slots)
+    return Layout("questions", "Questions", theme.color("panel"), _arcs(maker, _panel(maker)), slots)

@@ -12,7 +12,7 @@ from builder.plan.chart import plan_chart
 from builder.plan.iconarray import IconLook, measure_icons
 from builder.plan.iconmarks import place_icons
 from builder.plan.lay import Copy, baseline_offset, lay
-from builder.plan.marks import text_box
+from builder.plan.marks import bar, text_box
 from builder.plan.page import Chart, Image, Item, Table, TextRun
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
 from builder.plan.tables import TableLook, measure_table, place_table
@@ -135,7 +135,7 @@ def _figure(
             return (chart,), chart.box.bottom
         case model.Image():
             image = _image(block.image, room)
-            return (image,), image.box.bottom
+            return (*_plate(block.image, image.box, setting), image), image.box.bottom
         case model.Icons():
             icons = measure_icons(block.icons, room, IconLook.of_slide(step, setting), setting, block.language)
             return place_icons(icons, room.x, room.y, setting), room.y + icons.height
@@ -146,6 +146,14 @@ def _figure(
 def table_size(step: float) -> float:
     """Return the type size of a table on a slide whose body has a size."""
     return TABLE_STEP if step > TABLE_STEP else TABLE_FLOOR
+
+
+def _plate(content: model.ImageContent, box: Rect, setting: Setting) -> tuple[Item, ...]:
+    """Return a light plate for a picture with transparent parts on a dark ground: it was drawn to stand on white."""
+    picture = content.picture
+    if not (picture and picture.see_through and setting.theme.dark):
+        return ()
+    return (bar(box, setting.color("plate"), "Picture plate"),)
 
 
 def _inside(chart: Chart, room: Rect, block: model.Chart) -> None:

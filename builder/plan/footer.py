@@ -84,7 +84,7 @@ def place_foot(foot: Foot, source: Handout, sheet: Sheet, number: int, total: in
     place = source.locale.wording.page.format(page=number, pages=total)
     right = lay([Copy(plain_runs(place, style, setting), style, align="right")], foot.corner)
     items: list[Item] = [
-        rule(full.x, y - RULE_GAP, full.right, setting.color("hairline"), 0.75, "Footer rule"),
+        rule(full.x, y - RULE_GAP, full.right, setting.color("hairline"), setting.weight("hairline"), "Footer rule"),
         text_box(foot.head, Rect(full.x, y, full.width - foot.corner - 12, foot.head.height), "Footer"),
         text_box(right, Rect(full.right - foot.corner, y, foot.corner, right.height), "Page number"),
     ]

@@ -28,7 +28,7 @@ def _planned(source: Handout, *, help_first: bool) -> tuple[Planned, int]:
     found: list[Diagnostic] = []
     deck = source.deck
     setting = Setting(
-        theme=source.theme,
+        theme=source.theme.on_paper(),
         medium=source.medium,
         language=deck.language,
         cite=source.bibliography.marker,

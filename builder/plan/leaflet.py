@@ -177,11 +177,11 @@ class Leaflet:
 
     def question(self, title: RichText, parent: int, anchor: str | None = None) -> Iterator[Flowable]:
         """Yield a section's heading: a thin rule above, the question in the heading face; links lead to `anchor`."""
-        column, color = self.sheet.frame.full, self.setting.color("teal")
+        column, color, weight = self.sheet.frame.full, self.setting.color("teal"), self.setting.weight("hairline")
         style = self.setting.style("question")
 
         def place(y: float) -> tuple[Item, ...]:
-            return (rule(column.x, y, column.right, color, 0.75, "Question rule"),)
+            return (rule(column.x, y, column.right, color, weight, "Question rule"),)
 
         yield Solid(1.0, place, title.at, before=style.space_before, after=7.0, wide=True, keep_next=True)
         element = self.structure.add(Role.H2, parent, anchor=anchor)
@@ -207,10 +207,10 @@ class Leaflet:
 
     def line(self, before: RichText) -> Iterator[Flowable]:
         """Yield a hairline across the page, kept with what follows."""
-        full, color = self.sheet.frame.full, self.setting.color("hairline")
+        full, color, weight = self.sheet.frame.full, self.setting.color("hairline"), self.setting.weight("hairline")
 
         def place(y: float) -> tuple[Item, ...]:
-            return (rule(full.x, y, full.right, color, 0.75, "Part rule"),)
+            return (rule(full.x, y, full.right, color, weight, "Part rule"),)
 
         yield Solid(1.0, place, before.at, before=10.0, after=9.0, wide=True, keep_next=True)
 

@@ -14,14 +14,13 @@ from builder.geometry import Rect
 from builder.plan.axis import decimals, label_of, nice_step, number_format, tick_values, value_range
 from builder.plan.marks import label, runs_label
 from builder.plan.page import Axis, ChartSeries, ChartSpec, Mark, Shape, Stroke
-from builder.plan.series import Look, all_values, legend_marks, series_colors, value_labels
+from builder.plan.series import Look, all_values, chart_weights, legend_marks, series_colors, value_labels
 from builder.plan.setting import FitError, Setting, plain_runs
 from builder.text import natural_width
 
 GAP = 6.0
 MARKER = 8.0
 """Side of a marker in points."""
-LINE = 2.25
 MOST_TICKS = 10
 FEW = 8
 """A single line with at most this many points shows their values."""
@@ -116,7 +115,7 @@ def _spec(content: model.ChartContent, plot: Rect, axis: Axis, look: Look, setti
         label_size=look.label.size,
         label_color=look.label.color,
         axis_color=look.axis.color,
-        grid_color=setting.color("hairline"),
+        grid_color=setting.color("grid"),
         gap_width=150,
         overlap=0,
         legend=legend,
@@ -126,6 +125,7 @@ def _spec(content: model.ChartContent, plot: Rect, axis: Axis, look: Look, setti
         category_title=content.category_title,
         xs=xs,
         x_axis=_x_axis(xs) if xs else None,
+        weights=chart_weights(setting),
     )
 
 
@@ -169,10 +169,9 @@ def _value_axis(spec: ChartSpec, frame: Frame, box: Rect, look: Look, setting: S
     marks: list[Mark] = []
     for tick, text in zip(frame.ticks, frame.texts, strict=True):
         y = y_of(spec, tick)
-        color = spec.axis_color if tick == frame.ticks[0] else spec.grid_color
-        marks.append(
-            Stroke(spec.plot.x, y, spec.plot.right, y, color, 1.0 if tick == frame.ticks[0] else 0.75, "Grid line")
-        )
+        first = tick == frame.ticks[0]
+        color, width = (spec.axis_color, spec.weights.axis) if first else (spec.grid_color, spec.weights.grid)
+        marks.append(Stroke(spec.plot.x, y, spec.plot.right, y, color, width, "Grid line"))
         place = Rect(box.x, y - look.axis.leading / 2, spec.plot.x - box.x - GAP, look.axis.leading)
         marks.append(label(text, look.axis, place, setting, align="right", name="Tick"))
     if spec.value_axis.title:
@@ -213,7 +212,9 @@ def _lines(spec: ChartSpec, look: Look, setting: Setting) -> list[Mark]:
         dash = (6.0, 4.0) if series.dash else ()
         # A gap stays a gap: a line across it would show values that nobody measured.
         marks += [
-            Stroke(a[0], a[1], b[0], b[1], series.color, LINE, "Line", dash) for a, b in pairwise(points) if a and b
+            Stroke(a[0], a[1], b[0], b[1], series.color, spec.weights.line, "Line", dash)
+            for a, b in pairwise(points)
+            if a and b
         ]
         for x, y, words in filter(None, points):
             marks.append(_marker(series, x, y))

@@ -110,7 +110,7 @@ class Maker:
 
     def layout(self, key: str, name: str, slots: tuple[Placeholder, ...]) -> Layout:
         """Return a content layout: title, section name, the given placeholders, footer and number."""
-        ground = self.theme.color("white")
+        ground = self.theme.color("ground")
         return Layout(key, name, ground, (), (*self.heads(), *slots, *self.furniture()))
 
     def content(

@@ -146,7 +146,10 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that a writer needs for one output."""
+    """Everything that a writer needs for one output.
+
+    `dark` says that slides have a dark ground: what PowerPoint calls background 1 is the scheme's dark 1 then.
+    """
 
     size: Size
     pages: tuple[Page, ...]
@@ -159,3 +162,4 @@ class Plan:
     major_family: str = ""
     minor_family: str = ""
     faces: tuple[Face, ...] = ()
+    dark: bool = False

@@ -63,7 +63,7 @@ def band(title: RichText, service: str | None, status: str, sheet: Sheet) -> tup
     head = lay(lines, full.width)
     laid = lay([Copy(runs_of(title, large, setting), large, element=heading, at=title.at)], full.width)
     height = top + head.height + 7 + laid.height + 18
-    items.append(bar(Rect(0, 0, page.width, height), setting.color("ink"), "Title band"))
+    items.append(bar(Rect(0, 0, page.width, height), setting.color("panel"), "Title band"))
     items.append(bar(Rect(0, height, page.width, 5), setting.color("teal"), "Title rule"))
     items.append(_box(laid, full.x, top + head.height + 7, full.width, "Title"))
     items.append(_box(head, full.x, top, full.width, "Service and status"))
@@ -105,7 +105,7 @@ def callout_box(block: model.Callout, sheet: Sheet, parent: int) -> Solid:
         return (
             bar(Rect(column.x, y, column.width, height), tint, "Callout panel"),
             bar(Rect(column.x, y, BAR, height), strong, "Callout bar"),
-            *icon(content.kind, column.x + BAR + PAD, top, look.icon, strong, setting.color("white")),
+            *icon(content.kind, column.x + BAR + PAD, top, look.icon, strong, setting.color("on_strong")),
             _box(laid, column.x + inset, top, column.width - inset - PAD, "Callout"),
         )
 

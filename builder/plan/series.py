@@ -12,6 +12,7 @@ from builder.plan.axis import typed
 from builder.plan.marks import bar, runs_label
 from builder.plan.page import ChartSpec, Mark
 from builder.plan.setting import FitError, Setting, plain_runs
+from builder.plan.spec import Weights
 from builder.text import natural_width
 from builder.theme import Color, TextStyle
 
@@ -27,6 +28,11 @@ class Look:
     def of(setting: Setting) -> Look:
         """Return the look that the medium's styles give."""
         return Look(setting.style("label"), setting.style("axis"))
+
+
+def chart_weights(setting: Setting) -> Weights:
+    """Return the widths of a chart's lines that the theme gives."""
+    return Weights(setting.weight("axis"), setting.weight("grid"), setting.weight("line"))
 
 
 def series_colors(content: model.ChartContent, setting: Setting) -> tuple[Color, ...]:

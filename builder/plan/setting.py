@@ -51,6 +51,10 @@ class Setting:
         """Return the colour of a token."""
         return self.theme.color(token)
 
+    def weight(self, token: str) -> float:
+        """Return the width in points of a kind of line."""
+        return self.theme.weight(token)
+
 
 class FitError(Exception):
     """Content that has no room; `at` is where it was written."""
@@ -145,11 +149,11 @@ READABLE = 4.5
 
 
 def _link_color(run: Run, style: TextStyle, setting: Setting) -> Color | None:
-    """Return the link colour, or None for the text's own: no link, or light text on a dark ground."""
+    """Return the link colour, or None for the text's own: no link, or text that is made for a panel, not the ground."""
     if not run.href:
         return None
-    dark = contrast(style.color.rgb, setting.color("white").rgb) >= READABLE
-    return setting.color("teal") if dark else None
+    on_ground = contrast(style.color.rgb, setting.color("ground").rgb) >= READABLE
+    return setting.color("teal") if on_ground else None
 
 
 def _script(script: Script, size: float) -> tuple[float, float, int]:

@@ -29,7 +29,7 @@ def side_color(kind: model.SideKind, setting: Setting) -> Color:
 
 def side_mark(kind: model.SideKind, x: float, y: float, size: float, setting: Setting) -> tuple[Item, ...]:
     """Return a side's mark in a square of `size` points: plus on a disc, minus on a diamond, a dot in a square."""
-    color, ground = side_color(kind, setting), setting.color("white")
+    color, ground = side_color(kind, setting), setting.color("on_strong")
     box, arm, reach = Rect(x, y, size, size), size * 0.14, size * 0.5
     level = bar(Rect(x + (size - reach) / 2, y + (size - arm) / 2, reach, arm), ground, "Sign")
     match kind:

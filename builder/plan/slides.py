@@ -75,6 +75,7 @@ def plan_slides(source: SlideDeck) -> Planned:
         scheme=tuple(theme.scheme.items()),
         major_family=major.family,
         minor_family=minor.family,
+        dark=theme.dark,
     )
     return Planned(plan, tuple(found))
 

@@ -39,6 +39,15 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """Widths in points of a chart's lines: axes, gridlines, and the lines of its series."""
+
+    axis: float = 1.0
+    grid: float = 0.75
+    line: float = 2.25
+
+
+@dataclass(frozen=True, slots=True)
 class ChartSpec:
     """What a native chart needs: kind, data, axes, looks. `plot` is the plot area in page coordinates.
 
@@ -67,3 +76,4 @@ class ChartSpec:
     category_title: str | None = None
     xs: tuple[float, ...] = ()
     x_axis: Axis | None = None
+    weights: Weights = Weights()

@@ -216,7 +216,8 @@ def _place_row(
         paragraphs = tuple(replace(p, element=cell) for p in moved(laid.paragraphs, down))
         cells.append(Cell(box, inner, paragraphs, header, None, cell))
         x += wide
-    rule = (setting.color("ink"), 1.25) if header else (setting.color("hairline"), 0.0 if last else 0.75)
+    heavy, light = setting.weight("rule"), setting.weight("hairline")
+    rule = (setting.color("rule"), heavy) if header else (setting.color("hairline"), 0.0 if last else light)
     return Row(height, tuple(cells), header, rule, element)
 
 

@@ -20,7 +20,7 @@ from builder.digest import Content, canonical, digest
 from builder.drafts import draft_plans
 from builder.load.deck import load
 from builder.load.locales import load_locale
-from builder.load.themes import load_theme
+from builder.load.themes import chosen_theme, load_theme
 from builder.plan.page import Cell, Chart, Group, Item, Page, Plan, Table, TextBox, TextRun
 from builder.values import Audience, words
 from builder.world import Disk, Memory
@@ -150,7 +150,7 @@ def plans() -> Iterator[tuple[str, Plan]]:
     assert deck
     for edition in deck.editions:
         resolved = for_audience(deck, edition.audience)
-        locale, theme = load_locale(edition.locale or "en-GB"), load_theme(deck.theme)
+        locale, theme = load_locale(edition.locale or "en-GB"), chosen_theme(deck.theme)
         _, drafts = draft_plans(resolved, edition, locale, theme, "0" * 64, asked=False)
         yield from ((draft.path, draft.plan) for draft in drafts)
 

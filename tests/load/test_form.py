@@ -77,7 +77,7 @@ BLOCKS = {
               - .nan  #! YML013 is not a number
               - .inf  #! YML013 is not a number
               - 1:30  #! YML013 is not a number
-              - 64%  #! YML013 use 64
+              - 64%  #! YML013 write 64
               - 123456789012345678901234  #! YML007 digits
         """,
     "truth": """
@@ -115,7 +115,7 @@ BLOCKS = {
             values: [1, 2]  #! YML017 2 values for the 3 categories
         - chart: {categories: [a], values: [~]}  #! YML013 shows no number
         - chart: {categories: [], values: []}  #! YML011 `categories` is an empty | YML011 `values` is an empty
-        - chart: {categories: [a], values: [1], series: {b: [1]}}  #! YML012 there is `series` already
+        - chart: {categories: [a], values: [1], series: {b: [1]}}  #! YML012 this one has both
         - chart: {categories: [a]}  #! YML011 the key `series` is missing
         - chart: {categories: [a], values: [1], min: 5, max: 2}  #! YML013 is not above
         - chart: {categories: [a], values: [11], max: 10}  #! YML013 above `max` (10)

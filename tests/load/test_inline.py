@@ -9,7 +9,7 @@ import pytest
 from builder.diagnostics import Span
 from builder.load.inline import rich_text
 from builder.load.limits import Limits
-from builder.load.markup import tokens
+from builder.load.markup import parsed as marked_up
 from builder.load.scope import Scope
 from builder.located import Scalar
 from builder.model import Define, Point, Text
@@ -147,16 +147,16 @@ STORMS = [
 
 @pytest.mark.parametrize("text", STORMS, ids=[storm[:6] for storm in STORMS])
 def test_storms_of_marks_take_no_time_and_raise_nothing(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     rich_text(Scalar(text, Span("f"), text), Form(limit="notes"), Scope(Memory({}), "", Limits(word=20_000)))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_texts_with_citations_alone_read_the_same_with_and_without_the_parser() -> None:
     text = "One [@a, p. 4] two [@b; @c] three"
-    slow, problems = tokens(text)
-    assert not problems
-    assert [token.content for token in slow] == ["One ", "@a, p. 4", " two ", "@b; @c", " three"]
+    slow = marked_up(text)
+    assert not slow.problems
+    assert [token.content for token in slow.tokens] == ["One ", "@a, p. 4", " two ", "@b; @c", " three"]
     plain, marked = runs(parsed(text)), runs(parsed(f"{text} **x**"))
     assert marked == [*plain[:-1], (" three ", ""), ("x", "b")]
 

@@ -12,8 +12,6 @@ from builder.write.pptx.xml import el
 
 AXIS_IDS: Final = (111_111_111, 222_222_222)
 """The axis along which points stand, and that of their values. Signed ids, as some writers make, are not valid."""
-_LINE: Final = 1.0
-_GRID: Final = 0.75
 _NO_TICKS: Final = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
 
 
@@ -43,7 +41,7 @@ def _category_axis(text: ChartText, *, lies: bool) -> str:
         '<c:numFmt formatCode="General" sourceLinked="0"/>',
         _NO_TICKS,
         el("c:tickLblPos", val="low" if spec.value_axis.minimum < 0 else "nextTo"),
-        _rule(spec.axis_color, _LINE, text.palette),
+        _rule(spec.axis_color, spec.weights.axis, text.palette),
         text.defaults(spec.label_color if spec.kind == "bar" else spec.axis_color),
         el("c:crossAx", val=across),
         '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
@@ -66,12 +64,14 @@ def _value_axis(axis: Axis, own: int, other: int, position: str, text: ChartText
         ),
         el("c:delete", val=not axis.visible),
         el("c:axPos", val=position),
-        el("c:majorGridlines", _rule(spec.grid_color, _GRID, text.palette)) if axis.gridlines else "",
+        el("c:majorGridlines", _rule(spec.grid_color, spec.weights.grid, text.palette)) if axis.gridlines else "",
         text.title(spec.category_title) if along else "",  # the other axis's stands over the chart
         el("c:numFmt", formatCode=axis.number_format, sourceLinked=False),
         _NO_TICKS,
         '<c:tickLblPos val="low"/>',
-        _rule(spec.axis_color, _LINE, text.palette) if position == "b" and not lies else el("c:spPr", NO_LINE),
+        _rule(spec.axis_color, spec.weights.axis, text.palette)
+        if position == "b" and not lies
+        else el("c:spPr", NO_LINE),
         text.defaults(spec.axis_color),
         el("c:crossAx", val=other),
         # Across reversed categories "max" is the foot of the chart, where the numbers belong.

@@ -20,7 +20,6 @@ from builder.write.pptx.xml import el, emu, esc, root
 
 _URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _NO_LOOK: Final = el("c:spPr", NO_FILL, NO_LINE)
-_LINE_WIDTH: Final = 2.25
 _MARKER_SIZE: Final = 8
 _STRAIGHT: Final = '<c:smooth val="0"/>'
 _LITERAL: Final = re.compile(r"(?=_x[0-9A-Fa-f]{4}_)")
@@ -126,16 +125,16 @@ def _series(index: int, series: ChartSeries, text: ChartText) -> str:
     if spec.kind == "bar":
         look = el("c:spPr", palette.fill(series.color), NO_LINE) + '<c:invertIfNegative val="0"/>'
         return el("c:ser", head, look, _bar_points(series, palette), labels, _categories(spec), el("c:val", values))
-    look = _line_look(series, palette)
+    look = _line_look(series, spec.weights.line, palette)
     if spec.xs:
         places = el("c:xVal", _numbers(cells_at(0, len(spec.xs)), spec.xs))
         return el("c:ser", head, look, labels, places, el("c:yVal", values), _STRAIGHT)
     return el("c:ser", head, look, labels, _categories(spec), el("c:val", values), _STRAIGHT)
 
 
-def _line_look(series: ChartSeries, palette: Palette) -> str:
+def _line_look(series: ChartSeries, width: float, palette: Palette) -> str:
     dash = '<a:prstDash val="dash"/>' if series.dash else ""
-    line = el("a:ln", palette.fill(series.color), dash, "<a:round/>", w=emu(_LINE_WIDTH), cap="flat")
+    line = el("a:ln", palette.fill(series.color), dash, "<a:round/>", w=emu(width), cap="flat")
     return el("c:spPr", line) + _marker(series, palette)
 
 

@@ -32,7 +32,7 @@ def write_pptx(plan: Plan) -> bytes:
     presentation = package.add("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN)
     package.relate(presentation, RT.OFFICE_DOCUMENT)
     add_properties(plan, package)
-    deck = Deck(package, palette, plan.properties.language, plan.properties.created)
+    deck = Deck(package, palette, Palette(palette.scheme), plan.properties.language, plan.properties.created)
     frame = _add_frame(plan, deck)
     slides = _add_slides(plan, frame, deck)
     ids = Ids(
@@ -61,7 +61,7 @@ def _palette(plan: Plan) -> Palette:
     missing = [slot for slot in SLOTS if slot not in scheme]
     if missing:
         raise ValueError(f"the plan's scheme has no {', '.join(missing)}")
-    return Palette(scheme)
+    return Palette(scheme, plan.dark)
 
 
 def _add_frame(plan: Plan, deck: Deck) -> _Frame:

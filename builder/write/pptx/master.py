@@ -29,8 +29,6 @@ _NAMES: Final[Mapping[Family, str]] = {
 }
 FIRST_LAYOUT_ID: Final = 2_147_483_649
 """Ids of the master and its layouts start at 2147483648 (ECMA-376, ST_SlideLayoutId)."""
-_SLOTS: Final = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
-COLOR_MAP: Final = el("p:clrMap", bg1="lt1", tx1="dk1", bg2="lt2", tx2="dk2", **{slot: slot for slot in _SLOTS})
 MASTER_COLORS: Final = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 
 
@@ -96,7 +94,7 @@ def master_part(master: Master, layouts: Iterable[LayoutSheet], deck: Deck) -> b
         "p:sldMaster",
         "a r p",
         el("p:cSld", background(master.background, deck), shape_tree(*shapes)),
-        COLOR_MAP,
+        deck.palette.color_map(),
         el("p:sldLayoutIdLst", *ids),
         '<p:hf hdr="0" dt="0"/>',
         _text_styles(master.slots),

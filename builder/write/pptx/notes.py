@@ -9,7 +9,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from builder.geometry import Rect
 from builder.plan.page import TextRun
-from builder.write.pptx.master import COLOR_MAP, MASTER_COLORS
+from builder.write.pptx.master import MASTER_COLORS
 from builder.write.pptx.package import RawPart
 from builder.write.pptx.shapes import geometry, shape_tree, transform
 from builder.write.pptx.sheet import Deck, Sheet
@@ -27,7 +27,7 @@ def add_notes_master(deck: Deck, theme: bytes, ratio: float) -> RawPart:
     """Return the notes master, written, with a theme part of its own. `ratio` is the slides' width by their height."""
     part = deck.package.add("/ppt/notesMasters/notesMaster1.xml", CT.PML_NOTES_MASTER)
     part.relate(deck.package.add("/ppt/theme/theme{}.xml", CT.OFC_THEME, theme), RT.THEME)
-    sheet = Sheet(deck, part)
+    sheet = Sheet(deck, part, printed=True)
     width = NOTES_WIDTH - 72
     picture = Rect(36, 60, width, width / ratio)
     words = Rect(54, picture.bottom + 24, width - 36, NOTES_HEIGHT - picture.bottom - 72)
@@ -39,7 +39,7 @@ def add_notes_master(deck: Deck, theme: bytes, ratio: float) -> RawPart:
             '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>',
             shape_tree(_image_slot(sheet, 2, _outlined(picture)), _words_slot(sheet, words)),
         ),
-        COLOR_MAP,
+        deck.printed.color_map(),
         el("p:notesStyle", *outline_levels(_NOTES_LOOK)),
     )
     return part
@@ -69,7 +69,7 @@ def add_notes(notes: tuple[tuple[TextRun, ...], ...], slide: RawPart, master: Ra
     part.relate(master, RT.NOTES_MASTER)
     part.relate(slide, RT.SLIDE)
     slide.relate(part, RT.NOTES_SLIDE)
-    sheet = Sheet(deck, part)
+    sheet = Sheet(deck, part, printed=True)
     picture = _image_slot(sheet, None)
     mark = '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr>'
     identity = el("p:nvSpPr", sheet.identity("Notes"), _TEXT_LOCKS, mark)

@@ -12,17 +12,19 @@ from builder.write.pptx.xml import el, emu, thousandths
 NO_FILL: Final = "<a:noFill/>"
 NO_LINE: Final = "<a:ln><a:noFill/></a:ln>"
 SLOTS: Final[tuple[SchemeSlot, ...]] = get_args(SchemeSlot)
-_MAPPED: Final[Mapping[str, str]] = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
-"""Names on slides of the slots that the master's colour map turns (bg1=lt1 tx1=dk1 bg2=lt2 tx2=dk2)."""
+_LIGHT: Final[Mapping[str, str]] = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+_DARK: Final[Mapping[str, str]] = {"dk1": "bg1", "lt1": "tx1", "dk2": "bg2", "lt2": "tx2"}
+"""Names on slides of the slots that a master's colour map turns, for a light and for a dark ground."""
 
 TEXT_COLOR: Final = '<a:schemeClr val="tx1"/>'
 
 
 @dataclass(slots=True)
 class Palette:
-    """The theme's scheme, and colours and lines as XML, each made once."""
+    """The theme's scheme, and colours and lines as XML, each made once. `dark` says that sheets have a dark ground."""
 
     scheme: Mapping[SchemeSlot, Color]
+    dark: bool = False
     _colors: dict[Color, str] = field(default_factory=dict)
     _lines: dict[tuple[Color | None, float, str, str], str] = field(default_factory=dict)
 
@@ -35,8 +37,17 @@ class Palette:
     def _make(self, color: Color) -> str:
         held = self.scheme.get(color.slot) if color.slot else None
         if color.slot and held and held.rgb.upper() == color.rgb.upper():
-            return el("a:schemeClr", val=_MAPPED.get(color.slot, color.slot))
+            return el("a:schemeClr", val=self._names().get(color.slot, color.slot))
         return el("a:srgbClr", val=color.rgb.upper())
+
+    def _names(self) -> Mapping[str, str]:
+        return _DARK if self.dark else _LIGHT
+
+    def color_map(self) -> str:
+        """Return the map of a master: which slots are background and text, so that new text can be read."""
+        mapped = {name: slot for slot, name in self._names().items()}
+        same = {slot: slot for slot in SLOTS if slot not in self._names()}
+        return el("p:clrMap", **{name: mapped[name] for name in ("bg1", "tx1", "bg2", "tx2")}, **same)
 
     def colors_links(self, color: Color) -> bool:
         """Tell whether this is the colour that PowerPoint gives links by itself."""

@@ -28,10 +28,14 @@ _UNSAFE_IN_ADDRESS: Final = {ord(char): f"%{ord(char):02X}" for char in ' "<>\\^
 
 @dataclass(slots=True)
 class Deck:
-    """The file being written. `anchors` are slide parts by the page's bookmark name."""
+    """The file being written. `anchors` are slide parts by the page's bookmark name.
+
+    `palette` names colours on slides, `printed` on notes pages, which are white whatever ground slides have.
+    """
 
     package: Package
     palette: Palette
+    printed: Palette
     language: str
     created: str
     anchors: dict[str, RawPart] = field(default_factory=dict)
@@ -59,19 +63,23 @@ class Slot:
 
 @dataclass(slots=True)
 class Sheet:
-    """One slide, layout, master or notes page being written: its part, its layout's slots, ids and names so far."""
+    """One slide, layout, master or notes page being written: its part, its layout's slots, ids and names so far.
+
+    `printed` marks notes pages.
+    """
 
     deck: Deck
     part: RawPart
     slots: Mapping[str, Slot] = field(default_factory=dict)
+    printed: bool = False
     _last_id: int = 1
     _names: dict[str, int] = field(default_factory=dict)
     _filled: set[str] = field(default_factory=set)
 
     @property
     def palette(self) -> Palette:
-        """The deck's colours."""
-        return self.deck.palette
+        """The colours of slides, or of notes pages."""
+        return self.deck.printed if self.printed else self.deck.palette
 
     @property
     def language(self) -> str:

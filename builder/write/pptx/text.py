@@ -110,7 +110,7 @@ def number_field(properties: str, text: str) -> str:
 
 def run_attributes(run: TextRun, base: Look, sheet: Sheet, *, sized: bool = True) -> tuple[str, str]:
     """Return attributes (with a leading space) and children of a run's properties; made once per look."""
-    key = (run.face, run.nominal, run.color, run.lang, run.shift, run.tracking, base.run, sized)
+    key = (run.face, run.nominal, run.color, run.lang, run.shift, run.tracking, base.run, sized, sheet.printed)
     made = sheet.deck.run_properties.get(key)
     if made is None:
         differing, children = look_properties(run_look(run, sheet.palette), base.run)

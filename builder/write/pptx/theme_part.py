@@ -21,6 +21,15 @@ _FORMATS: Final = el(
     el("a:bgFillStyleLst", _OWN * 3),
     name="Flat",
 )
+_DARK_SHAPE: Final = (
+    '<a:spDef><a:spPr/><a:bodyPr rtlCol="0" anchor="ctr"/>'
+    '<a:lstStyle><a:defPPr algn="ctr"><a:defRPr/></a:defPPr></a:lstStyle>'
+    '<a:style><a:lnRef idx="0"><a:schemeClr val="accent1"/></a:lnRef><a:fillRef idx="1"><a:schemeClr val="accent1"/>'
+    '</a:fillRef><a:effectRef idx="0"><a:schemeClr val="accent1"/></a:effectRef>'
+    '<a:fontRef idx="minor"><a:schemeClr val="dk1"/></a:fontRef></a:style></a:spDef>'
+)
+"""What a shape that somebody draws looks like. Without it PowerPoint writes in light 1 on accent 1, and both are light
+on a dark ground."""
 
 
 def theme_part(plan: Plan, palette: Palette) -> bytes:
@@ -33,7 +42,8 @@ def theme_part(plan: Plan, palette: Palette) -> bytes:
         el("a:fontScheme", _font("a:majorFont", plan.major_family), _font("a:minorFont", plan.minor_family), name=name),
         _FORMATS,
     )
-    return root("a:theme", "a", elements, "<a:objectDefaults/><a:extraClrSchemeLst/>", name=name)
+    defaults = el("a:objectDefaults", _DARK_SHAPE if palette.dark else "")
+    return root("a:theme", "a", elements, defaults, "<a:extraClrSchemeLst/>", name=name)
 
 
 def _font(tag: str, family: str) -> str:

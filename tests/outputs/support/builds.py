@@ -13,7 +13,7 @@ from builder.digest import Content, digest
 from builder.drafts import Draft, draft_plans
 from builder.load.deck import load
 from builder.load.locales import load_locale
-from builder.load.themes import load_theme
+from builder.load.themes import chosen_theme
 from builder.model import Deck, Edition
 from builder.plan.page import Plan
 from builder.values import Audience
@@ -38,7 +38,7 @@ def loaded(path: PurePosixPath, world: World) -> Deck:
 def drafted(deck: Deck, edition: Edition) -> tuple[list[Diagnostic], list[Draft]]:
     """What has no room, and the plans of one edition, by the same steps as `builder.build`."""
     resolved = for_audience(deck, edition.audience)
-    theme = load_theme(deck.theme)
+    theme = chosen_theme(edition.theme or deck.theme)
     own = load_locale(edition.locale) if edition.locale else None
     seal = digest(Content(resolved, edition, own, theme))
     return draft_plans(resolved, edition, own or load_locale(deck.language), theme, seal, asked=True)

@@ -1,0 +1,54 @@
+"""Outputs as pictures: decks drawn by LibreOffice with the shipped fonts, handouts by pdfium."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+ROOT = Path(__file__).parent.parent
+FRAME = "#C9D0D6"
+
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <alias binding="same"><family>Georgia</family><prefer><family>Gelasio</family></prefer></alias>
+  <alias binding="same"><family>Calibri</family><prefer><family>Carlito</family></prefer></alias>
+</fontconfig>
+"""
+"""Georgia and Calibri are drawn with the free fonts of the same widths that text is measured with."""
+
+
+def slides(decks: Sequence[Path]) -> dict[Path, pypdfium2.PdfDocument]:
+    """Return decks as opened PDFs, all converted in one run of LibreOffice."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        config = folder / "fonts.conf"
+        config.write_text(FONTS.format(fonts=ROOT / "assets" / "fonts", cache=folder / "cache"), encoding="utf-8")
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), *map(str, decks)]
+        environment = {**os.environ, "FONTCONFIG_FILE": str(config)}
+        subprocess.run(command, check=True, capture_output=True, timeout=600, env=environment)  # noqa: S603
+        return {deck: pypdfium2.PdfDocument((folder / f"{deck.stem}.pdf").read_bytes()) for deck in decks}
+
+
+def save(page: pypdfium2.PdfPage, target: Path, width: int) -> None:
+    """Write a page as a small framed PNG of `width` pixels."""
+    picture = page.render(scale=2 * width / page.get_width()).to_pil().convert("RGB")
+    small = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
+    framed = Image.new("RGB", (small.width + 2, small.height + 2), FRAME)
+    framed.paste(small, (1, 1))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    framed.quantize(128, dither=Image.Dither.NONE).save(target, optimize=True)
+
+
+def words(page: pypdfium2.PdfPage) -> str:
+    """Return the words of a page, parted by single spaces."""
+    return " ".join(page.get_textpage().get_text_bounded().split())
