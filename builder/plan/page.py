@@ -57,6 +57,7 @@ __all__ = [
     "Placeholder",
     "Plan",
     "Properties",
+    "Reveal",
     "Role",
     "Row",
     "Shape",
@@ -97,9 +98,18 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Reveal:
+    """What one click brings: items by their number on the page (from 0), or one `paragraph` of a single text box."""
+
+    items: tuple[int, ...]
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page or slide. `layout` is a layout's key (slides only). `section` names the PowerPoint section.
 
+    `reveal` are the clicks of a slide whose parts come one by one; what no click names stands from the start.
     `notes` are the speaker notes, a paragraph each. `anchor` is the page's bookmark name for "#name" links.
     """
 
@@ -110,6 +120,7 @@ class Page:
     notes: tuple[tuple[TextRun, ...], ...] = ()
     anchor: str | None = None
     at: Span | None = None
+    reveal: tuple[Reveal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from builder.plan.arrange import Arranged, Desk
 from builder.plan.front import Heads, cover, opener, reference_boxes
 from builder.plan.layouts import SlideGrid, slide_layouts
 from builder.plan.page import Page, Plan, Properties, TextRun
+from builder.plan.reveal import reveal_steps
 from builder.plan.setting import SLIDE_SAFETY, FitError, Setting, runs_of
 from builder.plan.spread import spread
 from builder.plan.words import Part
@@ -140,15 +141,17 @@ class _Planner:
             title = replace(self.heads, setting=setting).title(slide.title, suffix)
             furniture = self.heads.furniture(self.number + index + 1, eyebrow)
             head, foot = (furniture[:1], furniture[1:]) if eyebrow else ((), furniture)
+            items = (title, *head, *one.items, *foot)
             pages.append(
                 Page(
-                    items=(title, *head, *one.items, *foot),
+                    items=items,
                     title=slide.title.text + suffix,
                     layout=one.layout,
                     section=section,
                     notes=notes_of(slide.notes, setting) if index == 0 else (),
                     anchor=slide.id if index == 0 else None,
                     at=slide.at,
+                    reveal=reveal_steps(items, slide.blocks) if slide.reveal else (),
                 )
             )
         return pages
