@@ -6,7 +6,7 @@ The contrast of the colours is computed when a theme is loaded, not assumed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast, get_args
 
 import yaml
@@ -52,7 +52,7 @@ def load_theme(name: str) -> Theme:
     return _theme(_chain(name))
 
 
-@cache
+@lru_cache(maxsize=64)
 def chosen_theme(choice: ThemeChoice) -> Theme:
     """Return the theme that a deck or an edition asks for; its own file has been read already.
 
