@@ -130,9 +130,26 @@ def _placed(node: yaml.Node | None, file: str) -> Tree:
         case yaml.SequenceNode():
             return [_placed(child, file) for child in node.value]
         case yaml.MappingNode():
-            return {key.value: _placed(child, file) for key, child in node.value}
+            return {
+                key.value: _plain(child) if key.value in UNPLACED else _placed(child, file) for key, child in node.value
+            }
         case _:
             raise ThemeError([Fault(Span(file), "the theme is empty")])
+
+
+UNPLACED = frozenset({"typefaces", "slides", "handout", "large"})
+"""The larger part of a theme, which no message points into: its places are not kept, for speed."""
+
+
+def _plain(node: yaml.Node) -> Tree:
+    """Return a node's content as texts without places."""
+    match node:
+        case yaml.SequenceNode():
+            return [_plain(child) for child in node.value]
+        case yaml.MappingNode():
+            return {key.value: _plain(child) for key, child in node.value}
+        case _:
+            return str(node.value)
 
 
 def _theme(chain: Sequence[Table]) -> Theme:
