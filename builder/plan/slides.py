@@ -17,6 +17,7 @@ from builder.plan.front import Heads, closing_page, cover, opener, reference_box
 from builder.plan.layouts import SlideGrid, slide_layouts
 from builder.plan.overflow import kept, moved_notes, notes_of
 from builder.plan.page import Page, Plan, Properties
+from builder.plan.reveal import reveal_steps
 from builder.plan.setting import SLIDE_SAFETY, FitError, Setting
 from builder.plan.spread import spread
 from builder.plan.words import Part
@@ -157,9 +158,10 @@ class _Planner:
             furniture = self.heads.furniture(self.number + index + 1, eyebrow)
             head, foot = (furniture[:1], furniture[1:]) if eyebrow else ((), furniture)
             detail = moved_notes(moved, replace(self.desk, setting=setting)) if index == 0 else ()
+            items = (title, *head, *one.items, *foot)
             pages.append(
                 Page(
-                    items=(title, *head, *one.items, *foot),
+                    items=items,
                     title=slide.title.text + suffix,
                     layout=one.layout,
                     section=section,
@@ -168,6 +170,7 @@ class _Planner:
                     at=slide.at,
                     reason=self.reason(one),
                     step=one.step,
+                    reveal=reveal_steps(items, slide.blocks) if slide.reveal else (),
                 )
             )
         return pages

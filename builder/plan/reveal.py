@@ -1,0 +1,76 @@
+"""Incremental reveal: which click of the lecturer brings which parts of a slide.
+
+Points, steps and boxes to tick come one by one, a paragraph a click. Where a slide has such words, its figures stand
+from the start, since the words are about them, and its callouts come last, each by a click. Where it has none, each
+figure, callout or quotation comes by a click, with its caption, source and icon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder import model
+from builder.diagnostics import Span
+from builder.plan.page import Item, Reveal, TextBox
+from builder.plan.words import WordBlock
+
+FURNITURE = frozenset({"title", "eyebrow", "footer", "number", "small", "status"})
+"""Placeholders that stand on every slide: they are never hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What belongs to one block: its items, by their number on the page. `block` is its number on the slide."""
+
+    block: int
+    items: tuple[int, ...]
+
+
+def reveal_steps(items: Sequence[Item], blocks: Sequence[model.Block]) -> tuple[Reveal, ...]:
+    """Return the clicks of a slide in reading order: items of a page, and the blocks that they were made of."""
+    parts = _parts(items, blocks)
+    clicks = {part.block: tuple(_clicks(part, items, blocks)) for part in parts}
+    wordy = any(isinstance(blocks[number], WordBlock) for number in clicks)
+    hidden = [number for number in clicks if not wordy or isinstance(blocks[number], WordBlock | model.Callout)]
+    return tuple(click for number in hidden for click in clicks[number])
+
+
+def _parts(items: Sequence[Item], blocks: Sequence[model.Block]) -> list[_Part]:
+    """Return the items by block, in the order in which they are read.
+
+    An item without a place in the outline, such as an icon, belongs to the block of the item before it.
+    """
+    held: dict[int, list[int]] = {}
+    starts = {number: block.at for number, block in enumerate(blocks)}
+    owner: int | None = None
+    for index, item in enumerate(items):
+        if isinstance(item, TextBox) and item.placeholder in FURNITURE:
+            owner = None
+            continue
+        at: Span | None = getattr(item, "at", None)
+        owner = _owner(at, starts) if at else owner
+        if owner is not None:
+            held.setdefault(owner, []).append(index)
+    return [_Part(block, tuple(indexes)) for block, indexes in held.items()]
+
+
+def _owner(at: Span, starts: Mapping[int, Span]) -> int | None:
+    """Return the block in which a place lies: the last that starts at or before it in the same file."""
+    before = [(start, number) for number, start in starts.items() if start.file == at.file and _above(start, at)]
+    return max(before, key=lambda found: (found[0].line, found[0].column))[1] if before else None
+
+
+def _above(first: Span, second: Span) -> bool:
+    return (first.line, first.column) <= (second.line, second.column)
+
+
+def _clicks(part: _Part, items: Sequence[Item], blocks: Sequence[model.Block]) -> Iterator[Reveal]:
+    """Yield the clicks of one block's items: words by paragraph, all else at once."""
+    if not isinstance(blocks[part.block], WordBlock):
+        yield Reveal(part.items)
+        return
+    for index in part.items:
+        item = items[index]
+        if isinstance(item, TextBox):
+            yield from (Reveal((index,), paragraph) for paragraph in range(len(item.paragraphs)))
