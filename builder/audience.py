@@ -5,27 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import TypeVar, assert_never
+from typing import Any, TypeVar
 
-from builder.model import (
-    Block,
-    Callout,
-    Chart,
-    Checklist,
-    Deck,
-    Define,
-    Image,
-    Objective,
-    Point,
-    Quote,
-    Reference,
-    Section,
-    Slide,
-    Steps,
-    Table,
-    Text,
-    Waiver,
-)
+from builder.model import Block, Deck, Define, Objective, Reference, Section, Slide, Waiver
 from builder.values import Audience, Inline, RichText, Run
 from builder.within import rich_texts, with_rich_texts
 
@@ -111,6 +93,7 @@ def _for_lay(deck: Deck, audience: Audience) -> Deck:
         subtitle=None,
         plain=None,
         disclosures=(),
+        closing=None,
         findings=(),
         sections=_each(deck.sections, lambda section: _plain_section(section, audience, terms, kept)),
         glossary=glossary,
@@ -173,29 +156,11 @@ def _plain_block(block: Block, audience: Audience, terms: frozenset[str]) -> Blo
 
 def _in_plain_words(block: Block) -> Block:
     """Return the block with its plain content, where it has one, in the place of its own."""
-    match block:
-        case Point(point=own, plain=plain):
-            return replace(block, point=plain or own, plain=None)
-        case Text(text=own, plain=plain):
-            return replace(block, text=plain or own, plain=None)
-        case Steps(steps=items, plain=plains):
-            return replace(block, steps=items if plains is None else plains, plain=None)
-        case Checklist(checklist=items, plain=plains):
-            return replace(block, checklist=items if plains is None else plains, plain=None)
-        case Callout():
-            return replace(block, callout=block.plain or block.callout, plain=None)
-        case Quote():
-            return replace(block, quote=block.plain or block.quote, plain=None)
-        case Table():
-            return replace(block, table=block.plain or block.table, plain=None)
-        case Chart():
-            return replace(block, chart=block.plain or block.chart, plain=None)
-        case Image():
-            return replace(block, image=block.plain or block.image, plain=None)
-        case Define():
-            return block
-        case _:
-            assert_never(block)
+    if isinstance(block, Define) or block.plain is None:
+        return block
+    # every kind has its content in a field of its own name, and `plain` is of the same type
+    changes: dict[str, Any] = {block.kind: block.plain, "plain": None}
+    return replace(block, **changes)
 
 
 # What a resolved deck no longer needs

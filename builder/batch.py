@@ -69,8 +69,8 @@ def examine(order: Order) -> Made:
     return made
 
 
-def make(order: Order, out: Path, say: Callable[[str], None]) -> Made:
-    """Build every deck into `out`; `say` gets a line for each output.
+def make(order: Order, out: Path, say: Callable[[str], None], *, verbose: bool = False) -> Made:
+    """Build every deck into `out`; `say` gets a line for each output, and for each slide where `verbose`.
 
     Decks are independent: one with errors writes nothing and doesn't stop the others. The manifest comes last.
 
@@ -94,6 +94,8 @@ def make(order: Order, out: Path, say: Callable[[str], None]) -> Made:
             unit = "slide" if output.path.endswith(".pptx") else "page"
             count = f"{output.pages} {unit}{'' if output.pages == 1 else 's'}"
             say(f"{printable(shown)} -> {printable(str(out / output.path))} ({count})")
+            for number, slide in enumerate(output.slides if verbose else (), 1):
+                say(printable(f"{number:>5}  {slide.title}  [{slide.layout}]  {slide.reason}"))
     seen.finish()
     if done:
         with locked(out):

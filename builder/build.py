@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Literal, assert_never
 
 from builder.audience import for_audience
-from builder.blocks import NOWHERE
+from builder.base import NOWHERE
 from builder.check import check_edition, check_outline
 from builder.check.rule import Outline, Reading, Shelf
 from builder.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
@@ -43,8 +43,17 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A slide and why it stands as it does: its title, its layout's name, the planner's reason."""
+
+    title: str
+    layout: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
-    """A file to be written below the output folder. `pages` counts pages or slides."""
+    """A file to be written below the output folder. `pages` counts pages or slides; `slides` tells about each slide."""
 
     path: str
     data: bytes = field(repr=False)
@@ -52,6 +61,7 @@ class Output:
     digest: str
     status: Literal["draft"]
     pages: int
+    slides: tuple[Told, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -102,7 +112,10 @@ def _written(draft: Draft) -> Output:
             data = write_pdf(draft.plan)
         case _:
             assert_never(draft.kind)
-    return Output(draft.path, data, draft.edition, draft.plan.properties.digest, "draft", len(draft.plan.pages))
+    plan = draft.plan
+    names = {layout.key: layout.name for layout in plan.layouts}
+    told = tuple(Told(page.title, names[page.layout], page.reason) for page in plan.pages if page.layout)
+    return Output(draft.path, data, draft.edition, plan.properties.digest, "draft", len(plan.pages), told)
 
 
 def _examined(job: Job, world: World) -> tuple[Built, Sequence[Draft]]:

@@ -74,6 +74,7 @@ def commands() -> None:
 @PATHS
 @EDITION
 @click.option("--out", type=click.Path(path_type=Path), default=Path("build"), help="Output folder (build).")
+@click.option("--verbose", "-v", is_flag=True, help="Say for each slide which layout it has, and why.")
 @STRICT
 @ROOT
 @LIMIT
@@ -82,6 +83,7 @@ def build(
     paths: tuple[Path, ...],
     editions: tuple[str, ...],
     out: Path,
+    verbose: bool,
     strict: bool,
     root: Path | None,
     limits: tuple[str, ...],
@@ -90,7 +92,7 @@ def build(
     from builder.batch import Order, make  # noqa: PLC0415  # slow to import
 
     order = Order(paths, root, editions, strict, limits)
-    made = _guarded(lambda: make(order, out, say))
+    made = _guarded(lambda: make(order, out, say, verbose=verbose))
     return _told(made, notes=False)
 
 

@@ -19,7 +19,7 @@ from builder.theming import USUAL
 
 Canonical: TypeAlias = "str | int | float | bool | list[Canonical] | dict[str, Canonical] | None"
 
-LEFT_OUT = frozenset({"at", "due_at", "waive"})
+LEFT_OUT = frozenset({"at", "due_at", "layout_at", "waive"})
 """Fields that readers don't see: where something was written, and who set a rule aside."""
 
 

@@ -52,7 +52,8 @@ def draft_plans(
         return found, []
     sources = bibliography(deck, edition.output)
     if edition.output == "slides":
-        planned = plan_slides(SlideDeck(deck, sources, theme, properties, STATUS, edition.name.capitalize()))
+        name = edition.name.capitalize()
+        planned = plan_slides(SlideDeck(deck, sources, theme, properties, STATUS, name, locale.wording))
         found += planned.diagnostics
         if planned.plan:
             drafts.append(Draft(_path(deck, edition, None, "pptx"), "pptx", edition.name, planned.plan))

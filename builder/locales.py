@@ -35,7 +35,29 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Phrases:
+    """Words that icon arrays, questions and slides say by themselves; a locale may say them in its own language.
+
+    Words in braces are filled in.
+    """
+
+    count: str = "{count} of {total}"
+    each: str = "Each figure is one of {total} people"
+    each_time: str = "Each figure is one of {total} people, {time}"
+    answer: str = "Answer: {letter}"
+    answer_open: str = "Answer"
+    answer_title: str = "(answer)"
+    answers: str = "Answers"
+    answer_later: str = "You will find the answer at the end, under “{answers}”."
+    more_detail: str = "Further points, not on the slide:"
+    closing_contact: str = "Contact: {contact}"
+
+
+ENGLISH = Phrases()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording(Phrases):
     """The fixed words of an edition. Words in braces are filled in: `{number}`, `{date}`, `{page}`, `{pages}` ..."""
 
     main_message: str

@@ -13,12 +13,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
+from builder.base import FOR, NOWHERE, ONE, BaseBlock, Model, Waiver
 from builder.blocks import (
-    FOR,
     LATER_KINDS,
-    NOWHERE,
-    ONE,
-    BaseBlock,
     Block,
     Callout,
     CalloutContent,
@@ -31,7 +28,6 @@ from builder.blocks import (
     Image,
     ImageContent,
     Layout,
-    Model,
     Picture,
     Point,
     Quote,
@@ -41,9 +37,23 @@ from builder.blocks import (
     Table,
     TableContent,
     Text,
-    Waiver,
 )
 from builder.diagnostics import Span
+from builder.teaching import (
+    Compare,
+    CompareContent,
+    Counted,
+    IconArm,
+    IconGroup,
+    Icons,
+    IconsContent,
+    Number,
+    NumberContent,
+    Question,
+    QuestionContent,
+    Side,
+    SideKind,
+)
 from builder.theming import USUAL, ThemeChoice
 from builder.values import (
     Audience,
@@ -78,6 +88,9 @@ __all__ = [
     "ChartContent",
     "ChartKind",
     "Checklist",
+    "Compare",
+    "CompareContent",
+    "Counted",
     "Deck",
     "Define",
     "Edition",
@@ -85,21 +98,31 @@ __all__ = [
     "Finding",
     "FormatName",
     "Governance",
+    "IconArm",
+    "IconGroup",
+    "Icons",
+    "IconsContent",
     "Image",
     "ImageContent",
     "Layout",
     "Model",
+    "Number",
+    "NumberContent",
     "Objective",
     "Outcome",
     "OutputKind",
     "PaperName",
     "Picture",
     "Point",
+    "Question",
+    "QuestionContent",
     "Quote",
     "QuoteContent",
     "Reference",
     "Section",
     "Series",
+    "Side",
+    "SideKind",
     "Slide",
     "Source",
     "Steps",
@@ -115,7 +138,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slide(Model):
-    """One assertion and what backs it. `notes` is what the lecturer says; `reveal` brings the points click by click."""
+    """One assertion and what backs it. `notes` is what the lecturer says; `reveal` brings the points click by click.
+
+    `layout_at` is where the layout is named. With `overflow: notes`, points that have no room go to the notes.
+    """
 
     id: SlideId | None = None
     title: Title
@@ -123,6 +149,8 @@ class Slide(Model):
     audiences: tuple[Audience, ...] | None = field(default=None, metadata=FOR)
     language: Language | None = None
     layout: Layout | None = None
+    layout_at: Span = field(default=NOWHERE, metadata={"key": None})
+    overflow: Literal["notes"] | None = None
     reveal: bool = False
     objectives: tuple[ObjectiveRef, ...] = field(default=(), metadata=ONE)
     blocks: tuple[Block, ...] = ()
@@ -299,6 +327,7 @@ class Deck(Model):
     teach_back: tuple[RichText, ...] = ()
     emergency: Emergency | None = None
     disclosures: tuple[RichText, ...] = ()
+    closing: Title | None = None
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...] = field(default=(), metadata={"keyed": "id"})
     references: tuple[Reference, ...] = ()

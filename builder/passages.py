@@ -15,13 +15,21 @@ from builder.model import (
     Chart,
     ChartContent,
     Checklist,
+    Compare,
+    CompareContent,
     Deck,
     Define,
     Emergency,
+    Icons,
+    IconsContent,
     Image,
     ImageContent,
+    Number,
+    NumberContent,
     OutputKind,
     Point,
+    Question,
+    QuestionContent,
     Quote,
     Slide,
     Steps,
@@ -74,6 +82,7 @@ def passages(deck: Deck, output: OutputKind) -> Iterator[Passage]:
     yield from _all(Kind.FRONT, deck.disclosures)
     yield from _all(Kind.FRONT, (goal.text for goal in deck.objectives))
     yield from _sections(deck)
+    yield from _some(Kind.TITLE, deck.closing)
 
 
 def _handout(deck: Deck) -> Iterator[Passage]:
@@ -93,32 +102,47 @@ def _leaflet(deck: Deck) -> Iterator[Passage]:
     yield from _all(Kind.FRONT, deck.key_points)
     if deck.emergency:
         yield from _emergency(deck.emergency)
-    yield from _sections(deck)
+    yield from _sections(deck, answers=False)
     yield from _all(Kind.FRONT, deck.unknowns)
     yield from _all(Kind.FRONT, deck.questions)
     yield from _all(Kind.FRONT, deck.teach_back)
+    yield from _answers(deck)
 
 
-def _sections(deck: Deck) -> Iterator[Passage]:
+def _sections(deck: Deck, *, answers: bool = True) -> Iterator[Passage]:
     terms = {term.term: term for term in deck.glossary}
     for section in deck.sections:
         yield Passage(section.title, Kind.TITLE)
         for slide in section.slides:
-            yield from slide_passages(slide, terms)
+            yield from slide_passages(slide, terms, answers=answers)
 
 
-def slide_passages(slide: Slide, terms: dict[str, Term]) -> Iterator[Passage]:
-    """Yield a slide's title, blocks and notes; `terms` are the glossary's entries by term."""
+def _answers(deck: Deck) -> Iterator[Passage]:
+    """Yield the answers to a handout's questions: they stand at its end."""
+    for slide in (slide for section in deck.sections for slide in section.slides):
+        for block in slide.blocks:
+            if isinstance(block, Question):
+                for passage in _answer(block.question):
+                    yield Passage(passage.text, passage.kind, block.waive + slide.waive)
+
+
+def slide_passages(slide: Slide, terms: dict[str, Term], *, answers: bool = True) -> Iterator[Passage]:
+    """Yield a slide's title, blocks and notes; `terms` are the glossary's entries by term.
+
+    Questions come with their answers unless these are told elsewhere.
+    """
     yield Passage(slide.title, Kind.TITLE, slide.waive)
     for block in slide.blocks:
         for passage in block_passages(block, terms):
+            yield Passage(passage.text, passage.kind, block.waive + slide.waive)
+        for passage in _answer(block.question) if answers and isinstance(block, Question) else ():
             yield Passage(passage.text, passage.kind, block.waive + slide.waive)
     if slide.notes:
         yield Passage(slide.notes, Kind.NOTE, slide.waive)
 
 
 def block_passages(block: Block, terms: dict[str, Term]) -> Iterator[Passage]:
-    """Yield the texts of one block as its reader meets them."""
+    """Yield the texts of one block as its reader meets them; a question's answer is not among them."""
     match block:
         case Point(point=text):
             yield Passage(text, Kind.POINT)
@@ -138,6 +162,8 @@ def block_passages(block: Block, terms: dict[str, Term]) -> Iterator[Passage]:
             yield from _chart(chart)
         case Image(image=image):
             yield from _image(image)
+        case Icons() | Compare() | Question() | Number():
+            yield from _taught(block)
         case Define(define=names):
             for term in (terms[name] for name in names if name in terms):
                 yield from _term(term)
@@ -175,6 +201,53 @@ def _chart(chart: ChartContent) -> Iterator[Passage]:
     yield from _strings(Kind.LABEL, chart.at, chart.unit)
     yield from _some(Kind.CAPTION, chart.note, chart.source)
     yield from _strings(Kind.ALT, chart.at, chart.alt)
+
+
+def _taught(block: Icons | Compare | Question | Number) -> Iterator[Passage]:
+    match block:
+        case Icons(icons=icons):
+            yield from _icons(icons)
+        case Compare(compare=compare):
+            yield from _compare(compare)
+        case Question(question=question):
+            yield Passage(question.text, Kind.TEXT)
+            yield from _all(Kind.ITEM, question.options)
+        case Number(number=number):
+            yield from _number(number)
+        case _:
+            assert_never(block)
+
+
+def _icons(icons: IconsContent) -> Iterator[Passage]:
+    yield from _some(Kind.CAPTION, icons.title)
+    groups = [group.name for group in icons.arms[0].groups]
+    arms = [arm.label for arm in icons.arms]
+    yield from _strings(Kind.LABEL, icons.at, icons.time, *arms, *groups, icons.rest)
+    yield from _some(Kind.CAPTION, icons.note, icons.source)
+    yield from _strings(Kind.ALT, icons.at, icons.alt)
+
+
+def _compare(compare: CompareContent) -> Iterator[Passage]:
+    yield from _some(Kind.CAPTION, compare.title)
+    for side in compare.sides:
+        yield Passage(side.title, Kind.CAPTION)
+        yield from _all(Kind.POINT, side.points)
+    yield from _some(Kind.CAPTION, compare.source)
+
+
+def _answer(question: QuestionContent) -> Iterator[Passage]:
+    if question.right is None:
+        yield Passage(question.answer, Kind.TEXT)
+    yield from _some(Kind.TEXT, question.rationale)
+
+
+def _number(number: NumberContent) -> Iterator[Passage]:
+    yield from _strings(Kind.LABEL, number.at, number.value)
+    yield Passage(number.counts, Kind.TEXT)
+    if number.compared:
+        yield from _strings(Kind.LABEL, number.compared.at, number.compared.value)
+        yield Passage(number.compared.counts, Kind.TEXT)
+    yield from _some(Kind.CAPTION, number.note, number.source)
 
 
 def _image(image: ImageContent) -> Iterator[Passage]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Annotated, TypeAlias
 
-from builder.blocks import Model
+from builder.base import Model
 from builder.values import Form, Name, Slug
 
 DEFAULT = "clinic"

@@ -123,7 +123,7 @@ class Form:
     `pattern` must match the whole text, `what` says so in words ("an id: ..."). `defines` and `refers` name a space of
     names (`slide`, `term` ...): each name is defined once, and what is referred to exists. `empty` allows no text at
     all, `paragraphs` keeps blank lines, `limit` names the field of `Limits` that bounds the length, `low` and `high`
-    bound a number.
+    bound a number, `among` lists the only ones that it may be.
     """
 
     pattern: re.Pattern[str] | None = None
@@ -135,6 +135,7 @@ class Form:
     limit: str = "text"
     low: int | None = None
     high: int | None = None
+    among: tuple[int, ...] = ()
 
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

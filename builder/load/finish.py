@@ -16,17 +16,21 @@ from builder.load.locales import locale_names
 from builder.load.own_theme import check_choice
 from builder.load.scalars import looks_numeric
 from builder.load.scope import Scope
+from builder.load.taught import compare, icons, question
 from builder.locales import locale_help
 from builder.located import Fields, Items, Node, Scalar
 from builder.model import (
     Arm,
     CalloutContent,
     ChartContent,
+    CompareContent,
     Deck,
     Edition,
     Governance,
+    IconsContent,
     ImageContent,
     Model,
+    QuestionContent,
     Slide,
     TableContent,
     Term,
@@ -48,6 +52,8 @@ def _term(value: Term, node: Fields, scope: Scope) -> Term | Bad:
 
 
 def _slide(value: Slide, node: Fields, scope: Scope) -> Slide | Bad:
+    if value.layout:
+        value = replace(value, layout_at=node.place("layout"))
     return _bounded("blocks", len(value.blocks), "blocks", node.place("blocks"), scope) or value
 
 
@@ -211,10 +217,13 @@ FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
     Arm: _arm,
     CalloutContent: _callout,
     ChartContent: _chart,
+    CompareContent: compare,
     Deck: _deck,
     Edition: _edition,
     Governance: _governance,
+    IconsContent: icons,
     ImageContent: _image,
+    QuestionContent: question,
     Slide: _slide,
     TableContent: _table,
     Term: _term,

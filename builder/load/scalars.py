@@ -169,6 +169,8 @@ def number(node: Node, form: Form, scope: Scope) -> Decimal | Bad:
     if (form.low is not None and value < form.low) or (form.high is not None and value > form.high):
         bounds = f"from {form.low} to {form.high}" if form.high is not None else f"{form.low} or more"
         return scope.faults.error("YML013", found.at, f"{found.text} is out of bounds: {bounds}")
+    if form.among and value not in form.among:
+        return scope.faults.error("YML013", found.at, f"{found.text} is not {' or '.join(map(str, form.among))}")
     return value
 
 

@@ -22,6 +22,7 @@ from builder.model import (
     ChartContent,
     Deck,
     Edition,
+    IconsContent,
     Model,
     Reference,
     Section,
@@ -165,6 +166,7 @@ def _formed(base: object, form: Form) -> Json:
         made |= {"minLength": 1, "maxLength": getattr(Limits(), form.limit)}
     made |= {} if form.low is None else {"minimum": form.low}
     made |= {} if form.high is None else {"maximum": form.high}
+    made |= {"enum": list(form.among)} if form.among else {}
     return {"anyOf": [made, GAP]} if form.empty else made
 
 
@@ -179,6 +181,18 @@ def _chart(long: Json) -> Json:
     long["properties"]["values"] = values
     long["required"].remove("series")
     return {**long, "oneOf": [{"required": ["series"]}, {"required": ["values"]}]}
+
+
+def _icons(long: Json) -> Json:
+    """`count` may stand for `arms`; an arm may be a bare number, or a bare mapping of groups."""
+    properties = long["properties"]
+    number = {"type": "integer", "minimum": 0}
+    groups = {"type": "object", "additionalProperties": number}
+    arm = {"anyOf": [number, groups, properties["arms"]["additionalProperties"]]}
+    properties["arms"] = {"type": "object", "additionalProperties": arm, "minProperties": 1, "maxProperties": 3}
+    properties["count"] = {"anyOf": [number, groups]}
+    long["required"].remove("arms")
+    return {**long, "oneOf": [{"required": ["arms"]}, {"required": ["count"]}]}
 
 
 def _edition(long: Json) -> Json:
@@ -219,6 +233,7 @@ _SHORT: dict[type[Model], Callable[[Json], Json]] = {
     ChartContent: _chart,
     Deck: _deck,
     Edition: _edition,
+    IconsContent: _icons,
     Section: _section,
     Slide: _slide,
     Source: _or(TEXT),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from builder.load.faults import Faults, shorten
 from builder.located import Entry, Fields, Items, Node, Scalar
-from builder.model import CalloutContent, ChartContent, Model, Source, TableContent
+from builder.model import CalloutContent, ChartContent, IconsContent, Model, Source, TableContent
 from builder.theming import ThemeChoice
 
 
@@ -59,6 +59,28 @@ def _chart(node: Node, faults: Faults) -> Node:
     return node.but("values", series=one)
 
 
+def _icons(node: Node, faults: Faults) -> Node:
+    """`count` is one arm without a name; an arm's bare number is its `count`, a bare mapping its `groups`."""
+    if not isinstance(node, Fields):
+        return node
+    if count := node.entries.get("count"):
+        if "arms" in node.entries:
+            faults.error("YML012", count.key.at, "`count` is one arm without a name; there are `arms` already")
+            return node.but("count")
+        node = node.but("count", arms=Fields({"": Entry(Scalar("", count.key.at, "", "quoted"), count.value)}, node.at))
+    arms = node.get("arms")
+    if not isinstance(arms, Fields):
+        return node
+    entries = {name: Entry(entry.key, _arm(entry.value)) for name, entry in arms.entries.items()}
+    return node.but(arms=Fields(entries, arms.at))
+
+
+def _arm(node: Node) -> Node:
+    if isinstance(node, Fields):
+        return node if node.entries.keys() & {"count", "groups"} else Fields.of(node.at, groups=node)
+    return Fields.of(node.at, count=node) if isinstance(node, Scalar) else node
+
+
 def _source(node: Node, _faults: Faults) -> Node:
     """A bare text is the key of a reference."""
     return Fields.of(node.at, ref=node) if isinstance(node, Scalar) else node
@@ -74,6 +96,7 @@ def _theme(node: Node, _faults: Faults) -> Node:
 SHORT: dict[type[Model], Callable[[Node, Faults], Node]] = {
     CalloutContent: _callout,
     ChartContent: _chart,
+    IconsContent: _icons,
     Source: _source,
     TableContent: _table,
     ThemeChoice: _theme,

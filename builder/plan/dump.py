@@ -20,6 +20,7 @@ from builder.plan.page import (
     Plan,
     Reveal,
     Shape,
+    Stamps,
     Stroke,
     Table,
     TextBox,
@@ -66,12 +67,8 @@ def _item(item: Item, indent: str) -> Iterator[str]:
             yield f"{indent}TextBox {_place(item.box)}{slot} {item.name}"
             for paragraph in item.paragraphs:
                 yield from _paragraph(paragraph, indent + "  ")
-        case Shape():
-            yield f"{indent}Shape {item.kind} {_place(item.box)} {item.name}{f' alt={item.alt}' if item.alt else ''}"
-        case Stroke():
-            yield f"{indent}Stroke {item.x1:.1f},{item.y1:.1f} {item.x2:.1f},{item.y2:.1f} {item.name}"
-        case Image():
-            yield f"{indent}Image {_place(item.box)} {item.mime} {item.pixels[0]}x{item.pixels[1]} alt={item.alt}"
+        case Shape() | Stroke() | Stamps() | Image():
+            yield indent + _drawn(item)
         case Table():
             yield f"{indent}Table {_place(item.box)} {item.name}"
             for row in item.rows:
@@ -82,9 +79,23 @@ def _item(item: Item, indent: str) -> Iterator[str]:
             for line in _spec(item.spec):
                 yield f"{indent}  {line}"
         case Group():
-            yield f"{indent}Group {_place(item.box)} {item.name}"
+            yield f"{indent}Group {_place(item.box)} {item.name}{f' alt={item.alt}' if item.alt else ''}"
             for child in item.items:
                 yield from _item(child, indent + "  ")
+        case _:
+            assert_never(item)
+
+
+def _drawn(item: Shape | Stroke | Stamps | Image) -> str:
+    match item:
+        case Shape():
+            return f"Shape {item.kind} {_place(item.box)} {item.name}{f' alt={item.alt}' if item.alt else ''}"
+        case Stroke():
+            return f"Stroke {item.x1:.1f},{item.y1:.1f} {item.x2:.1f},{item.y2:.1f} {item.name}"
+        case Stamps():
+            return f"Stamps {len(item.places)} {_place(item.box)} {item.name}"
+        case Image():
+            return f"Image {_place(item.box)} {item.mime} {item.pixels[0]}x{item.pixels[1]} alt={item.alt}"
         case _:
             assert_never(item)
 

@@ -1,14 +1,17 @@
-"""Figures on a slide: chart, table or picture with its caption above and its source below, inside a region."""
+"""Figures on a slide: chart, table, picture or icon array, its caption above, its source below, inside a region."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias, assert_never
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias, assert_never
 
 from builder import model
 from builder.geometry import Rect
 from builder.plan.chart import plan_chart
-from builder.plan.lay import Copy, lay
+from builder.plan.iconarray import IconLook, measure_icons
+from builder.plan.iconmarks import place_icons
+from builder.plan.lay import Copy, baseline_offset, lay
 from builder.plan.marks import bar, text_box
 from builder.plan.page import Chart, Image, Item, Table, TextRun
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
@@ -17,8 +20,7 @@ from builder.plan.words import Part
 from builder.theme import TextStyle
 from builder.values import RichText, words
 
-FigureBlock: TypeAlias = model.Table | model.Chart | model.Image
-Figure: TypeAlias = Table | Chart | Image
+FigureBlock: TypeAlias = model.Table | model.Chart | model.Image | model.Icons
 
 CAPTION_GAP = 8.0
 SOURCE_GAP = 8.0
@@ -26,6 +28,8 @@ LEAST_CHART = 150.0
 """A chart lower than this many points can't be read from the back row."""
 TABLE_FLOOR = 18.0
 TABLE_STEP = 20.0
+TABLE_AIR = 3.5
+"""Most points that a row gets above and below its words besides the usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,10 @@ class PlacedItems:
     bottom: float
 
 
-def place_figure(part: Part, region: Rect, step: float, setting: Setting) -> PlacedItems:
+def place_figure(part: Part, region: Rect, step: float, setting: Setting, *, slots: bool = False) -> PlacedItems:
     """Return a figure at the top of a region, with its caption and source. `step` is the slide's body size.
+
+    With `slots`, caption and source fill the placeholders that the layout has for them.
 
     Raises:
         FitError: the figure doesn't fit the region.
@@ -49,21 +55,26 @@ def place_figure(part: Part, region: Rect, step: float, setting: Setting) -> Pla
     top = region.y
     items: list[Item] = []
     if caption:
-        box = _text(caption, "caption", Rect(region.x, top, region.width, 0), setting, "Caption")
-        items += box.items
-        top = box.bottom + CAPTION_GAP
-    below = [_text(text, "source", region, setting, "Source") for text in source]
-    foot = sum(placed.bottom - region.y for placed in below) + (SOURCE_GAP if below else 0.0)
+        head = small_print((caption,), "caption", Rect(region.x, top, region.width, 0), setting, slot=slots)
+        items += head.items
+        top = head.bottom + CAPTION_GAP
+    foot = small_print(source, "source", region, setting).bottom - region.y + SOURCE_GAP if source else 0.0
     room = Rect(region.x, top, region.width, region.bottom - top - foot)
     figure, bottom = _figure(block, part.whole, room, step, setting)
-    items += [*_plate(block, figure.box, setting), figure]
-    if below:
-        y = bottom + SOURCE_GAP
-        for text in source:
-            placed = _text(text, "source", Rect(region.x, y, region.width, 0), setting, "Source")
-            items += placed.items
-            bottom = y = placed.bottom
+    items += figure
+    if source:
+        below = small_print(source, "source", Rect(region.x, bottom + SOURCE_GAP, region.width, 0), setting, slot=slots)
+        items += below.items
+        bottom = below.bottom
     return PlacedItems(tuple(items), bottom)
+
+
+def caption_drop(part: Part, step: float, setting: Setting) -> float:
+    """Return by how many points a figure starts lower than words beside it, so that first baselines agree."""
+    if not isinstance(part.block, FigureBlock) or not _texts(part.block)[0]:
+        return 0.0
+    body = baseline_offset(scaled(setting.style("body"), step))
+    return max(0.0, body - baseline_offset(setting.style("caption")))
 
 
 def _texts(block: FigureBlock) -> tuple[RichText | None, tuple[RichText, ...]]:
@@ -76,6 +87,8 @@ def _texts(block: FigureBlock) -> tuple[RichText | None, tuple[RichText, ...]]:
         case model.Image():
             rights = " · ".join(part for part in (block.image.credit, block.image.licence) if part)
             return block.image.caption, (words(rights, block.at),) if rights else ()
+        case model.Icons():
+            return block.icons.title, _some(block.icons.note, block.icons.source)
         case _:
             assert_never(block)
 
@@ -84,12 +97,19 @@ def _some(*texts: RichText | None) -> tuple[RichText, ...]:
     return tuple(text for text in texts if text)
 
 
-def _text(rich: RichText, role: str, place: Rect, setting: Setting, name: str) -> PlacedItems:
+def small_print(
+    texts: Sequence[RichText], role: Literal["caption", "source"], place: Rect, setting: Setting, *, slot: bool = False
+) -> PlacedItems:
+    """Return the caption over a figure or the small print under it, at a place's top; `slot` fills a placeholder."""
     style = setting.style(role)
-    runs = source_runs(rich, style, setting) if role == "source" else runs_of(rich, style, setting)
-    laid = lay([Copy(runs, style, at=rich.at)], place.width, safety=setting.safety)
+    copies = [
+        Copy(source_runs(t, style, setting) if role == "source" else runs_of(t, style, setting), style, at=t.at)
+        for t in texts
+    ]
+    laid = lay(copies, place.width, safety=setting.safety)
     box = Rect(place.x, place.y, place.width, laid.height)
-    return PlacedItems((text_box(laid, box, name, at=rich.at),), box.bottom)
+    item = text_box(laid, box, role.capitalize(), placeholder=role if slot else None, at=texts[0].at)
+    return PlacedItems((item,), box.bottom)
 
 
 def source_runs(rich: RichText, style: TextStyle, setting: Setting) -> tuple[TextRun, ...]:
@@ -102,25 +122,35 @@ def source_runs(rich: RichText, style: TextStyle, setting: Setting) -> tuple[Tex
 
 def _figure(
     block: FigureBlock, whole: model.TableContent | None, room: Rect, step: float, setting: Setting
-) -> tuple[Figure, float]:
+) -> tuple[tuple[Item, ...], float]:
     match block:
         case model.Table():
-            return _table(block.table, whole, room, step, setting)
+            table = _table(block.table, whole, room, step, setting)
+            return (table,), table.box.bottom
         case model.Chart():
             if room.height < LEAST_CHART:
                 raise FitError(f"the chart has only {room.height:.0f} pt of height", block.at)
             chart = plan_chart(block.chart, room, setting)
             _inside(chart, room, block)
-            return chart, chart.box.bottom
+            return (chart,), chart.box.bottom
         case model.Image():
-            return _image(block.image, room)
+            image = _image(block.image, room)
+            return (*_plate(block.image, image.box, setting), image), image.box.bottom
+        case model.Icons():
+            icons = measure_icons(block.icons, room, IconLook.of_slide(step, setting), setting, block.language)
+            return place_icons(icons, room.x, room.y, setting), room.y + icons.height
         case _:
             assert_never(block)
 
 
-def _plate(block: FigureBlock, box: Rect, setting: Setting) -> tuple[Item, ...]:
+def table_size(step: float) -> float:
+    """Return the type size of a table on a slide whose body has a size."""
+    return TABLE_STEP if step > TABLE_STEP else TABLE_FLOOR
+
+
+def _plate(content: model.ImageContent, box: Rect, setting: Setting) -> tuple[Item, ...]:
     """Return a light plate for a picture with transparent parts on a dark ground: it was drawn to stand on white."""
-    picture = block.image.picture if isinstance(block, model.Image) else None
+    picture = content.picture
     if not (picture and picture.see_through and setting.theme.dark):
         return ()
     return (bar(box, setting.color("plate"), "Picture plate"),)
@@ -133,25 +163,30 @@ def _inside(chart: Chart, room: Rect, block: model.Chart) -> None:
 
 def _table(
     content: model.TableContent, whole: model.TableContent | None, room: Rect, step: float, setting: Setting
-) -> tuple[Table, float]:
-    size = TABLE_STEP if step > TABLE_STEP else TABLE_FLOOR
+) -> Table:
+    size = table_size(step)
     look = TableLook(setting.style("table_head"), scaled(setting.style("table"), size), 9.0, 6.5, setting.safety)
     measured = measure_table(content, room.width, look, setting, like=whole)
     rows = range(len(content.rows))
     height = measured.height(rows)
+    spare = (room.height - height) / (2 * (len(rows) + 1))
+    if spare > 0:
+        # Rows breathe where there is room, up to a measure: a table spread over the slide would fall apart.
+        airy = replace(look, pad_y=look.pad_y + min(TABLE_AIR, spare * 0.5))
+        measured = replace(measured, look=airy).aired()
+        height = measured.height(rows)
     if height > room.height + 0.5:
         raise FitError(f"the table needs {height:.0f} pt of height, but has {room.height:.0f} pt", content.at)
-    table = place_table(measured, rows, room.x, room.y, setting)
-    return table, table.box.bottom
+    return place_table(measured, rows, room.x, room.y, setting)
 
 
-def _image(content: model.ImageContent, room: Rect) -> tuple[Image, float]:
+def _image(content: model.ImageContent, room: Rect) -> Image:
     picture = content.picture
     if picture is None:
         raise FitError(f"the picture `{content.file}` was not read", content.at)
     scale = min(room.width / picture.width, room.height / picture.height)
     box = Rect(room.x, room.y, picture.width * scale, picture.height * scale)
-    image = Image(
+    return Image(
         box,
         picture.data,
         picture.mime,
@@ -160,4 +195,3 @@ def _image(content: model.ImageContent, room: Rect) -> tuple[Image, float]:
         f"Picture: {content.file}",
         at=content.at,
     )
-    return image, box.bottom

@@ -9,8 +9,9 @@ from datetime import date
 from builder import model
 from builder.diagnostics import Span
 from builder.geometry import Rect
+from builder.plan.covers import CLOSING_BODY, CLOSING_TITLE
 from builder.plan.lay import Copy, Laid, lay
-from builder.plan.layouts import SlideGrid
+from builder.plan.layouts import REFERENCES_TOP, SlideGrid
 from builder.plan.marks import Anchor, text_box
 from builder.plan.page import Align, Bullet, Item, Page, Role
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
@@ -19,7 +20,6 @@ from builder.theme import TextStyle
 from builder.values import RichText, Run
 
 TITLE_SIZES = (30.0, 26.0)
-REFERENCES_TOP = 112.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,17 @@ class Heads:
     grid: SlideGrid
     footer: str
 
-    def title(self, rich: RichText, suffix: str = "") -> Item:
+    def title(self, rich: RichText, suffix: str = "", longest: str = "") -> Item:
         """Return the title: 30 pt on one line, else 26 pt on two of about the same length.
+
+        With `longest`, it has the size that the title with that suffix has: slides that go on don't jump.
 
         Raises:
             FitError: it needs more than two lines.
         """
         box = self.grid.across(0, 12, 52.0, 124.0)
         style = self.setting.style("title")
-        for size in TITLE_SIZES:
+        for size in TITLE_SIZES[1:] if self.lines(rich, longest) > 1 else TITLE_SIZES:
             sized = scaled(style, size)
             runs = runs_of(rich, sized, self.setting)
             copy = Copy((*runs, *plain_runs(suffix, sized, self.setting)) if suffix else runs, sized, at=rich.at)
@@ -48,6 +50,14 @@ class Heads:
                 laid = lay([copy], width, safety=self.setting.safety)
                 return text_box(laid, replace(box, width=width), "Title", placeholder="title", at=rich.at)
         raise FitError("the title needs more than two lines", rich.at, "say it in fewer words (about 12)")
+
+    def lines(self, rich: RichText, suffix: str) -> int:
+        """Return how many lines a title with a suffix takes at the largest size; 1 without a suffix."""
+        if not suffix:
+            return 1
+        style = scaled(self.setting.style("title"), TITLE_SIZES[0])
+        runs = (*runs_of(rich, style, self.setting), *plain_runs(suffix, style, self.setting))
+        return lay([Copy(runs, style, at=rich.at)], self.grid.across(0, 12).width, safety=self.setting.safety).lines
 
     def furniture(self, number: int, section: str | None, role: str = "footer") -> tuple[Item, ...]:
         """Return section name, footer and slide number; `role` is the style of the latter two."""
@@ -101,7 +111,8 @@ def cover(deck: model.Deck, status: str, edition: str, heads: Heads) -> Page:
     lines = [" · ".join(facts), *([rules.owner] if rules.owner else [])]
     items.append(_lines(lines, "cover_small", Rect(48, 446, width, 60), setting, "Edition and version", "small"))
     items.append(_lines([status], "cover_small", Rect(48, 40, width, 22), setting, "Status", "status", bold=True))
-    return Page(tuple(items), deck.title.text, "cover", deck.title.text, at=deck.title.at)
+    why = "every deck starts with it"
+    return Page(tuple(items), deck.title.text, "cover", deck.title.text, at=deck.title.at, reason=why)
 
 
 MONTHS = [
@@ -152,6 +163,20 @@ def _lines(
     return text_box(lay(copies, box.width, safety=setting.safety), box, name, placeholder=placeholder)
 
 
+def closing_page(title: RichText, deck: model.Deck, number: int, heads: Heads) -> Page:
+    """Return the last slide: an invitation to ask, and whom to ask afterwards if the outline says so."""
+    setting, rules = heads.setting, deck.governance
+    sizes = (46.0, 40.0, 34.0)
+    items: list[Item] = [_sized(title, "cover", CLOSING_TITLE, setting, sizes, "bottom", "Title", "title")]
+    contact = setting.phrases.closing_contact.format(contact=rules.contact) if rules.contact else None
+    lines = [line for line in (contact, rules.service or rules.owner) if line]
+    if lines:
+        items.append(_lines(lines, "cover_subtitle", CLOSING_BODY, setting, "Contact", "body"))
+    items += heads.furniture(number, None, "footer_dark")
+    section = deck.sections[-1].title.text
+    return Page(tuple(items), title.text, "questions", section, at=title.at, reason="the outline's closing words")
+
+
 def opener(section: model.Section, number: int, page: int, heads: Heads) -> Page:
     """Return a section's opener: a large numeral, the title, and up to four of the assertions to come.
 
@@ -173,7 +198,8 @@ def opener(section: model.Section, number: int, page: int, heads: Heads) -> Page
             items.append(text_box(laid, box, "What this part says", placeholder="body"))
             break
     items += heads.furniture(page, None, "footer_dark")
-    return Page(tuple(items), section.title.text, "section", section.title.text, at=section.at)
+    why = "a section starts"
+    return Page(tuple(items), section.title.text, "section", section.title.text, at=section.at, reason=why)
 
 
 def _spaced(titles: Sequence[RichText], count: int) -> list[RichText]:

@@ -35,6 +35,7 @@ def _planned(source: Handout, *, help_first: bool) -> tuple[Planned, int]:
         report=found.append,
         link_citations=True,
         place=deck.governance.at if deck.governance.at != NOWHERE else deck.at,
+        phrases=source.locale.wording,
     )
     structure = Structure(source.deck.language, source.deck.title.text)
     grid = source.medium.grids[source.paper]

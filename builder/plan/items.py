@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from builder.diagnostics import Span
 from builder.geometry import Rect
 from builder.plan.spec import ChartSpec
+from builder.plan.stamps import Stamps
 from builder.theme import Color, Face
 
 
@@ -25,6 +26,7 @@ class Role(StrEnum):
     H1 = "H1"
     H2 = "H2"
     H3 = "H3"
+    H4 = "H4"
     P = "P"
     L = "L"
     LI = "LI"
@@ -58,7 +60,7 @@ class Element:
     lang: str | None = None
     title: str | None = None
     scope: Literal["Column", "Row"] | None = None
-    numbering: Literal["None", "Disc", "Square", "Decimal"] | None = None
+    numbering: Literal["None", "Disc", "Square", "Decimal", "UpperAlpha"] | None = None
     anchor: str | None = None
 
 
@@ -113,12 +115,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """What stands before a list paragraph: a drawn square, a tick box, or the text of a number ("1.").
+    """What stands before a list paragraph: a drawn square, a tick box, a number ("1.") or a letter ("A.") as text.
 
-    `run` is set for numbers. For squares and boxes, `color` and `size` (points, side length) say how to draw it.
+    `run` is set for numbers and letters; a letter's `number` is its place in the alphabet. For squares and boxes,
+    `color` and `size` (points, side length) say how to draw it.
     """
 
-    kind: Literal["square", "box", "number"]
+    kind: Literal["square", "box", "number", "letter"]
     color: Color
     size: float
     run: TextRun | None = None
@@ -282,4 +285,4 @@ class Group:
 
 
 Mark: TypeAlias = TextBox | Shape | Stroke
-Item: TypeAlias = TextBox | Shape | Stroke | Image | Table | Chart | Group
+Item: TypeAlias = TextBox | Shape | Stroke | Stamps | Image | Table | Chart | Group

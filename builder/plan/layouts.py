@@ -1,176 +1,183 @@
-"""The layouts of the slide master, from the theme's tokens: placeholders, backgrounds, quiet decoration."""
+"""The layouts of the slide master, from the theme's tokens. "New slide" in PowerPoint offers each by its name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import Literal
+from dataclasses import replace
 
 from builder.geometry import Rect
-from builder.plan.marks import bar
-from builder.plan.page import Bullet, Item, Layout, Paragraph, Placeholder, Shape, TextRun
-from builder.theme import Grid, TextStyle, Theme
+from builder.plan.covers import closing, cover, section
+from builder.plan.grid import BODY_TOP, FOOTER_TOP, SlideGrid
+from builder.plan.maker import BULLET_INDENT, Maker, sample
+from builder.plan.page import Layout
+from builder.theme import TextStyle, Theme
 
-BODY_TOP = 136.0
-"""Where the body starts on every slide, so that nothing jumps."""
-TITLE_TOP = 52.0
-TITLE_HEIGHT = 72.0
-EYEBROW_TOP = 30.0
-FOOTER_TOP = 507.0
-FOOTER_HEIGHT = 16.0
-COVER_SHARE = 2 / 3
-"""The share of the cover's width that the dark panel takes."""
-BULLET_INDENT = 24.0
+__all__ = ["BODY_TOP", "BULLET_INDENT", "FOOTER_TOP", "SlideGrid", "sample", "slide_layouts"]
 
-IDX: Mapping[str, int] = MappingProxyType(
-    {"title": 0, "body": 1, "body-2": 2, "eyebrow": 13, "footer": 14, "number": 15, "small": 16, "status": 17}
-)
-"""PowerPoint's index of each placeholder key, the same in every layout."""
-
-Kind = Literal["title", "subtitle", "body", "footer", "number", "object"]
-
-
-@dataclass(frozen=True, slots=True)
-class SlideGrid:
-    """The twelve columns of a slide: rectangles by first column and count, from a top to a bottom."""
-
-    grid: Grid
-
-    @property
-    def bottom(self) -> float:
-        """The lowest y that content may reach: above the footer."""
-        return FOOTER_TOP - 12
-
-    def across(self, first: int, count: int, top: float = BODY_TOP, bottom: float | None = None) -> Rect:
-        """Return the rectangle over `count` columns from column `first` (from 0)."""
-        g = self.grid
-        column = (g.page.width - g.left - g.right - g.gutter * (g.columns - 1)) / g.columns
-        x = g.left + first * (column + g.gutter)
-        width = count * column + (count - 1) * g.gutter
-        return Rect(x, top, width, (self.bottom if bottom is None else bottom) - top)
+REFERENCES_TOP = 112.0
 
 
 def slide_layouts(theme: Theme) -> tuple[Layout, ...]:
     """Return every layout of the theme's slides; the first is the one that the master stands for."""
     grid = SlideGrid(theme.slides.grids["wide"])
-    maker = _Maker(theme, grid)
+    maker = Maker(theme, grid)
+    words, side = grid.beside(words_left=True)
+    words_right, side_left = grid.beside(words_left=False)
+    columns, thirds, halves = grid.columns(2), grid.columns(3), grid.halves()
+    across, wide = grid.across(0, 12), grid.across(0, 10)
+    three = {"body": thirds[0], "body-2": thirds[1], "body-3": thirds[2]}
     return (
         maker.content("points", "Title and points", {"body": grid.across(0, 9)}),
-        maker.cover(),
-        maker.section(),
-        maker.content("two-columns", "Two columns", {"body": grid.across(0, 6), "body-2": grid.across(6, 6)}),
-        maker.content("points-figure", "Points beside a figure", {"body": grid.across(0, 5)}),
-        maker.content("figure", "Figure", {}),
-        maker.content("table", "Table", {}),
-        maker.quote(),
-        maker.references(),
+        cover(maker),
+        section(maker),
+        maker.content("disclosures", "Disclosures", {"body": grid.across(0, 9)}),
+        maker.content("objectives", "Objectives", {"body": grid.across(0, 9)}),
+        maker.content("two-columns", "Two columns", {"body": columns[0], "body-2": columns[1]}),
+        maker.content("three-columns", "Three columns", three),
+        maker.content("points-figure", "Points beside a figure", {"body": words}, {"object": side}),
+        maker.content("figure-points", "Figure beside points", {"body": words_right}, {"object": side_left}),
+        maker.content(
+            "points-above", "Points above a figure", {"body": wide.with_height(72)}, {"object": _low(across)}
+        ),
+        maker.content("figure-above", "Figure above points", {"body": _foot(wide)}, {"object": _high(across)}),
+        maker.content("figure", "Figure", {}, {"object": across}),
+        maker.content("figures", "Two figures", {}, {"object": halves[0], "object-2": halves[1]}),
+        maker.content("table", "Table", {}, {"object": across}),
+        maker.content("callouts", "Callouts", {}),
+        comparison(maker, 2),
+        comparison(maker, 3),
+        big_number(maker),
+        quote(maker),
+        question(maker, answered=False),
+        question(maker, answered=True),
+        summary(maker),
+        closing(maker),
+        references(maker),
     )
 
 
-def sample(style: TextStyle, words: str, *, bullet: bool = False, color_of: Theme | None = None) -> Paragraph:
-    """Return a paragraph that carries a style's looks, with no lines: what a placeholder's text inherits."""
-    face = style.typeface.face(bold=style.bold, italic=style.italic)
-    run = TextRun(words, face, style.size, style.color, "en", style.size, tracking=style.tracking)
-    mark = Bullet("square", color_of.color("teal"), style.size * BULLET_SIZE) if bullet and color_of else None
-    return Paragraph(
-        runs=(run,),
-        lines=(),
-        y=0,
-        leading=style.leading,
-        spacing=style.leading / (style.typeface.line_height * style.size),
-        indent=BULLET_INDENT if bullet else 0.0,
-        hanging=BULLET_INDENT if bullet else 0.0,
-        space_after=style.space_after,
-        bullet=mark,
+def _low(box: Rect) -> Rect:
+    return box.inset(0, 92, 0, 0)
+
+
+def _high(box: Rect) -> Rect:
+    return box.inset(0, 0, 0, 92)
+
+
+def _foot(box: Rect) -> Rect:
+    return box.inset(0, box.height - 72, 0, 0)
+
+
+def quote(maker: Maker) -> Layout:
+    """Return the layout of one quotation in large type."""
+    box = maker.grid.across(0, 10)
+    return maker.layout(
+        "quote", "Quotation", (maker.slot("body", "body", box.inset(30, 0, 0, 0), "quote", "Quotation"),)
     )
 
 
-BULLET_SIZE = 0.34
-"""Side of a bullet's square as a share of the type size."""
+def references(maker: Maker) -> Layout:
+    """Return the layout of the reference list: two columns of small type."""
+    boxes = {"body": maker.grid.across(0, 6, REFERENCES_TOP), "body-2": maker.grid.across(6, 6, REFERENCES_TOP)}
+    slots = tuple(maker.slot(key, "body", box, "reference", "References") for key, box in boxes.items())
+    return maker.layout("references", "References", slots)
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    theme: Theme
-    grid: SlideGrid
+PANEL_PAD = 20.0
+PANEL_HEAD = 64.0
+"""Points from a panel's top to its points: heading and the space around it."""
+PANEL_ICON = 28.0
 
-    def style(self, role: str) -> TextStyle:
-        return self.theme.slides.styles[role]
 
-    def slot(self, key: str, kind: Kind, box: Rect, role: str, prompt: str, *, bullet: bool = False) -> Placeholder:
-        return Placeholder(
-            key, kind, IDX[key], box, box, sample(self.style(role), prompt, bullet=bullet, color_of=self.theme), prompt
+def comparison(maker: Maker, sides: int) -> Layout:
+    """Return the layout of two or three panels of equal size: a heading and points in each."""
+    slots = []
+    for index, panel in enumerate(maker.grid.panels(sides)):
+        suffix = f"-{index + 1}" if index else ""
+        head, body = panel_boxes(panel)
+        slots.append(
+            maker.slot(f"head{suffix}", "body", head, panel_heading(maker.style("body")), "Side", anchor="middle")
         )
+        slots.append(maker.slot(f"body{suffix}", "body", body, "body", "Click to add points", bullet=True))
+    key, name = ("comparison", "Comparison") if sides == 2 else ("comparison-three", "Comparison of three")
+    caption, source = maker.labels(maker.grid.across(0, 12))
+    return maker.layout(key, name, (caption, *slots, source))
 
-    def furniture(self, role: str = "footer") -> tuple[Placeholder, ...]:
-        footer = self.grid.across(0, 10, FOOTER_TOP, FOOTER_TOP + FOOTER_HEIGHT)
-        number = self.grid.across(11, 1, FOOTER_TOP, FOOTER_TOP + FOOTER_HEIGHT)
-        slot = self.slot("number", "number", number, role, "‹#›")
-        return (
-            self.slot("footer", "footer", footer, role, "Footer"),
-            replace(slot, sample=replace(slot.sample, align="right")),
-        )
 
-    def heads(self) -> tuple[Placeholder, ...]:
-        title = self.grid.across(0, 12, TITLE_TOP, TITLE_TOP + TITLE_HEIGHT)
-        eyebrow = self.grid.across(0, 9, EYEBROW_TOP, EYEBROW_TOP + 17)
-        return (
-            self.slot("title", "title", title, "title", "Click to say the slide's message in one sentence"),
-            self.slot("eyebrow", "body", eyebrow, "eyebrow", "Section"),
-        )
+def panel_boxes(panel: Rect) -> tuple[Rect, Rect]:
+    """Return the boxes of a panel's heading and of its points."""
+    left = PANEL_PAD + PANEL_ICON + 12
+    head = Rect(panel.x + left, panel.y + 14, panel.width - left - PANEL_PAD, PANEL_HEAD - 20)
+    body = panel.inset(PANEL_PAD, PANEL_HEAD, PANEL_PAD, PANEL_PAD * 0.8)
+    return head, body
 
-    def content(self, key: str, name: str, bodies: Mapping[str, Rect]) -> Layout:
-        slots = tuple(
-            self.slot(body, "body", box, "body", "Click to add points", bullet=True) for body, box in bodies.items()
-        )
-        return Layout(key, name, self.theme.color("ground"), (), (*self.heads(), *slots, *self.furniture()))
 
-    def references(self) -> Layout:
-        boxes = {"body": self.grid.across(0, 6, 112), "body-2": self.grid.across(6, 6, 112)}
-        slots = tuple(self.slot(k, "body", box, "reference", "References") for k, box in boxes.items())
-        return Layout(
-            "references", "References", self.theme.color("ground"), (), (*self.heads(), *slots, *self.furniture())
-        )
+def panel_heading(body: TextStyle) -> TextStyle:
+    """Return the style of a panel's heading: the body's, bold and on close lines."""
+    return replace(body, bold=True, leading=body.size * 1.15, space_after=0.0)
 
-    def quote(self) -> Layout:
-        box = self.grid.across(0, 10)
-        slot = self.slot("body", "body", box.inset(30, 0, 0, 0), "quote", "Quotation")
-        return Layout("quote", "Quotation", self.theme.color("ground"), (), (*self.heads(), slot, *self.furniture()))
 
-    def section(self) -> Layout:
-        title = Rect(300, 150, 612, 100)
-        slots = (
-            self.slot("title", "title", title, "section", "Section title"),
-            self.slot("body", "body", Rect(300, 270, 612, 215), "agenda", "What this part says"),
-            self.slot("eyebrow", "body", Rect(48, 132, 230, 130), "numeral", "1"),
-            *self.furniture("footer_dark"),
-        )
-        line = bar(Rect(300, 132, 64, 5), self.theme.color("on_panel_soft"), "Section rule")
-        return Layout("section", "Section opener", self.theme.color("opener"), (line,), slots)
+NUMBER_SIZE = 96.0
+COUNTS_SIZE = 24.0
 
-    def cover(self) -> Layout:
-        page = self.grid.grid.page
-        panel = Rect(0, 0, page.width * COVER_SHARE, page.height)
-        width = panel.width - 48 - 40
-        slots = (
-            self.slot("title", "title", Rect(48, 206, width, 110), "cover", "Title"),
-            self.slot("body", "subtitle", Rect(48, 326, width, 84), "cover_subtitle", "Subtitle"),
-            self.slot("small", "body", Rect(48, 446, width, 60), "cover_small", "Edition, version, date"),
-            self.slot("status", "body", Rect(48, 40, width, 22), "cover_small", "Status"),
-        )
-        items = (bar(panel, self.theme.color("panel"), "Cover panel"), *self.arcs(panel))
-        return Layout("cover", "Cover", self.theme.color("paper"), items, slots)
 
-    def arcs(self, panel: Rect) -> tuple[Item, ...]:
-        """Return concentric rings: a channel seen from above. Quiet, and all of them inside the page's right third."""
-        page = self.grid.grid.page
-        x, y = (panel.right + page.width) / 2, page.height / 2
-        rings: list[Item] = []
-        for index, (radius, width) in enumerate(((140, 1.25), (116, 2.0), (92, 3.0), (68, 5.0))):
-            box = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
-            color = self.theme.color("teal" if index % 2 else "hairline")
-            rings.append(Shape(box, "ellipse", "Ring", line=color, line_width=width))
-        rings.append(Shape(Rect(x - 34, y - 34, 68, 68), "ellipse", "Channel", fill=self.theme.color("teal")))
-        rings.append(Shape(Rect(x - 12, y - 12, 24, 24), "ellipse", "Blocker", fill=self.theme.color("accent")))
-        return tuple(rings)
+def big_number(maker: Maker) -> Layout:
+    """Return the layout of one big number beside the one that it is compared with."""
+    theme = maker.theme
+    number = replace(maker.style("numeral"), size=NUMBER_SIZE, leading=NUMBER_SIZE * 1.1, color=theme.color("teal"))
+    body = maker.style("body")
+    counts = replace(body, size=COUNTS_SIZE, leading=COUNTS_SIZE * 1.25)
+    slots = []
+    for index, box in enumerate(maker.grid.columns(2)):
+        suffix = f"-{index + 1}" if index else ""
+        value, words = number_boxes(box)
+        slots.append(maker.slot(f"value{suffix}", "body", value, number, "45%", anchor="bottom"))
+        slots.append(maker.slot(f"body{suffix}", "body", words, counts, "What it counts"))
+    _, source = maker.labels(maker.grid.across(0, 12))
+    return maker.layout("big-number", "Big number", (*slots, source))
+
+
+def number_boxes(column: Rect) -> tuple[Rect, Rect]:
+    """Return the boxes of a big number and of what it counts."""
+    value = Rect(column.x, column.y + 48, column.width, NUMBER_SIZE * 1.2)
+    words = Rect(column.x, value.bottom + 14, column.width - 24, 120)
+    return value, words
+
+
+ANSWER_HEIGHT = 96.0
+OPTION_LEFT = 44.0
+"""Points before the options, where the mark of the right one stands."""
+
+
+def question(maker: Maker, *, answered: bool) -> Layout:
+    """Return the layout of a question, or of its answer: the same, with a panel for the answer at the foot."""
+    box = maker.grid.across(0, 10)
+    text = box.with_height(84)
+    options = box.inset(OPTION_LEFT, 104, 0, ANSWER_HEIGHT + 14)
+    slots = [
+        maker.slot("body", "body", text, question_style(maker.style("body"), 22.0), "The question"),
+        maker.slot("body-2", "body", options, "body", "Options", bullet=True),
+    ]
+    if not answered:
+        return maker.layout("question", "Question", tuple(slots))
+    slots.append(
+        maker.slot("answer", "body", box.inset(0, box.height - ANSWER_HEIGHT, 0, 0), "body", "The answer, and why")
+    )
+    return maker.layout("answer", "Answer", tuple(slots))
+
+
+def question_style(body: TextStyle, step: float, *, alone: bool = False) -> TextStyle:
+    """Return the style of a question's text: a little larger than its options, and larger still without any."""
+    size = step + (6 if alone else 2)
+    return replace(body, size=size, leading=size * 1.25, space_after=0.0)
+
+
+SUMMARY_INDENT = 44.0
+
+
+def summary(maker: Maker) -> Layout:
+    """Return the layout of take-home messages: numbered, with air between them."""
+    return maker.layout(
+        "summary",
+        "Summary",
+        (maker.slot("body", "body", maker.grid.across(0, 11), "body", "One message to take home", bullet=True),),
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from builder import model
 from builder.geometry import Rect
+from builder.plan.explained import Explained
 from builder.plan.flow import Flow
 from builder.plan.flowables import Columns, Flowable, Side, Solid, Words
 from builder.plan.footer import Foot, Handout, place_foot
@@ -18,11 +18,26 @@ from builder.plan.marks import rule, text_box
 from builder.plan.page import Bookmark, Item, Page, Role
 from builder.plan.pairs import pair_box
 from builder.plan.panels import Sheet, band, callout_box, emergency_box, figure_flow, message_panel, quote_box
-from builder.plan.setting import FitError, plain_runs, runs_of
+from builder.plan.setting import FitError, runs_of
+from builder.plan.taught import ANSWERS, answer_flow, question_flow, taught_flow
 from builder.plan.words import ListLook, Part, WordBlock, bullet_copies, term_copy, word_copies
 from builder.values import RichText, words
 
-BoxBlock: TypeAlias = model.Callout | model.Quote | model.Table | model.Chart | model.Image
+BoxBlock: TypeAlias = (
+    model.Callout
+    | model.Quote
+    | model.Table
+    | model.Chart
+    | model.Image
+    | model.Icons
+    | model.Compare
+    | model.Number
+    | model.Question
+)
+
+
+BELOW = {Role.H2: Role.H3, Role.H3: Role.H4}
+"""The level of headings under a heading."""
 
 
 class Leaflet:
@@ -37,10 +52,10 @@ class Leaflet:
         self.source, self.sheet, self.setting = source, sheet, sheet.setting
         self.structure, self.wording = sheet.structure, source.locale.wording
         self.headings: list[tuple[str, int, int]] = []
-        self.defined: set[str] = set()
+        self.asked: list[model.Question] = []
         body = self.setting.style("body")
         self.look = ListLook(body, body.size * 1.5)
-        self.terms = {term.term: term for term in source.deck.glossary}
+        self.explained = Explained(sheet, source.deck.glossary)
 
     def pages(self) -> tuple[tuple[Page, ...], tuple[Bookmark, ...]]:
         """Return the pages, each with its foot, and the bookmarks."""
@@ -102,7 +117,7 @@ class Leaflet:
             for slide in section.slides:
                 if slide.title.text:
                     yield self.heading(slide.title, level, part)
-                yield from self.blocks(slide.blocks, part)
+                yield from self.blocks(slide.blocks, part, BELOW[level] if slide.title.text else level)
 
     def back(self) -> Iterator[Flowable]:
         """Yield what follows the sections: the unknown, questions, words, sources, how the leaflet was made."""
@@ -115,13 +130,22 @@ class Leaflet:
             for title, texts in ((wording.questions, deck.questions), (wording.teach_back, deck.teach_back)):
                 if texts:
                     yield from self.titled(title, texts)
-        if self.sheet.frame.margin is None and self.used_terms():
+        if self.asked:
+            yield from self.answers()
+        if self.sheet.frame.margin is None and self.explained.left():
             part = self.structure.add(Role.SECT)
             yield from self.question(words(wording.glossary, deck.at), part)
             style = self.setting.style("body")
-            for term in self.used_terms():
+            for term in self.explained.left():
                 yield Words(replace(term_copy(term, style, self.setting), element=self.structure.add(Role.P, part)))
         yield from self.references()
+
+    def answers(self) -> Iterator[Flowable]:
+        """Yield the answers to the questions that were asked on the way."""
+        part = self.structure.add(Role.SECT)
+        title = words(self.wording.answers, self.asked[0].at)
+        yield from self.question(title, part, anchor=ANSWERS)
+        yield from answer_flow(self.asked, self.sheet, part)
 
     def titled(self, title: str, texts: Sequence[RichText]) -> Iterator[Flowable]:
         """Yield a headed list under a hairline."""
@@ -151,8 +175,8 @@ class Leaflet:
         )
         yield Columns(copies, 1 if self.sheet.frame.margin is None else 2, 22.0)
 
-    def question(self, title: RichText, parent: int) -> Iterator[Flowable]:
-        """Yield a section's heading: a thin rule above, the question in the heading face."""
+    def question(self, title: RichText, parent: int, anchor: str | None = None) -> Iterator[Flowable]:
+        """Yield a section's heading: a thin rule above, the question in the heading face; links lead to `anchor`."""
         column, color, weight = self.sheet.frame.full, self.setting.color("teal"), self.setting.weight("hairline")
         style = self.setting.style("question")
 
@@ -160,7 +184,7 @@ class Leaflet:
             return (rule(column.x, y, column.right, color, weight, "Question rule"),)
 
         yield Solid(1.0, place, title.at, before=style.space_before, after=7.0, wide=True, keep_next=True)
-        element = self.structure.add(Role.H2, parent)
+        element = self.structure.add(Role.H2, parent, anchor=anchor)
         self.headings.append((title.text, 0, element))
         copy = Copy(runs_of(title, style, self.setting), style, element=element, at=title.at, space_before=7.0)
         laid = lay([copy], column.width)
@@ -204,17 +228,18 @@ class Leaflet:
         style = self.setting.style("body")
         element = self.structure.add(Role.P, parent)
         return Words(
-            Copy(runs_of(rich, style, self.setting), style, element=element, at=rich.at), self.notes(rich.text, parent)
+            Copy(runs_of(rich, style, self.setting), style, element=element, at=rich.at),
+            self.explained.notes(rich.text, parent),
         )
 
     def bullets(self, texts: Sequence[RichText], parent: int) -> Iterator[Words]:
         """Yield texts as a bulleted list."""
         copies = self.structure.tagged(bullet_copies(texts, self.look, self.setting), parent)
         for copy, rich in zip(copies, texts, strict=True):
-            yield Words(copy, self.notes(rich.text, _inside(copy, parent)))
+            yield Words(copy, self.explained.notes(rich.text, _inside(copy, parent)))
 
-    def blocks(self, blocks: Sequence[model.Block], parent: int) -> Iterator[Flowable]:
-        """Yield a slide's blocks; neighbouring points make one list."""
+    def blocks(self, blocks: Sequence[model.Block], parent: int, level: Role) -> Iterator[Flowable]:
+        """Yield a slide's blocks; neighbouring points make one list. `level` is that of headings inside blocks."""
         run: list[Part] = []
         for block in blocks:
             if isinstance(block, WordBlock):
@@ -223,13 +248,13 @@ class Leaflet:
             yield from self.words(run, parent)
             run = []
             try:
-                yield from self.boxed(block, parent)
+                yield from self.boxed(block, parent, level)
             except FitError as fault:
                 self.setting.report(fault.diagnostic(block.at))
         yield from self.words(run, parent)
 
-    def boxed(self, block: BoxBlock, parent: int) -> list[Flowable]:
-        """Return a callout, a quotation or a figure as flowables."""
+    def boxed(self, block: BoxBlock, parent: int, level: Role) -> list[Flowable]:
+        """Return a block that is more than words as flowables."""
         match block:
             case model.Callout():
                 return [callout_box(block, self.sheet, parent)]
@@ -237,6 +262,11 @@ class Leaflet:
                 return [quote_box(block, self.sheet, parent)]
             case model.Table() | model.Chart() | model.Image():
                 return [self.noted(one, parent) for one in figure_flow(block, self.sheet, parent)]
+            case model.Icons() | model.Compare() | model.Number():
+                return [self.noted(one, parent) for one in taught_flow(block, self.sheet, parent, level)]
+            case model.Question():
+                self.asked.append(block)
+                return question_flow(block, len(self.asked), self.sheet, parent)
             case _:
                 assert_never(block)
 
@@ -244,48 +274,14 @@ class Leaflet:
         """Return a paragraph with the definitions of the terms that it is the first to use; others as they are."""
         if not isinstance(flowable, Words):
             return flowable
-        return replace(flowable, notes=self.notes("".join(run.text for run in flowable.copy.runs), parent))
+        return replace(flowable, notes=self.explained.notes("".join(run.text for run in flowable.copy.runs), parent))
 
     def words(self, parts: Sequence[Part], parent: int) -> Iterator[Words]:
         """Yield blocks of words; what they define counts as explained."""
-        self.defined.update(
-            name for part in parts if isinstance(part.block, model.Define) for name in part.block.define
-        )
-        copies = self.structure.tagged(word_copies(parts, self.look, self.setting, self.terms), parent)
+        self.explained.define(name for p in parts if isinstance(p.block, model.Define) for name in p.block.define)
+        copies = self.structure.tagged(word_copies(parts, self.look, self.setting, self.explained.terms), parent)
         for copy in copies:
-            yield Words(copy, self.notes("".join(run.text for run in copy.runs), _inside(copy, parent)))
-
-    def notes(self, text: str, parent: int) -> tuple[Copy, ...]:
-        """Return the outer column's definitions of the terms that a text uses for the first time."""
-        if self.sheet.frame.margin is None:
-            return ()
-        copies: list[Copy] = []
-        for term in self.new_terms(text):
-            style = self.setting.style("margin_term")
-            say = f" ({term.say})" if term.say else ""
-            element = self.structure.add(Role.P, parent)
-            copies.append(Copy(plain_runs(term.term + say, style, self.setting, term.at), style, element=element))
-            meaning = term.plain or term.meaning
-            if meaning:
-                small = self.setting.style("margin")
-                copies.append(
-                    Copy(runs_of(meaning, small, self.setting), small, element=self.structure.add(Role.P, parent))
-                )
-        return tuple(copies)
-
-    def new_terms(self, text: str) -> list[model.Term]:
-        """Return the glossary's terms that a text uses and that were not explained before, and remember them."""
-        found = [
-            term
-            for name, term in self.terms.items()
-            if name not in self.defined and re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
-        ]
-        self.defined.update(term.term for term in found)
-        return found
-
-    def used_terms(self) -> list[model.Term]:
-        """Return the glossary's terms in order; a term defined in the text is not said again."""
-        return [term for name, term in self.terms.items() if name not in self.defined]
+            yield Words(copy, self.explained.notes("".join(run.text for run in copy.runs), _inside(copy, parent)))
 
 
 def _inside(copy: Copy, parent: int) -> int:

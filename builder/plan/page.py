@@ -33,6 +33,7 @@ from builder.plan.items import (
     TextRun,
 )
 from builder.plan.spec import Axis, ChartSeries, ChartSpec
+from builder.plan.stamps import Circle, Contour, Outline, Stamps
 from builder.theme import Color, Face, SchemeSlot
 
 __all__ = [
@@ -44,6 +45,8 @@ __all__ = [
     "Chart",
     "ChartSeries",
     "ChartSpec",
+    "Circle",
+    "Contour",
     "Element",
     "Group",
     "Image",
@@ -51,6 +54,7 @@ __all__ = [
     "Layout",
     "Line",
     "Mark",
+    "Outline",
     "Page",
     "Paragraph",
     "Piece",
@@ -61,6 +65,7 @@ __all__ = [
     "Role",
     "Row",
     "Shape",
+    "Stamps",
     "Stroke",
     "Table",
     "TextBox",
@@ -111,6 +116,7 @@ class Page:
 
     `reveal` are the clicks of a slide whose parts come one by one; what no click names stands from the start.
     `notes` are the speaker notes, a paragraph each. `anchor` is the page's bookmark name for "#name" links.
+    `reason` says in words why the slide has this layout, `step` at which size its body is set (points, 0 without one).
     """
 
     items: tuple[Item, ...]
@@ -121,6 +127,8 @@ class Page:
     anchor: str | None = None
     at: Span | None = None
     reveal: tuple[Reveal, ...] = ()
+    reason: str = ""
+    step: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

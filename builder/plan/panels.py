@@ -151,17 +151,18 @@ def figure_flow(block: model.Table | model.Chart | model.Image, sheet: Sheet, pa
             assert_never(block)
     flow: list[Flowable] = []
     if caption:
-        flow.append(Words(_small(caption, "caption", Role.P, sheet, parent, keep=True)))
+        flow.append(Words(small_copy(caption, "caption", sheet, parent, keep=True)))
     below = [note for note in notes if note]
     flow.append(_figure(block, sheet, parent, keep=bool(below)))
     for index, note in enumerate(below):
-        flow.append(Words(_small(note, "source", Role.P, sheet, parent, keep=index < len(below) - 1)))
+        flow.append(Words(small_copy(note, "source", sheet, parent, keep=index < len(below) - 1)))
     return flow
 
 
-def _small(rich: RichText, role: str, tag: Role, sheet: Sheet, parent: int, *, keep: bool) -> Copy:
+def small_copy(rich: RichText, role: str, sheet: Sheet, parent: int, *, keep: bool) -> Copy:
+    """Return a figure's caption or the small print under it as a paragraph; with `keep` it stays with what follows."""
     style = sheet.setting.style(role)
-    element = sheet.structure.add(tag, parent)
+    element = sheet.structure.add(Role.P, parent)
     before = 8.0 if role == "caption" else 0.0
     runs = source_runs(rich, style, sheet.setting) if role == "source" else runs_of(rich, style, sheet.setting)
     return Copy(runs, style, element=element, at=rich.at, space_before=before, keep_next=keep)

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from builder import text as ruler
 from builder.diagnostics import Diagnostic, Span
+from builder.locales import ENGLISH, Phrases
 from builder.plan.page import TextRun
 from builder.theme import Color, Face, Medium, TextStyle, Theme, contrast
 from builder.values import Cites, Inline, RichText, Run, Script
@@ -29,6 +30,7 @@ class Setting:
 
     `cite` gives the label of a citation group ("1,3-5"); `link_citations` makes labels links to "#ref-N".
     `safety` is the share of a width that may be used. `place` is where words without a place of their own come from.
+    `phrases` are the words that figures and questions say by themselves.
     """
 
     theme: Theme
@@ -39,6 +41,7 @@ class Setting:
     link_citations: bool = False
     safety: float = 1.0
     place: Span | None = None
+    phrases: Phrases = ENGLISH
 
     def style(self, role: str) -> TextStyle:
         """Return the text style of a role."""

@@ -8,17 +8,21 @@ from functools import partial
 
 from builder import model
 from builder.citations import Bibliography
-from builder.diagnostics import Diagnostic
-from builder.plan.arrange import Arranged, Desk
-from builder.plan.front import Heads, cover, opener, reference_boxes
+from builder.diagnostics import Diagnostic, Severity, has_errors
+from builder.locales import ENGLISH, Phrases
+from builder.plan.asking import question_slides
+from builder.plan.choose import held, type_size, unsuitable
+from builder.plan.desk import Arranged, Desk
+from builder.plan.front import Heads, closing_page, cover, opener, reference_boxes
 from builder.plan.layouts import SlideGrid, slide_layouts
-from builder.plan.page import Page, Plan, Properties, TextRun
+from builder.plan.overflow import kept, moved_notes, notes_of
+from builder.plan.page import Page, Plan, Properties
 from builder.plan.reveal import reveal_steps
-from builder.plan.setting import SLIDE_SAFETY, FitError, Setting, runs_of
+from builder.plan.setting import SLIDE_SAFETY, FitError, Setting
 from builder.plan.spread import spread
 from builder.plan.words import Part
 from builder.theme import Theme
-from builder.values import Cites, RichText, Run, words
+from builder.values import RichText, Run, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class SlideDeck:
     properties: Properties
     status: str
     edition: str
+    phrases: Phrases = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,10 @@ def plan_slides(source: SlideDeck) -> Planned:
         report=found.append,
         safety=SLIDE_SAFETY,
         place=source.deck.governance.at if source.deck.governance.at != model.NOWHERE else source.deck.at,
+        phrases=source.phrases,
     )
     pages = tuple(_Planner(source, setting, found).pages())
-    if found:
+    if has_errors(found):
         return Planned(None, tuple(found))
     major, minor = theme.slides.styles["title"].typeface.regular, theme.slides.styles["body"].typeface.regular
     plan = Plan(
@@ -72,7 +78,7 @@ def plan_slides(source: SlideDeck) -> Planned:
         minor_family=minor.family,
         dark=theme.dark,
     )
-    return Planned(plan, ())
+    return Planned(plan, tuple(found))
 
 
 class _Planner:
@@ -93,14 +99,16 @@ class _Planner:
         yield from self.guarded(lambda: [cover(deck, self.source.status, self.source.edition, self.heads)], deck.title)
         opening = deck.title.text
         if deck.disclosures:
-            yield from self.list_slide("Disclosures", deck.disclosures, opening)
+            yield from self.list_slide("Disclosures", deck.disclosures, opening, "disclosures")
         if deck.objectives:
             goals = tuple(objective.text for objective in deck.objectives)
-            yield from self.list_slide("After this session you can", goals, opening)
+            yield from self.list_slide("After this session you can", goals, opening, "objectives")
         for number, section in enumerate(deck.sections, 1):
             yield from self.guarded(partial(self.opening, section, number), section.title)
             for slide in section.slides:
                 yield from self.guarded(partial(self.content, slide, section), slide.title)
+        if deck.closing:
+            yield from self.guarded(partial(self.closing, deck.closing), deck.closing)
         yield from self.references()
 
     def guarded(self, make: Callable[[], list[Page]], title: RichText) -> Iterator[Page]:
@@ -112,11 +120,16 @@ class _Planner:
         self.number += len(made)
         yield from made
 
-    def list_slide(self, title: str, texts: Sequence[RichText], section: str) -> Iterator[Page]:
+    def list_slide(self, title: str, texts: Sequence[RichText], section: str, layout: str) -> Iterator[Page]:
         at = texts[0].at
         blocks = tuple(model.Point(point=text, at=text.at) for text in texts)
         slide = model.Slide(title=words(title, at), blocks=blocks, at=at)
-        yield from self.guarded(lambda: self.made(slide, section, None), slide.title)
+
+        def made() -> list[Page]:
+            pages = self.made(slide, section, None)
+            return [replace(page, layout=layout, reason=f"the outline's {layout}") for page in pages]
+
+        yield from self.guarded(made, slide.title)
 
     def opening(self, section: model.Section, number: int) -> list[Page]:
         again = self.again(section.title)
@@ -127,34 +140,77 @@ class _Planner:
     def content(self, slide: model.Slide, section: model.Section) -> list[Page]:
         return self.made(slide, section.title.text, section.title.text)
 
+    def closing(self, title: RichText) -> list[Page]:
+        again = self.again(title)
+        whole = RichText((*title.inlines, Run(again)), title.at) if again else title
+        return [closing_page(whole, self.source.deck, self.number + 1, self.heads)]
+
     def made(self, slide: model.Slide, section: str, eyebrow: str | None) -> list[Page]:
+        """Return the pages of a slide of content: one, its continuations, or a question and its answer."""
         setting = replace(self.setting, language=slide.language or self.setting.language)
-        desk = replace(self.desk, setting=setting)
-        steps = self.setting.medium.steps
-        parts = [Part(block) for block in slide.blocks]
-        arranged = spread(parts, desk, slide.layout, steps) if parts else [Arranged("points", (), steps[0])]
-        count = len(arranged)
+        arranged, moved = self.arranged(slide, replace(self.desk, setting=setting))
+        heads = replace(self.heads, setting=setting)
         pages = []
         again = self.again(slide.title)
         for index, one in enumerate(arranged):
-            suffix = again + (f" ({index + 1} of {count})" if count > 1 else "")
-            title = replace(self.heads, setting=setting).title(slide.title, suffix)
+            suffix = again + one.suffix
+            title = heads.title(slide.title, suffix, again + arranged[-1].suffix)
             furniture = self.heads.furniture(self.number + index + 1, eyebrow)
             head, foot = (furniture[:1], furniture[1:]) if eyebrow else ((), furniture)
             items = (title, *head, *one.items, *foot)
+            detail = moved_notes(moved, replace(self.desk, setting=setting)) if index == 0 else ()
             pages.append(
                 Page(
                     items=items,
                     title=slide.title.text + suffix,
                     layout=one.layout,
                     section=section,
-                    notes=notes_of(slide.notes, setting) if index == 0 else (),
+                    notes=(*detail, *notes_of(slide.notes, setting)) if index == 0 else (),
                     anchor=slide.id if index == 0 else None,
                     at=slide.at,
                     reveal=reveal_steps(items, slide.blocks) if slide.reveal else (),
+                    reason=self.reason(one),
+                    step=one.step,
                 )
             )
         return pages
+
+    def reason(self, one: Arranged) -> str:
+        """Return why a slide stands as it does, with its type size."""
+        if not one.step:
+            return one.reason.rstrip(",")
+        most = type_size(one.layout, self.setting.medium.steps[0])
+        smaller = f" ({most:g} pt would be too large)" if one.step < most else ""
+        return f"{one.reason} at {one.step:g} pt{smaller}"
+
+    def arranged(self, slide: model.Slide, desk: Desk) -> tuple[list[Arranged], tuple[Part, ...]]:
+        """Return what stands on a slide and those that continue it, and what goes to the notes instead."""
+        steps = self.setting.medium.steps
+        parts = [Part(block) for block in slide.blocks]
+        layout = self.suited(slide, parts)
+        if not parts:
+            return [Arranged("points", (), steps[0], held(parts))], ()
+        first = parts[0].block
+        if len(parts) == 1 and isinstance(first, model.Question):
+            return question_slides(first, desk, steps, f"{held(parts)}, its answer on the next slide"), ()
+        if slide.overflow == "notes":
+            fitting = kept(parts, desk, layout, steps)
+            if fitting and fitting[1]:
+                count = len(fitting[1])
+                message = f"{count} point{'' if count == 1 else 's'} moved to the speaker notes, for want of room"
+                self.found.append(Diagnostic(fitting[1][0].block.at, "FIT011", message, Severity.INFO))
+            if fitting:
+                return [fitting[0]], fitting[1]
+        return spread(parts, desk, layout, steps), ()
+
+    def suited(self, slide: model.Slide, parts: Sequence[Part]) -> model.Layout | None:
+        """Return the layout that the author names; one that can't hold the slide's content is told of, and let go."""
+        others = unsuitable(parts, slide.layout) if slide.layout else None
+        if others is None:
+            return slide.layout
+        message = f"the layout `{slide.layout}` can't hold this slide's content; another one is chosen"
+        self.found.append(Diagnostic(slide.layout_at, "FIT010", message, Severity.WARNING, others))
+        return None
 
     def again(self, title: RichText) -> str:
         """Return what tells a title from an earlier equal one, as PowerPoint's accessibility checker asks."""
@@ -182,25 +238,10 @@ class _Planner:
                 furniture = self.heads.furniture(self.number + index + 1, None)
                 anchor = f"references-{numbers[0]}"
                 name = f"References{suffix}"
-                pages.append(Page((title, *items, *furniture), name, "references", "References", anchor=anchor))
+                why = "what the slides cite, in order"
+                pages.append(
+                    Page((title, *items, *furniture), name, "references", "References", anchor=anchor, reason=why)
+                )
             return pages
 
         yield from self.guarded(make, words("References", at))
-
-
-def notes_of(notes: RichText | None, setting: Setting) -> tuple[tuple[TextRun, ...], ...]:
-    """Return speaker notes as paragraphs of runs; a blank line in the notes starts a paragraph."""
-    if notes is None:
-        return ()
-    paragraphs: list[list[Run | Cites]] = [[]]
-    for inline in notes.inlines:
-        if isinstance(inline, Cites):
-            paragraphs[-1].append(inline)
-            continue
-        for index, piece in enumerate(inline.text.split("\n\n")):
-            if index:
-                paragraphs.append([])
-            if piece:
-                paragraphs[-1].append(replace(inline, text=piece))
-    style = setting.style("notes")
-    return tuple(runs_of(RichText(tuple(p), notes.at), style, setting) for p in paragraphs if p)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from builder import model
-from builder.plan.arrange import Arranged, Desk, arrange
+from builder.plan.choose import place
+from builder.plan.desk import Arranged, Desk
 from builder.plan.setting import FitError
 from builder.plan.words import Part
 
@@ -24,7 +25,7 @@ def spread(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps
     """
 
     def fit(some: Sequence[Part], at_steps: Sequence[float]) -> Arranged:
-        return arrange(some, desk, layout, at_steps)
+        return place(some, desk, layout, at_steps)
 
     try:
         return [fit(parts, steps)]
@@ -93,9 +94,13 @@ def _continued(parts: Sequence[Part], fit: Fit, steps: Sequence[float], fault: F
     pages = _even(atoms, _greedy(atoms, fit, steps[-1:], len(atoms)), fit, steps[-1:])
     for step in steps:
         try:
-            return [fit(joined(page), [step]) for page in pages]
+            arranged = [fit(joined(page), [step]) for page in pages]
         except FitError:
             continue
+        return [
+            replace(one, suffix=f" ({number} of {len(pages)})", reason=f"{one.reason}, continued")
+            for number, one in enumerate(arranged, 1)
+        ]
     raise fault
 
 

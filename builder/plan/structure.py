@@ -10,9 +10,11 @@ from typing import Literal
 from builder.plan.lay import Copy
 from builder.plan.page import Element, Role
 
-Numbering = Literal["None", "Disc", "Square", "Decimal"]
+Numbering = Literal["None", "Disc", "Square", "Decimal", "UpperAlpha"]
 
-NUMBERING: Mapping[str, Numbering] = MappingProxyType({"square": "Square", "box": "None", "number": "Decimal"})
+NUMBERING: Mapping[str, Numbering] = MappingProxyType(
+    {"square": "Square", "box": "None", "number": "Decimal", "letter": "UpperAlpha"}
+)
 """The ListNumbering attribute (ISO 32000-1, table 347) of each kind of bullet."""
 
 

@@ -24,13 +24,20 @@ EMPTY_CELLS = frozenset({"", "–", "—", "-", "n/a"})
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """Styles of header and body cells, and the space inside cells in points."""
+    """Styles of header and body cells, and the space inside cells in points.
+
+    The first column has no space at its left, so that its words stand under the title's.
+    """
 
     head: TextStyle
     body: TextStyle
     pad_x: float
     pad_y: float
     safety: float = 1.0
+
+    def pads(self, column: int) -> float:
+        """Return the space left and right of a column's words."""
+        return self.pad_x if column == 0 else 2 * self.pad_x
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,11 @@ class MeasuredTable:
     def width(self) -> float:
         """The table's width in points."""
         return sum(self.widths)
+
+    def aired(self) -> MeasuredTable:
+        """Return the table with its rows' heights reckoned anew from its look's space above and below words."""
+        heights = tuple(max(cell.height for cell in row) + 2 * self.look.pad_y for row in self.laid)
+        return replace(self, heights=heights)
 
     def height(self, rows: Sequence[int]) -> float:
         """Return the height of the header and the given body rows (counted from 0)."""
@@ -73,11 +85,13 @@ def measure_table(
     copies = _copies(content, look, setting, aligns)
     widths = _widths(_copies(like, look, setting, aligns) if like else copies, width, look, like or content)
     laid = tuple(
-        tuple(lay([copy], wide - 2 * look.pad_x, safety=look.safety) for copy, wide in zip(row, widths, strict=True))
+        tuple(
+            lay([copy], wide - look.pads(column), safety=look.safety)
+            for column, (copy, wide) in enumerate(zip(row, widths, strict=True))
+        )
         for row in copies
     )
-    heights = tuple(max(cell.height for cell in row) + 2 * look.pad_y for row in laid)
-    return MeasuredTable(content, look, widths, aligns, laid, heights)
+    return MeasuredTable(content, look, widths, aligns, laid, ()).aired()
 
 
 def _copies(
@@ -112,10 +126,10 @@ def _widths(
     copies: Sequence[Sequence[Copy]], width: float, look: TableLook, content: model.TableContent
 ) -> tuple[float, ...]:
     """Return column widths: natural when they fit, else shared between the widest words and the natural widths."""
-    pad = 2 * look.pad_x + 1
     count = len(copies[0])
-    least = [max(widest_word(row[i].runs) for row in copies) / look.safety + pad for i in range(count)]
-    natural = [max(natural_width(row[i].runs) for row in copies) / look.safety + pad for i in range(count)]
+    pads = [look.pads(i) + 1 for i in range(count)]
+    least = [max(widest_word(row[i].runs) for row in copies) / look.safety + pads[i] for i in range(count)]
+    natural = [max(natural_width(row[i].runs) for row in copies) / look.safety + pads[i] for i in range(count)]
     if sum(natural) <= width:
         return tuple(natural)
     spare = width - sum(least)
@@ -192,7 +206,7 @@ def _place_row(
     look, height = measured.look, measured.heights[index]
     for column, (laid, wide) in enumerate(zip(measured.laid[index], measured.widths, strict=True)):
         box = Rect(x, y, wide, height)
-        inner = box.inset(look.pad_x, look.pad_y, look.pad_x, look.pad_y)
+        inner = box.inset(look.pads(column) - look.pad_x, look.pad_y, look.pad_x, look.pad_y)
         role = Role.TH if header or column == 0 else Role.TD
         cell = None
         if structure and element is not None:

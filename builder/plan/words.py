@@ -36,10 +36,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ListLook:
-    """How lists hang: the style of their text and the indent in points."""
+    """How lists hang: the style of their text and the indent in points; `heads` set paragraphs as headings of lists."""
 
     style: TextStyle
     indent: float
+    heads: TextStyle | None = None
 
 
 def word_copies(
@@ -52,7 +53,8 @@ def word_copies(
             case model.Point():
                 yield _bulleted(block.point, look, setting, lang)
             case model.Text():
-                yield Copy(runs_of(block.text, look.style, setting, lang=lang), look.style, at=block.at)
+                style = look.heads or look.style
+                yield Copy(runs_of(block.text, style, setting, lang=lang), style, at=block.at)
             case model.Steps():
                 yield from _numbered(block.steps, part.first, look, setting, lang)
             case model.Checklist():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from builder.geometry import Rect
-from builder.plan.page import Chart, Group, Image, Item, Page, Role, Shape, Stroke, Table, TextBox
+from builder.plan.page import Chart, Group, Image, Item, Page, Role, Shape, Stamps, Stroke, Table, TextBox
 from builder.write.pdf.book import Book
 from builder.write.pdf.sheet import Artifact, Owner, Sheet
 from builder.write.pdf.structure import placement, summary
@@ -42,6 +42,9 @@ def draw_item(book: Book, sheet: Sheet, item: Item) -> None:
         case Stroke():
             sheet.mark(Artifact.LAYOUT, min(item.y1, item.y2))
             sheet.line(item.x1, item.y1, item.x2, item.y2, item.color, item.width, item.dash)
+        case Stamps():
+            sheet.mark(Artifact.LAYOUT, item.box.y)
+            sheet.stamps(item.outline, item.places, item.fill)
         case Image():
             with sheet.whole(_figure(book, sheet, item), item.box.y):
                 sheet.picture(item.box, *book.pictures.add(item))

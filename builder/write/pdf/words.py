@@ -41,7 +41,7 @@ def _draw_bullet(book: Book, sheet: Sheet, inner: Rect, paragraph: Paragraph, bu
     x, baseline = inner.x + paragraph.indent - paragraph.hanging, inner.y + first.baseline
     label = None if paragraph.label_element is None else book.tree.node(paragraph.label_element)
     em = first.pieces[0].run.nominal if first.pieces else bullet.size * 2
-    if bullet.kind == "number":
+    if bullet.kind in ("number", "letter"):
         if bullet.run:
             sheet.mark(label or owner, baseline - em)
             sheet.text(x, baseline, bullet.run, bullet.run.text + " ")

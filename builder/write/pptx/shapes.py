@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final, assert_never
 
 from builder.geometry import Rect
-from builder.plan.page import Chart, Group, Image, Item, Shape, Stroke, Table, TextBox
+from builder.plan.page import Chart, Group, Image, Item, Shape, Stamps, Stroke, Table, TextBox
 from builder.write.pptx.charts import chart_frame
 from builder.write.pptx.palette import NO_LINE, custom_dash
 from builder.write.pptx.sheet import Sheet, Slot
+from builder.write.pptx.stamps import stamps
 from builder.write.pptx.style import PLAIN
 from builder.write.pptx.tables import table_frame
 from builder.write.pptx.text import body_properties, text_body
@@ -43,6 +44,8 @@ def item_xml(item: Item, sheet: Sheet) -> str:
             return drawn_shape(item, sheet)
         case Stroke():
             return straight_line(item, sheet)
+        case Stamps():
+            return stamps(item, sheet)
         case Image():
             return picture(item, sheet)
         case Table():
@@ -188,7 +191,7 @@ def _speaks(item: Item) -> bool:
             return item.alt is not None or any(_speaks(child) for child in item.items)
         case Shape() | Image():
             return item.alt is not None
-        case Stroke():
+        case Stroke() | Stamps():
             return False
         case TextBox() | Table() | Chart():
             return True

@@ -22,6 +22,7 @@ its line down, so no share is larger than what keeps the font's line within Cali
 _LEAST_BULLET: Final = 0.25
 """Least size of a bullet against the text's (ECMA-376, ST_TextBulletSizePercent)."""
 _NUMBERING: Final = {".": "arabicPeriod", ")": "arabicParenR", "": "arabicPlain"}
+_LETTERS: Final = "alphaUcPeriod"
 DEFAULT_SIZE: Final = 18.0
 _LEVEL_INDENT: Final = 18.0
 _LEVEL_SHARE: Final = 0.92
@@ -117,7 +118,7 @@ def _bullet(bullet: Bullet | None, runs: tuple[TextRun, ...], start: int, palett
             return color + _character(_SQUARE, bullet.size / size)
         case "box":
             return color + _character(_BOX, bullet.size / size)
-        case "number":
+        case "number" | "letter":
             return color + _number(bullet, size, start)
 
 
@@ -135,6 +136,7 @@ def _number(bullet: Bullet, size: float, start: int) -> str:
     share = _sized(run.nominal / size, 1.0) if run else ""
     font = el("a:buFont", typeface=typeface(run.face)) if run else "<a:buFontTx/>"
     scheme = _NUMBERING.get(run.text.strip()[-1:] if run and not run.text.strip().isdigit() else "", "arabicPeriod")
+    scheme = _LETTERS if bullet.kind == "letter" else scheme
     return share + font + el("a:buAutoNum", type=scheme, startAt=start if start != 1 else None)
 
 

@@ -1,0 +1,145 @@
+"""Making a layout of the slide master: placeholders with what their text inherits, on the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Literal
+
+from builder.geometry import Rect
+from builder.plan.grid import EYEBROW_TOP, FOOTER_HEIGHT, FOOTER_TOP, TITLE_HEIGHT, TITLE_TOP, SlideGrid
+from builder.plan.page import Bullet, Layout, Paragraph, Placeholder, TextRun
+from builder.theme import TextStyle, Theme
+
+BULLET_INDENT = 24.0
+BULLET_SIZE = 0.34
+"""Side of a bullet's square as a share of the type size."""
+
+IDX: Mapping[str, int] = MappingProxyType(
+    {
+        "title": 0,
+        "body": 1,
+        "body-2": 2,
+        "body-3": 3,
+        "object": 10,
+        "object-2": 11,
+        "caption": 12,
+        "eyebrow": 13,
+        "footer": 14,
+        "number": 15,
+        "small": 16,
+        "status": 17,
+        "source": 18,
+        "head": 19,
+        "head-2": 20,
+        "head-3": 21,
+        "value": 22,
+        "value-2": 23,
+        "answer": 24,
+    }
+)
+"""PowerPoint's index of each placeholder key, the same in every layout."""
+
+Kind = Literal["title", "subtitle", "body", "footer", "number", "object"]
+
+
+def sample(style: TextStyle, words: str, *, bullet: bool = False, color_of: Theme | None = None) -> Paragraph:
+    """Return a paragraph that carries a style's looks, with no lines: what a placeholder's text inherits."""
+    face = style.typeface.face(bold=style.bold, italic=style.italic)
+    run = TextRun(words, face, style.size, style.color, "en", style.size, tracking=style.tracking)
+    mark = Bullet("square", color_of.color("teal"), style.size * BULLET_SIZE) if bullet and color_of else None
+    return Paragraph(
+        runs=(run,),
+        lines=(),
+        y=0,
+        leading=style.leading,
+        spacing=style.leading / (style.typeface.line_height * style.size),
+        indent=BULLET_INDENT if bullet else 0.0,
+        hanging=BULLET_INDENT if bullet else 0.0,
+        space_after=style.space_after,
+        bullet=mark,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes placeholders and layouts in a theme's looks."""
+
+    theme: Theme
+    grid: SlideGrid
+
+    def style(self, role: str) -> TextStyle:
+        """Return the text style of a role."""
+        return self.theme.slides.styles[role]
+
+    def slot(
+        self,
+        key: str,
+        kind: Kind,
+        box: Rect,
+        style: TextStyle | str,
+        prompt: str,
+        *,
+        bullet: bool = False,
+        anchor: Literal["top", "middle", "bottom"] = "top",
+    ) -> Placeholder:
+        """Return a placeholder whose text inherits a style (or that of a role)."""
+        look = self.style(style) if isinstance(style, str) else style
+        text = sample(look, prompt, bullet=bullet, color_of=self.theme)
+        return Placeholder(key, kind, IDX[key], box, box, text, prompt, anchor)
+
+    def furniture(self, role: str = "footer") -> tuple[Placeholder, ...]:
+        """Return footer and slide number."""
+        footer = self.grid.across(0, 10, FOOTER_TOP, FOOTER_TOP + FOOTER_HEIGHT)
+        number = self.grid.across(11, 1, FOOTER_TOP, FOOTER_TOP + FOOTER_HEIGHT)
+        slot = self.slot("number", "number", number, role, "‹#›")
+        return (
+            self.slot("footer", "footer", footer, role, "Footer"),
+            replace(slot, sample=replace(slot.sample, align="right")),
+        )
+
+    def heads(self) -> tuple[Placeholder, ...]:
+        """Return title and section name."""
+        title = self.grid.across(0, 12, TITLE_TOP, TITLE_TOP + TITLE_HEIGHT)
+        eyebrow = self.grid.across(0, 9, EYEBROW_TOP, EYEBROW_TOP + 17)
+        return (
+            self.slot("title", "title", title, "title", "Click to say the slide's message in one sentence"),
+            self.slot("eyebrow", "body", eyebrow, "eyebrow", "Section"),
+        )
+
+    def layout(self, key: str, name: str, slots: tuple[Placeholder, ...]) -> Layout:
+        """Return a content layout: title, section name, the given placeholders, footer and number."""
+        ground = self.theme.color("ground")
+        return Layout(key, name, ground, (), (*self.heads(), *slots, *self.furniture()))
+
+    def content(
+        self, key: str, name: str, bodies: Mapping[str, Rect], objects: Mapping[str, Rect] | None = None
+    ) -> Layout:
+        """Return a layout of points, of figures (with `objects`), or of both.
+
+        One figure has placeholders for its caption and its source, at the top and the foot of its box; the figure's
+        own stands between them.
+        """
+        slots = tuple(
+            self.slot(body, "body", box, "body", "Click to add points", bullet=True) for body, box in bodies.items()
+        )
+        figures = objects or {}
+        slots += tuple(self.slot(one, "object", box, "body", "Chart, table or picture") for one, box in figures.items())
+        if len(figures) == 1:
+            slots += self.labels(next(iter(figures.values())))
+        return self.layout(key, name, slots)
+
+    def labels(self, box: Rect) -> tuple[Placeholder, ...]:
+        """Return the placeholders of a figure's caption and source, at the top and the foot of its box."""
+        caption, source = self.style("caption"), self.style("source")
+        return (
+            self.slot("caption", "body", box.with_height(caption.leading), caption, "What the figure shows"),
+            self.slot(
+                "source",
+                "body",
+                Rect(box.x, box.bottom - 2 * source.leading, box.width, 2 * source.leading),
+                source,
+                "Source",
+            ),
+        )
