@@ -183,6 +183,42 @@ def test_a_plate_comes_with_the_picture_that_stands_on_it() -> None:
     assert_sound(slide)
 
 
+TAUGHT = """\
+deck: sample
+title: A sample
+language: en-GB
+sections:
+  - section: one
+    title: First part
+    slides:
+      - title: Two sides
+        reveal: true
+        blocks:
+          - compare: {sides: [{title: Good, points: [One]}, {title: Bad, points: [Another]}]}
+          - callout: Both count
+      - title: A question
+        reveal: true
+        blocks:
+          - question: {text: Which?, options: [This, That], answer: That}
+editions:
+  lecture: {audience: clinician, output: slides}
+"""
+
+
+def test_both_sides_of_a_comparison_come_at_once_with_their_panels() -> None:
+    """One side alone would weigh more; a panel without its words would look broken."""
+    (draft,) = drafts(PurePosixPath("deck.yaml"), in_memory(TAUGHT))
+    slides = dict(zip([page.title for page in draft.plan.pages], slides_of(written(draft)), strict=True))
+    sides, callout = targets(slides["Two sides"])
+    hidden = {one.shape for one in (*sides, *callout)}
+    shown = {name_of(shape) for shape in shapes(slides["Two sides"]).values()} - hidden - {""}
+    assert shown == {"Title", "Section", "Footer", "Slide number"}
+    assert callout[0].shape == "Callout: Good to know"
+    assert_sound(slides["Two sides"])
+    # a question's answer has a slide of its own already
+    assert [title for title, slide in slides.items() if clicks(slide)] == ["Two sides"]
+
+
 def assert_sound(slide: Element) -> None:
     """What PowerPoint asks of animations, and what a lecturer does."""
     held = shapes(slide)
