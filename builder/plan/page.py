@@ -126,9 +126,9 @@ class Page:
     notes: tuple[tuple[TextRun, ...], ...] = ()
     anchor: str | None = None
     at: Span | None = None
+    reveal: tuple[Reveal, ...] = ()
     reason: str = ""
     step: float = 0.0
-    reveal: tuple[Reveal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

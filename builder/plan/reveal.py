@@ -2,7 +2,8 @@
 
 Points, steps and boxes to tick come one by one, a paragraph a click. Where a slide has such words, its figures stand
 from the start, since the words are about them, and its callouts come last, each by a click. Where it has none, each
-figure, callout or quotation comes by a click, with its caption, source and icon.
+figure, callout or quotation comes by a click, with its caption, source and icon. A question has a slide of its own for
+its answer, and needs no clicks.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from builder import model
 from builder.diagnostics import Span
-from builder.plan.page import Item, Reveal, TextBox
+from builder.plan.page import Item, Reveal, Shape, Stroke, TextBox
 from builder.plan.words import WordBlock
 
 FURNITURE = frozenset({"title", "eyebrow", "footer", "number", "small", "status"})
@@ -32,6 +33,8 @@ def reveal_steps(items: Sequence[Item], blocks: Sequence[model.Block]) -> tuple[
     parts = _parts(items, blocks)
     clicks = {part.block: tuple(_clicks(part, items, blocks)) for part in parts}
     wordy = any(isinstance(blocks[number], WordBlock) for number in clicks)
+    if any(isinstance(block, model.Question) for block in blocks):
+        return ()
     hidden = [number for number in clicks if not wordy or isinstance(blocks[number], WordBlock | model.Callout)]
     return tuple(click for number in hidden for click in clicks[number])
 
@@ -39,20 +42,46 @@ def reveal_steps(items: Sequence[Item], blocks: Sequence[model.Block]) -> tuple[
 def _parts(items: Sequence[Item], blocks: Sequence[model.Block]) -> list[_Part]:
     """Return the items by block, in the order in which they are read.
 
-    An item without a place in the outline, such as an icon, belongs to the block of the item before it.
+    An item without a place in the outline belongs to the block of the item before it, as an icon does, or of the item
+    after it: when that stands on it, as on a panel, or when there is none before it.
     """
     held: dict[int, list[int]] = {}
     starts = {number: block.at for number, block in enumerate(blocks)}
     owner: int | None = None
+    early: list[int] = []
     for index, item in enumerate(items):
         if isinstance(item, TextBox) and item.placeholder in FURNITURE:
-            owner = None
+            owner, early = None, []
             continue
-        at: Span | None = getattr(item, "at", None)
+        following = items[index + 1] if index + 1 < len(items) else None
+        at = _place(item) or (_place(following) if following and _stands_on(following, item) else None)
         owner = _owner(at, starts) if at else owner
-        if owner is not None:
-            held.setdefault(owner, []).append(index)
+        if owner is None:
+            early.append(index)
+            continue
+        held.setdefault(owner, []).extend((*early, index))
+        early = []
     return [_Part(block, tuple(indexes)) for block, indexes in held.items()]
+
+
+def _place(item: Item) -> Span | None:
+    """Return where an item was written; drawn parts have no place."""
+    at: Span | None = getattr(item, "at", None)
+    return at
+
+
+def _stands_on(item: Item, ground: Item) -> bool:
+    """Tell whether a filled shape lies under the whole of an item."""
+    if not isinstance(ground, Shape) or ground.fill is None or isinstance(item, Stroke):
+        return False
+    under, over = ground.box, item.box
+    near = 0.5
+    return (
+        under.x <= over.x + near
+        and under.y <= over.y + near
+        and over.right <= under.right + near
+        and over.bottom <= under.bottom + near
+    )
 
 
 def _owner(at: Span, starts: Mapping[int, Span]) -> int | None:

@@ -157,8 +157,8 @@ class _Planner:
             title = heads.title(slide.title, suffix, again + arranged[-1].suffix)
             furniture = self.heads.furniture(self.number + index + 1, eyebrow)
             head, foot = (furniture[:1], furniture[1:]) if eyebrow else ((), furniture)
-            detail = moved_notes(moved, replace(self.desk, setting=setting)) if index == 0 else ()
             items = (title, *head, *one.items, *foot)
+            detail = moved_notes(moved, replace(self.desk, setting=setting)) if index == 0 else ()
             pages.append(
                 Page(
                     items=items,
@@ -168,9 +168,9 @@ class _Planner:
                     notes=(*detail, *notes_of(slide.notes, setting)) if index == 0 else (),
                     anchor=slide.id if index == 0 else None,
                     at=slide.at,
+                    reveal=reveal_steps(items, slide.blocks) if slide.reveal else (),
                     reason=self.reason(one),
                     step=one.step,
-                    reveal=reveal_steps(items, slide.blocks) if slide.reveal else (),
                 )
             )
         return pages

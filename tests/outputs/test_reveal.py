@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from collections import Counter
@@ -13,12 +14,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from lxml import etree
+from PIL import Image
 
 from builder.model import Deck
 from builder.plan.page import Page
 
 from .support.anyoutline import Outline, outlines
-from .support.builds import drafted, in_memory, loaded, written
+from .support.builds import drafted, drafts, in_memory, loaded, written
 from .support.goldens import planned
 from .support.opened import A, P, paragraph_text, parts, tree
 
@@ -151,6 +153,70 @@ def test_other_slides_have_no_animation_and_titles_are_never_hidden() -> None:
         hidden = {one.shape for click in targets(slide) for one in click}
         assert not hidden & {"Title", "Section", "Footer", "Slide number"}
     assert slide_titled("Without reveal everything stands at once").find(f"{P}timing") is None
+
+
+PICTURES = """\
+deck: sample
+title: A sample
+language: en-GB
+theme: dark
+sections:
+  - section: one
+    title: First part
+    slides:
+      - title: One thing
+        reveal: true
+        blocks: [{image: {file: one.png, alt: A ring}}, {image: {file: two.png, alt: A square}}]
+editions:
+  lecture: {audience: clinician, output: slides}
+"""
+
+
+def test_a_plate_comes_with_the_picture_that_stands_on_it() -> None:
+    buffer = io.BytesIO()
+    Image.new("RGBA", (40, 40), "gray").save(buffer, "PNG")
+    (draft,) = drafts(
+        PurePosixPath("deck.yaml"), in_memory(PICTURES, dict.fromkeys(["one.png", "two.png"], buffer.getvalue()))
+    )
+    slide = next(slide for page, slide in zip(draft.plan.pages, slides_of(written(draft)), strict=True) if page.reveal)
+    assert said(slide) == ["Picture plate + Picture: one.png", "Picture plate 2 + Picture: two.png"]
+    assert_sound(slide)
+
+
+TAUGHT = """\
+deck: sample
+title: A sample
+language: en-GB
+sections:
+  - section: one
+    title: First part
+    slides:
+      - title: Two sides
+        reveal: true
+        blocks:
+          - compare: {sides: [{title: Good, points: [One]}, {title: Bad, points: [Another]}]}
+          - callout: Both count
+      - title: A question
+        reveal: true
+        blocks:
+          - question: {text: Which?, options: [This, That], answer: That}
+editions:
+  lecture: {audience: clinician, output: slides}
+"""
+
+
+def test_both_sides_of_a_comparison_come_at_once_with_their_panels() -> None:
+    """One side alone would weigh more; a panel without its words would look broken."""
+    (draft,) = drafts(PurePosixPath("deck.yaml"), in_memory(TAUGHT))
+    slides = dict(zip([page.title for page in draft.plan.pages], slides_of(written(draft)), strict=True))
+    sides, callout = targets(slides["Two sides"])
+    hidden = {one.shape for one in (*sides, *callout)}
+    shown = {name_of(shape) for shape in shapes(slides["Two sides"]).values()} - hidden - {""}
+    assert shown == {"Title", "Section", "Footer", "Slide number"}
+    assert callout[0].shape == "Callout: Good to know"
+    assert_sound(slides["Two sides"])
+    # a question's answer has a slide of its own already
+    assert [title for title, slide in slides.items() if clicks(slide)] == ["Two sides"]
 
 
 def assert_sound(slide: Element) -> None:
