@@ -66,8 +66,10 @@ def _icons(node: Node, faults: Faults) -> Node:
     if count := node.entries.get("count"):
         if "arms" in node.entries:
             faults.error("YML012", count.key.at, "`count` is one arm without a name; there are `arms` already")
-            return node.but("count")
-        node = node.but("count", arms=Fields({"": Entry(Scalar("", count.key.at, "", "quoted"), count.value)}, node.at))
+            node = node.but("count")
+        else:
+            one = Entry(Scalar("", count.key.at, "", "quoted"), count.value)
+            node = node.but("count", arms=Fields({"": one}, node.at))
     arms = node.get("arms")
     if not isinstance(arms, Fields):
         return node

@@ -74,11 +74,35 @@ def content_of(kind: str, writer: Writer, who: frozenset[Audience]) -> object:
             )
         case "image":
             return m.ImageContent(file=text(), alt=text(), caption=rich(), credit=text(), licence=text())
+        case "icons":
+            arm = m.IconArm(label=text(), groups=(m.IconGroup(name=text(), count=3),))
+            return m.IconsContent(
+                title=rich(),
+                arms=(arm,),
+                event=text(),
+                rest=text(),
+                time=text(),
+                note=rich(),
+                source=rich(),
+                alt=text(),
+            )
+        case "compare":
+            side = m.Side(title=rich(), points=(rich(),))
+            return m.CompareContent(title=rich(), sides=(side, side), source=rich())
+        case "question":
+            return m.QuestionContent(text=rich(), options=(rich(),), answer=rich(), rationale=rich())
+        case "number":
+            other = m.Counted(value=text(), counts=rich())
+            return m.NumberContent(value=text(), counts=rich(), compared=other, note=rich(), source=rich())
     raise AssertionError(kind)
 
 
 KINDS = {
-    kind.kind: kind for kind in (m.Point, m.Text, m.Steps, m.Checklist, m.Callout, m.Quote, m.Table, m.Chart, m.Image)
+    kind.kind: kind
+    for kind in (
+        m.Point, m.Text, m.Steps, m.Checklist, m.Callout, m.Quote, m.Table, m.Chart, m.Image,
+        m.Icons, m.Compare, m.Question, m.Number,
+    )
 }
 
 
@@ -150,6 +174,7 @@ def decks(draw: Draw) -> tuple[m.Deck, Writer]:
         teach_back=(plain(),),
         emergency=m.Emergency(red_flags=(plain(),), first_aid=(plain(),), crisis=plain(), see_doctor=(plain(),)),
         disclosures=(own(),),
+        closing=own(),
         sections=tuple(sections),
         findings=(
             m.Finding(
@@ -232,7 +257,7 @@ def test_every_field_of_the_deck_is_tried_above() -> None:
     everybody = {"at", "deck", "language", "theme", "keywords", "editions", "governance", "sections", "references"}
     tried = {
         "title", "subtitle", "plain", "main_message", "purpose", "key_points", "unknowns", "questions", "teach_back",
-        "emergency", "disclosures", "findings", "glossary", "objectives",
+        "emergency", "disclosures", "closing", "findings", "glossary", "objectives",
     }  # fmt: skip
     assert {f.name for f in fields(m.Deck)} == everybody | tried
 

@@ -25,9 +25,6 @@ BLOCKS = {
         """,
     "every later kind": """
         - finding: x  #! YML014 `finding`
-        - icons: x  #! YML014 `icons`
-        - compare: x  #! YML014 `compare`
-        - question: x  #! YML014 `question`
         - fill-in: x  #! YML014 `fill-in`
         """,
     "a misspelt kind": """
@@ -124,6 +121,69 @@ BLOCKS = {
         - chart: {kind: line, categories: [0, 7, 3], values: [1, 2, 3]}  #! YML013 3 does not follow 7
         - chart: {kind: line, categories: [0, 1e3], values: [1, 2]}  #! YML013 as other categories are
         - chart: {kind: pie, categories: [a], values: [1]}  #! YML013 choose from
+        """,
+    "icon arrays": """
+        - icons: {arms: {A: 64, B: 28}, event: felt better, rest: did not}
+        - icons: {of: 200, count: 64, event: felt better, rest: did not}  #! YML013 200 is not 100 or 1000
+        - icons: {count: 101, event: felt better, rest: did not}  #! YML013 101 of 100 people
+        - icons: {count: 64.5, event: felt better, rest: did not}  #! YML013 is not a whole number
+        - icons: {count: -1, event: felt better, rest: did not}  #! YML013 out of bounds
+        - icons: {count: 64, rest: did not}  #! YML011 `event` is missing
+        - icons: {count: 64, event: felt better}  #! YML011 `rest` is missing
+        - icons: {count: 100, event: felt better, rest: did not}  #! YML013 nobody is left for `rest`
+        - icons: {count: 100, event: felt better}
+        - icons: {count: {better: 60, worse: 41}, rest: did not}  #! YML013 the groups hold 101 people, and there are 100
+        - icons: {count: {better: 60}, event: better, rest: did not}  #! YML013 take `event` out
+        - icons: {count: {a: 1, b: 2, c: 3, d: 4}, rest: e}  #! YML013 3 groups at most
+        - icons:
+            arms:
+              A: {better: 60, worse: 5}
+              B: {better: 60}  #! YML017 the same groups in the same order
+            rest: did not
+        - icons:
+            arms:
+              A: 1
+              B: 2
+              C: 3
+              D: 4  #! YML013 3 arms at most
+            event: felt better
+            rest: did not
+        - icons: {arms: {A: 1}, count: 2, event: a, rest: b}  #! YML012 there are `arms` already
+        - icons: {arms: [1, 2], event: a, rest: b}  #! YML012 expected a mapping
+        - icons: {arms: {A: [1]}, event: a, rest: b}  #! YML012 expected a mapping
+        - icons: {arms: {A: {count: 1, groups: {a: 1}}}, event: a, rest: b}  #! YML012 an arm is a number, or
+        - icons: {event: a}  #! YML011 the key `arms` is missing
+        """,
+    "comparisons": """
+        - compare:
+            sides: [{title: A, points: [a]}]  #! YML013 two or three sides, this one has 1
+        - compare:
+            sides:
+              - {title: A, kind: harmful, points: [a]}  #! YML013 did you mean `harm`?
+              - {title: B, points: []}  #! YML011 `points` is an empty list
+        - compare: {sides: [{title: A, points: [a]}, {points: [b]}]}  #! YML011 the key `title` is missing
+        """,
+    "questions": """
+        - question: {text: Q, options: [one, two], answer: two}
+        - question: {text: Q, options: [one, two], answer: B}
+        - question: {text: Q, options: [one, two], answer: 2}
+        - question: {text: Q, answer: In your own words}
+        - question: {text: Q, options: [ketamine, midazolam], answer: ketamin}  #! YML016 did you mean `ketamine`?
+        - question: {text: Q, options: [one, two], answer: C}  #! YML016 its letter (A to B)
+        - question: {text: Q, options: [one, two], answer: 3}  #! YML016 no option is `3`
+        - question: {text: Q, options: [one], answer: one}  #! YML013 two to six options, this one has 1
+        - question:
+            text: Q
+            options:
+              - one
+              - one  #! YML013 stands here twice
+            answer: one
+        - question: {text: Q, options: [one, two]}  #! YML011 the key `answer` is missing
+        """,
+    "big numbers": """
+        - number: {value: 45%}  #! YML011 the key `counts` is missing
+        - number: {value: 45%, counts: a, compared: {value: 30%}}  #! YML011 the key `counts` is missing
+        - number: {value: 45%, counts: a, of: 100}  #! YML010 keys here
         """,
     "pictures": """
         - image: {file: f.png}  #! YML011 this picture needs `alt` | YML001 there is no such file
