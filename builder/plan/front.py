@@ -49,22 +49,32 @@ class Heads:
                 return text_box(laid, replace(box, width=width), "Title", placeholder="title", at=rich.at)
         raise FitError("the title needs more than two lines", rich.at, "say it in fewer words (about 12)")
 
-    def furniture(self, number: int, section: str | None, role: str = "footer") -> tuple[Item, ...]:
+    def furniture(self, number: int, section: RichText | None, role: str = "footer") -> tuple[Item, ...]:
         """Return section name, footer and slide number; `role` is the style of the latter two."""
         items: list[Item] = []
         if section:
-            items.append(self._line(section, "eyebrow", self.grid.across(0, 9, 30.0, 47.0), "Section", "eyebrow"))
+            eyebrow = self.grid.across(0, 9, 30.0, 47.0)
+            items.append(self._line(section.text, "eyebrow", eyebrow, "Section", "eyebrow", at=section.at))
         footer = self.grid.across(0, 10, 507.0, 523.0)
         corner = self.grid.across(11, 1, 507.0, 523.0)
         items.append(self._line(self.footer, role, footer, "Footer", "footer"))
         items.append(self._line(str(number), role, corner, "Slide number", "number", "right"))
         return tuple(items)
 
-    def _line(self, words: str, role: str, box: Rect, name: str, placeholder: str, align: Align = "left") -> Item:
+    def _line(
+        self,
+        words: str,
+        role: str,
+        box: Rect,
+        name: str,
+        placeholder: str,
+        align: Align = "left",
+        at: Span | None = None,
+    ) -> Item:
         style = self.setting.style(role)
         laid = lay([Copy(plain_runs(words, style, self.setting), style, align=align)], box.width)
         if laid.lines > 1:
-            raise FitError(f"`{words}` needs more than one line", None, "shorten the deck's or section's title")
+            raise FitError(f"`{words}` needs more than one line", at, "shorten the deck's or section's title")
         return text_box(laid, box, name, placeholder=placeholder)
 
 
@@ -138,7 +148,12 @@ def _sized(
     """Return a text at the largest size that fits its box; FitError when none does."""
     for size in sizes:
         style = scaled(setting.style(role), size)
-        laid = lay([Copy(runs_of(rich, style, setting), style, at=rich.at)], box.width, safety=setting.safety)
+        try:
+            laid = lay([Copy(runs_of(rich, style, setting), style, at=rich.at)], box.width, safety=setting.safety)
+        except FitError:
+            if size == sizes[-1]:  # at a larger size, a long word may have room at the next
+                raise
+            continue
         if laid.height <= box.height:
             return text_box(laid, box, name, placeholder=placeholder, anchor=anchor, at=rich.at)
     raise FitError(f"the {name.lower()} doesn't fit", rich.at, "say it in fewer words")

@@ -123,9 +123,9 @@ class _Planner:
         return [replace(page, section=section.title.text)]
 
     def content(self, slide: model.Slide, section: model.Section) -> list[Page]:
-        return self.made(slide, section.title.text, section.title.text)
+        return self.made(slide, section.title.text, section.title if section.title.text else None)
 
-    def made(self, slide: model.Slide, section: str, eyebrow: str | None) -> list[Page]:
+    def made(self, slide: model.Slide, section: str, eyebrow: RichText | None) -> list[Page]:
         setting = replace(self.setting, language=slide.language or self.setting.language)
         desk = replace(self.desk, setting=setting)
         steps = self.setting.medium.steps
