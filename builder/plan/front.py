@@ -10,7 +10,7 @@ from builder import model
 from builder.diagnostics import Span
 from builder.geometry import Rect
 from builder.plan.lay import Copy, Laid, lay
-from builder.plan.layouts import SlideGrid
+from builder.plan.layouts import BODY_TOP, SlideGrid
 from builder.plan.marks import Anchor, text_box
 from builder.plan.page import Align, Bullet, Item, Page, Role
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
@@ -19,7 +19,6 @@ from builder.theme import TextStyle
 from builder.values import RichText, Run
 
 TITLE_SIZES = (30.0, 26.0)
-REFERENCES_TOP = 112.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +211,7 @@ def reference_boxes(
     """
     setting, style = heads.setting, heads.setting.style("reference")
     columns: list[list[tuple[int, Copy]]] = [[]]
-    box = heads.grid.across(0, 6, REFERENCES_TOP)
+    box = heads.grid.across(0, 6, BODY_TOP)
     used = 0.0
     for number, rich in entries:
         copy = reference_copy(number, rich, style, setting)
@@ -232,7 +231,7 @@ def _reference_page(
 ) -> tuple[tuple[Item, ...], tuple[int, ...]]:
     items: list[Item] = []
     for index, column in enumerate(columns):
-        box = heads.grid.across(6 * index, 6, REFERENCES_TOP)
+        box = heads.grid.across(6 * index, 6, BODY_TOP)
         laid = lay([copy for _, copy in column], box.width, safety=heads.setting.safety)
         key = "body" if index == 0 else "body-2"
         name = "References" if index == 0 else "More references"

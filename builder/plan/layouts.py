@@ -127,7 +127,7 @@ class _Maker:
         return Layout(key, name, self.theme.color("white"), (), (*self.heads(), *slots, *self.furniture()))
 
     def references(self) -> Layout:
-        boxes = {"body": self.grid.across(0, 6, 112), "body-2": self.grid.across(6, 6, 112)}
+        boxes = {"body": self.grid.across(0, 6), "body-2": self.grid.across(6, 6)}
         slots = tuple(self.slot(k, "body", box, "reference", "References") for k, box in boxes.items())
         return Layout(
             "references", "References", self.theme.color("white"), (), (*self.heads(), *slots, *self.furniture())

@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 from PIL import Image
 
+from builder.audience import for_audience
 from builder.diagnostics import Diagnostic
 from builder.load.themes import theme_names
 from builder.model import Deck, Layout
@@ -151,10 +152,11 @@ def pictures() -> Mapping[str, bytes]:
 
 @dataclass(frozen=True)
 class Made:
-    """A random deck: its seed, its outline, its plan, and what had no room before it was softened."""
+    """A random deck: its seed, its outline, the deck as its readers get it, its plan, and what had no room at first."""
 
     seed: int
     text: str
+    deck: Deck
     plan: Plan
     theme: str
     faults: tuple[Diagnostic, ...]
@@ -169,7 +171,8 @@ def deck(seed: int) -> Made:
         read = loaded(PurePosixPath("deck.yaml"), in_memory(text, pictures()))
         found, made = drafted(read, read.editions[0])
         if made:
-            return Made(seed, text, made[0].plan, outline["theme"], tuple(faults))
+            resolved = for_audience(read, read.editions[0].audience)
+            return Made(seed, text, resolved, made[0].plan, outline["theme"], tuple(faults))
         full = _places(read, [fault.at.line for fault in found])
         faults += found
         if turn % ROUNDS == ROUNDS - 1:

@@ -19,16 +19,16 @@ MOST = 400
 
 @dataclass(frozen=True)
 class Slide:
-    """A planned slide of a deck (by seed) and the characters that were drawn for it."""
+    """A planned slide of a deck (by name) and the characters that were drawn for it."""
 
-    seed: int
+    deck: str
     page: Page
     plan: Plan
     glyphs: Sequence[office.Glyph]
 
     @property
     def where(self) -> str:
-        return f"seed {self.seed}, {self.page.title!r}"
+        return f"{self.deck}, {self.page.title!r}"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Volume:
         assert len(pages) == len(owners)
         for (deck, page), glyphs in zip(owners, pages, strict=True):
             items = tuple(i for i in page.items if not (isinstance(i, TextBox) and i.placeholder == "number"))
-            yield Slide(deck.seed, replace(page, items=items), deck.plan, glyphs)
+            yield Slide(f"seed {deck.seed}", replace(page, items=items), deck.plan, glyphs)
 
 
 def volumes(decks: Iterable[Made]) -> Iterator[Volume]:

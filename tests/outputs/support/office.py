@@ -147,19 +147,19 @@ def drawn(page: Page, glyphs: Sequence[Glyph]) -> list[Drawn]:
     Each is looked for among the characters of its own columns, at or below the top of its box, that no paragraph
     before it has taken.
     """
-    left = list(glyphs)
+    left = dict(enumerate(glyphs))
     found: list[Drawn] = []
     for name, inner, paragraph in paragraphs_of(page.items):
         words = squeezed(paragraph.text)
         if not words:
             continue
-        near = [g for g in left if inner.x - 3 <= g.x <= inner.right + 3 and inner.y - 3 <= g.y]
-        stream = "".join(glyph.text for glyph in near)
+        low, high, top = inner.x - 3, inner.right + 3, inner.y - 3
+        near = [number for number, glyph in left.items() if low <= glyph.x <= high and top <= glyph.y]
+        stream = "".join([left[number].text for number in near])
         place = stream.find(words)
         if place < 0:
             raise NotDrawnError(f"{name} on {page.title!r}: {words!r} is not in {stream[:300]!r}")
-        taken = near[place : place + len(words)]
-        left = [glyph for glyph in left if not any(glyph is other for other in taken)]
+        taken = [left.pop(number) for number in near[place : place + len(words)]]
         found.append(_as_drawn(name, inner, paragraph, taken))
     return found
 
