@@ -11,7 +11,7 @@ from builder.diagnostics import Span
 from builder.geometry import Rect
 from builder.plan.covers import CLOSING_BODY, CLOSING_TITLE
 from builder.plan.lay import Copy, Laid, lay
-from builder.plan.layouts import REFERENCES_TOP, SlideGrid
+from builder.plan.layouts import SlideGrid
 from builder.plan.marks import Anchor, text_box
 from builder.plan.page import Align, Bullet, Item, Page, Role
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
@@ -59,22 +59,32 @@ class Heads:
         runs = (*runs_of(rich, style, self.setting), *plain_runs(suffix, style, self.setting))
         return lay([Copy(runs, style, at=rich.at)], self.grid.across(0, 12).width, safety=self.setting.safety).lines
 
-    def furniture(self, number: int, section: str | None, role: str = "footer") -> tuple[Item, ...]:
+    def furniture(self, number: int, section: RichText | None, role: str = "footer") -> tuple[Item, ...]:
         """Return section name, footer and slide number; `role` is the style of the latter two."""
         items: list[Item] = []
         if section:
-            items.append(self._line(section, "eyebrow", self.grid.across(0, 9, 30.0, 47.0), "Section", "eyebrow"))
+            eyebrow = self.grid.across(0, 9, 30.0, 47.0)
+            items.append(self._line(section.text, "eyebrow", eyebrow, "Section", "eyebrow", at=section.at))
         footer = self.grid.across(0, 10, 507.0, 523.0)
         corner = self.grid.across(11, 1, 507.0, 523.0)
         items.append(self._line(self.footer, role, footer, "Footer", "footer"))
         items.append(self._line(str(number), role, corner, "Slide number", "number", "right"))
         return tuple(items)
 
-    def _line(self, words: str, role: str, box: Rect, name: str, placeholder: str, align: Align = "left") -> Item:
+    def _line(
+        self,
+        words: str,
+        role: str,
+        box: Rect,
+        name: str,
+        placeholder: str,
+        align: Align = "left",
+        at: Span | None = None,
+    ) -> Item:
         style = self.setting.style(role)
         laid = lay([Copy(plain_runs(words, style, self.setting), style, align=align)], box.width)
         if laid.lines > 1:
-            raise FitError(f"`{words}` needs more than one line", None, "shorten the deck's or section's title")
+            raise FitError(f"`{words}` needs more than one line", at, "shorten the deck's or section's title")
         return text_box(laid, box, name, placeholder=placeholder)
 
 
@@ -149,7 +159,12 @@ def _sized(
     """Return a text at the largest size that fits its box; FitError when none does."""
     for size in sizes:
         style = scaled(setting.style(role), size)
-        laid = lay([Copy(runs_of(rich, style, setting), style, at=rich.at)], box.width, safety=setting.safety)
+        try:
+            laid = lay([Copy(runs_of(rich, style, setting), style, at=rich.at)], box.width, safety=setting.safety)
+        except FitError:
+            if size == sizes[-1]:  # at a larger size, a long word may have room at the next
+                raise
+            continue
         if laid.height <= box.height:
             return text_box(laid, box, name, placeholder=placeholder, anchor=anchor, at=rich.at)
     raise FitError(f"the {name.lower()} doesn't fit", rich.at, "say it in fewer words")
@@ -223,7 +238,7 @@ def reference_boxes(
     """
     setting, style = heads.setting, heads.setting.style("reference")
     columns: list[list[tuple[int, Copy]]] = [[]]
-    box = heads.grid.across(0, 6, REFERENCES_TOP)
+    box = heads.grid.across(0, 6)
     used = 0.0
     for number, rich in entries:
         copy = reference_copy(number, rich, style, setting)
@@ -243,7 +258,7 @@ def _reference_page(
 ) -> tuple[tuple[Item, ...], tuple[int, ...]]:
     items: list[Item] = []
     for index, column in enumerate(columns):
-        box = heads.grid.across(6 * index, 6, REFERENCES_TOP)
+        box = heads.grid.across(6 * index, 6)
         laid = lay([copy for _, copy in column], box.width, safety=heads.setting.safety)
         key = "body" if index == 0 else "body-2"
         name = "References" if index == 0 else "More references"

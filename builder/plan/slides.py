@@ -138,14 +138,14 @@ class _Planner:
         return [replace(page, section=section.title.text)]
 
     def content(self, slide: model.Slide, section: model.Section) -> list[Page]:
-        return self.made(slide, section.title.text, section.title.text)
+        return self.made(slide, section.title.text, section.title if section.title.text else None)
 
     def closing(self, title: RichText) -> list[Page]:
         again = self.again(title)
         whole = RichText((*title.inlines, Run(again)), title.at) if again else title
         return [closing_page(whole, self.source.deck, self.number + 1, self.heads)]
 
-    def made(self, slide: model.Slide, section: str, eyebrow: str | None) -> list[Page]:
+    def made(self, slide: model.Slide, section: str, eyebrow: RichText | None) -> list[Page]:
         """Return the pages of a slide of content: one, its continuations, or a question and its answer."""
         setting = replace(self.setting, language=slide.language or self.setting.language)
         arranged, moved = self.arranged(slide, replace(self.desk, setting=setting))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from outlines import content, good, only, outline, slides
+from outlines import HEAD, content, good, only, outline, slides
 
 from builder.plan.layouts import FOOTER_TOP
 from builder.plan.page import Chart, Plan, Table, TextBox
@@ -135,6 +135,27 @@ def test_a_callout_is_never_split():
     points = ", ".join(f'"A point of the callout that says what to do, number {n}, at some length"' for n in range(40))
     fault = only(slides(outline(f"- callout: {{kind: emergency, title: Now, points: [{points}]}}\n")))
     assert fault.rule == "FIT001"
+
+
+def test_a_long_word_on_the_cover_is_set_smaller():
+    head = HEAD.replace("title: A sample deck", "title: Electroencephalography")
+    cover = good(slides(outline("- x\n", head=head))).pages[0]
+    sizes = {run.size for item in cover.items if item.name == "Title" for p in item.paragraphs for run in p.runs}
+    assert sizes == {40.0}
+
+
+def test_a_section_title_too_long_for_its_line_is_an_error_where_it_stands():
+    text = outline("- x\n").replace("title: The part", f"title: {'Long ' * 21}")
+    fault = only(slides(text))
+    assert (fault.rule, fault.at.line) == ("FIT001", text[: text.index("Long")].count("\n") + 1)
+
+
+def test_a_line_that_other_fonts_or_subscripts_would_heighten_is_spaced_exactly():
+    plan = good(slides(outline("- Plain words\n- H~2~O\n- x ⇌ y\n- 10^9^ cells [@one2001]\n")))
+    points = [p for page in plan.pages for item in page.items if item.name == "Points" for p in item.paragraphs]
+    assert [(p.text, p.exact) for p in points] == [
+        ("Plain words", False), ("H2O", True), ("x ⇌ y", True), ("109 cells1", False)
+    ]  # fmt: skip
 
 
 def test_equal_titles_are_told_apart():
