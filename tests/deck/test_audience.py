@@ -100,8 +100,19 @@ def content_of(kind: str, writer: Writer, who: frozenset[Audience]) -> object:
 KINDS = {
     kind.kind: kind
     for kind in (
-        m.Point, m.Text, m.Steps, m.Checklist, m.Callout, m.Quote, m.Table, m.Chart, m.Image,
-        m.Icons, m.Compare, m.Question, m.Number,
+        m.Point,
+        m.Text,
+        m.Steps,
+        m.Checklist,
+        m.Callout,
+        m.Quote,
+        m.Table,
+        m.Chart,
+        m.Image,
+        m.Icons,
+        m.Compare,
+        m.Question,
+        m.Number,
     )
 }
 
