@@ -30,6 +30,36 @@ FIT003 = """FIT003: no font of the theme has a character.
     Source: design of the tool (text is sacred); PDF/UA-1, 7.21.
     """
 
+FIT010 = """FIT010: a layout can't hold what its slide holds.
+
+    What: `layout:` names a layout that has no place for the slide's blocks, as this edition's readers get them. A
+    warning; the planner chooses another one, and the message names those that would do.
+
+    Why: a wish that is passed over in silence looks like a fault of the tool.
+
+    Example: `layout: two-columns` on a slide with one chart and nothing else.
+
+    What to do: name one of the layouts in the message, or take `layout` out. `teachback build --verbose` says which one
+    each slide has, and why.
+
+    Source: design of the tool.
+    """
+
+FIT011 = """FIT011: points went to the speaker notes.
+
+    What: with `overflow: notes` on a slide, the last points that have no room at the least type size stand in its
+    speaker notes, under a heading. A note only; it says how many, and where the first of them is written. Figures and
+    callouts never go, and without `overflow: notes` nothing does: such a slide goes on as "(2 of 2)".
+
+    Why: nobody in the lecture hall sees the notes, so an author should know what stands there only.
+
+    Example: a slide with `overflow: notes` and fifteen points.
+
+    What to do: nothing, or shorten the points that matter until they fit.
+
+    Source: design of the tool (it always fits); Mayer's coherence principle.
+    """
+
 OUT001 = """OUT001: an edition asks for an output that this version doesn't make.
 
     What: an edition whose `output` is `notes`, `guided`, `card` or `web`, or whose `formats` hold `html`. A warning,
@@ -74,4 +104,4 @@ THEME001 = """THEME001: the theme can't be used.
     Source: WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11 (contrast).
     """
 
-MANUALS = (FIT001, FIT003, OUT001, OUT002, THEME001)
+MANUALS = (FIT001, FIT003, FIT010, FIT011, OUT001, OUT002, THEME001)

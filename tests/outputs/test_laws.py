@@ -57,8 +57,8 @@ def test_every_text_reaches_its_readers_whole(outline: Outline) -> None:
                 assert any(words in text for text in texts), f"{file.name} lacks {said}"
 
 
-SLIDES = {"title", "subtitle", "disclosures", "objectives", "content", "alt", "notes"}
-PAPER = {"title", "front", "content"}
+SLIDES = {"title", "subtitle", "disclosures", "objectives", "content", "asked", "alt", "notes"}
+PAPER = {"title", "front", "content", "asked"}
 """The parts of an outline that slides and handouts tell their readers."""
 
 
@@ -90,8 +90,8 @@ def test_slides_and_handout_say_the_same_to_the_same_readers(outline: Outline) -
 
 
 def said_about(own: Iterable[str], texts: Iterable[str]) -> dict[str, set[str]]:
-    """By own word, the texts that hold it, with spaces and marks of continuation evened out."""
-    normal = [re.sub(r" \(\d+( of \d+)?\)$", "", opened.spaced(text)) for text in texts]
+    """By own word, the texts that hold it, with spaces and marks of continuations and answers evened out."""
+    normal = [re.sub(r" \((\d+( of \d+)?|answer)\)$", "", opened.spaced(text)) for text in texts]
     found = {word: {text for text in normal if word in text} for word in own}
     return {word: texts for word, texts in found.items() if texts}
 

@@ -96,14 +96,58 @@ def image(pen: Pen, readers: frozenset[Audience]) -> Any:
     return made
 
 
+def icons(pen: Pen, readers: frozenset[Audience]) -> Any:
+    """One to three arms of plain numbers or of groups; sometimes nobody is left."""
+    total = pen.pick(100, 100, 1000)
+    arms = [pen.name(readers, "content") for _ in range(pen.count(1, 3))]
+    made: dict[str, Any] = {"of": total, "rest": pen.name(readers, "content"), "alt": pen.name(readers, "alt")}
+    if pen.often():
+        made |= {"event": pen.name(readers, "content"), "arms": {arm: pen.count(0, total - 1) for arm in arms}}
+    else:
+        names = [pen.name(readers, "content") for _ in range(pen.count(1, 3))]
+        made["arms"] = {arm: {name: pen.count(0, total // 4) for name in names} for arm in arms}
+    if pen.often():
+        made |= {"time": pen.name(readers, "content"), "note": pen.text(readers, "content", 3)}
+    return made | _captions(pen, readers)
+
+
+def compare(pen: Pen, readers: frozenset[Audience]) -> Any:
+    sides = [
+        {"title": pen.text(readers, "content", 1), "kind": pen.pick("benefit", "harm", "neutral"),
+         "points": [pen.cited(readers, "content", 4) for _ in range(pen.count(1, 3))]}
+        for _ in range(pen.count(2, 3))
+    ]  # fmt: skip
+    return {"sides": sides} | _captions(pen, readers)
+
+
+def question(pen: Pen, readers: frozenset[Audience]) -> Any:
+    """With options, or to be answered in one's own words; its texts stand on paper with numbers before them."""
+    made: dict[str, Any] = {"text": pen.cited(readers, "asked", 8), "rationale": pen.cited(readers, "asked", 6)}
+    if pen.often():
+        return made | {"answer": pen.cited(readers, "asked", 6)}
+    options = [pen.text(readers, "asked", 4) for _ in range(pen.count(2, 5))]
+    return made | {"options": options, "answer": pen.pick(*"ABCDE"[: len(options)])}
+
+
+def number(pen: Pen, readers: frozenset[Audience]) -> Any:
+    made: dict[str, Any] = {"value": pen.name(readers, "content"), "counts": pen.cited(readers, "content", 4)}
+    if pen.often():
+        made["compared"] = {"value": pen.name(readers, "content"), "counts": pen.text(readers, "content", 4)}
+    if pen.often():
+        made |= {"note": pen.text(readers, "content", 3), "source": pen.cited(readers, "content", 2)}
+    return made
+
+
 KINDS = {
     "point": point, "text": point, "steps": steps, "checklist": steps, "callout": callout, "quote": quote,
-    "table": table, "chart": chart, "image": image,
+    "table": table, "chart": chart, "image": image, "icons": icons, "compare": compare, "question": question,
+    "number": number,
 }  # fmt: skip
 """How the content of each kind of block is made; `define` is apart, since the glossary holds its words."""
 
 WORDS = ("point", "text", "steps", "checklist")
-FIGURES = ("table", "chart", "image")
+FIGURES = ("table", "chart", "image", "icons")
+ALONE = ("quote", "compare", "question", "number")
 
 
 def block(pen: Pen, kind: str, doors: frozenset[Audience]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from builder.values import Audience
 
-from .anyblocks import FIGURES, WORDS, block
+from .anyblocks import ALONE, FIGURES, WORDS, block
 from .pen import CITED, EVERYBODY, LAY, NOBODY, PROFESSIONALS, Pen, Said, names
 from .yamltext import yaml_text
 
@@ -38,7 +38,7 @@ def dot() -> bytes:
     return buffer.getvalue()
 
 
-SHAPES = ("words", "table", "chart", "image", "callout", "quote", "words")
+SHAPES = ("words", "table", "chart", "image", "icons", "callout", *ALONE, "words")
 """What a slide may hold; the last stands twice."""
 
 
@@ -49,7 +49,9 @@ def kinds_of_slide(pen: Pen) -> list[str]:
         return [pen.pick(*WORDS) for _ in range(pen.count(1, 4))]
     if shape in FIGURES:
         return [*(pen.pick("point", "text") for _ in range(pen.count(0, 2))), shape]
-    return ["callout"] * pen.count(1, 2) if shape == "callout" else ["quote"]
+    if shape == "callout":
+        return ["callout"] * pen.count(1, 2)
+    return [shape, *(["callout"] if shape in ("compare", "number") and pen.often() else [])]
 
 
 def some_readers(pen: Pen) -> tuple[list[str] | None, frozenset[Audience]]:
@@ -65,7 +67,7 @@ def slide(pen: Pen, doors: frozenset[Audience], *, defines: bool = False) -> dic
     if named:
         made["for"] = named
     blocks = [block(pen, kind, allowed) for kind in kinds_of_slide(pen)]
-    if defines and not any(kind in one for one in blocks for kind in ("quote", "callout", *FIGURES)):
+    if defines and not any(kind in one for one in blocks for kind in ("callout", *ALONE, *FIGURES)):
         blocks.append({"define": pen.pick(["Baseline"], ["Baseline", "Leading"])})
     lay = frozenset(who for who in allowed & LAY if any(shows(one, who) for one in blocks))
     if pen.often():
