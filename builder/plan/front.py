@@ -13,7 +13,7 @@ from builder.geometry import Rect
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.layouts import BODY_TOP, SlideGrid
 from builder.plan.marks import Anchor, text_box
-from builder.plan.page import Align, Bullet, Item, Page, Role
+from builder.plan.page import Align, Bullet, Item, Line, Page, Role
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
 from builder.plan.structure import Structure
 from builder.theme import TextStyle
@@ -79,9 +79,9 @@ class Heads:
 
 
 def _even_width(copy: Copy, width: float, laid: Laid, setting: Setting) -> float:
-    """Return a narrower width that breaks two lines more evenly, where the second would hold little."""
+    """Return a narrower width that breaks two lines more evenly, where the second would hold little or one word."""
     lines = laid.paragraphs[0].lines
-    if len(lines) != 2 or lines[1].width > lines[0].width * 0.4:
+    if len(lines) != 2 or (lines[1].width > lines[0].width * 0.4 and " " in _words_of(lines[1])):
         return width
     goal = (lines[0].width + lines[1].width) * 0.56 / setting.safety
     while goal < width:
@@ -89,6 +89,10 @@ def _even_width(copy: Copy, width: float, laid: Laid, setting: Setting) -> float
             return goal
         goal += 12.0
     return width
+
+
+def _words_of(line: Line) -> str:
+    return "".join(piece.run.text for piece in line.pieces)
 
 
 def cover(deck: model.Deck, status: str, edition: str, heads: Heads) -> Page:
