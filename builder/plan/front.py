@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 
 from builder import model
 from builder.diagnostics import Span
@@ -13,7 +14,7 @@ from builder.plan.covers import CLOSING_BODY, CLOSING_TITLE
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.layouts import SlideGrid
 from builder.plan.marks import Anchor, text_box
-from builder.plan.page import Align, Bullet, Item, Page, Role
+from builder.plan.page import Align, Bullet, Item, Line, Page, Role
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
 from builder.plan.structure import Structure
 from builder.theme import TextStyle
@@ -89,9 +90,9 @@ class Heads:
 
 
 def _even_width(copy: Copy, width: float, laid: Laid, setting: Setting) -> float:
-    """Return a narrower width that breaks two lines more evenly, where the second would hold little."""
+    """Return a narrower width that breaks two lines more evenly, where the second would hold little or one word."""
     lines = laid.paragraphs[0].lines
-    if len(lines) != 2 or lines[1].width > lines[0].width * 0.4:
+    if len(lines) != 2 or (lines[1].width > lines[0].width * 0.4 and " " in _words_of(lines[1])):
         return width
     goal = (lines[0].width + lines[1].width) * 0.56 / setting.safety
     while goal < width:
@@ -99,6 +100,10 @@ def _even_width(copy: Copy, width: float, laid: Laid, setting: Setting) -> float
             return goal
         goal += 12.0
     return width
+
+
+def _words_of(line: Line) -> str:
+    return "".join(piece.run.text for piece in line.pieces)
 
 
 def cover(deck: model.Deck, status: str, edition: str, heads: Heads) -> Page:
@@ -233,24 +238,45 @@ def reference_boxes(
 ) -> list[tuple[tuple[Item, ...], tuple[int, ...]]]:
     """Return the reference list in two columns a slide: items, and the numbers of the entries on each slide.
 
+    It takes as few slides as it can, and its columns are about equally high.
+
     Raises:
         FitError: an entry that is higher than a column.
     """
     setting, style = heads.setting, heads.setting.style("reference")
-    columns: list[list[tuple[int, Copy]]] = [[]]
     box = heads.grid.across(0, 6)
-    used = 0.0
-    for number, rich in entries:
-        copy = reference_copy(number, rich, style, setting)
-        height = lay([copy], box.width, safety=setting.safety).height + style.space_after
-        if used + height > box.height and columns[-1]:
-            columns.append([])
-            used = 0.0
-        if height > box.height:
-            raise FitError("a reference is higher than a slide", otherwise)
-        columns[-1].append((number, copy))
-        used += height
+    copies = [(number, reference_copy(number, rich, style, setting)) for number, rich in entries]
+    heights = [lay([copy], box.width, safety=setting.safety).height + style.space_after for _, copy in copies]
+    if max(heights) > box.height:
+        raise FitError("a reference is higher than a slide", otherwise)
+    counts = _even_columns(heights, box.height)
+    ends = list(accumulate(counts))
+    columns = [copies[end - count : end] for end, count in zip(ends, counts, strict=True)]
     return [_reference_page(columns[index : index + 2], heads) for index in range(0, len(columns), 2)]
+
+
+def _even_columns(heights: Sequence[float], limit: float) -> list[int]:
+    """Return how many entries stand in each column of at most `limit` points, full slides made even."""
+    columns = _columns(heights, limit)
+    most = len(columns) + len(columns) % 2
+    if len(columns) == 1:
+        return columns
+    low = max(heights)
+    while limit - low > 1:
+        middle = (low + limit) / 2
+        low, limit = (low, middle) if len(_columns(heights, middle)) <= most else (middle, limit)
+    return _columns(heights, limit)
+
+
+def _columns(heights: Sequence[float], limit: float) -> list[int]:
+    counts, used = [0], 0.0
+    for height in heights:
+        if used + height > limit and counts[-1]:
+            counts.append(0)
+            used = 0.0
+        counts[-1] += 1
+        used += height
+    return counts
 
 
 def _reference_page(

@@ -14,6 +14,7 @@ from builder.audience import for_audience
 from builder.blocks import CalloutContent
 from builder.geometry import Rect
 from builder.model import Callout, Deck
+from builder.plan.fit import BODY
 from builder.plan.page import Item, Page, Plan, TextBox
 from builder.write.pptx import write_pptx
 from tests.fit.decks import deck as random_deck
@@ -99,7 +100,7 @@ def holds(box: TextBox, words: Sequence[str]) -> bool:
     """Tell whether the box has these texts as its paragraphs, none under 18 pt."""
     said = [squeezed("".join(run.text for run in p.runs if not run.reference)) for p in box.paragraphs]
     sizes = [run.nominal for paragraph in box.paragraphs for run in paragraph.runs]
-    return said == list(words) and min(sizes) >= slidelaws.BODY
+    return said == list(words) and min(sizes) >= BODY
 
 
 def squeezed(text: str) -> str:

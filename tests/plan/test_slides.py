@@ -52,6 +52,36 @@ def test_too_many_points_continue_evenly_and_in_order():
     assert len(body_sizes(plan)) == 1
 
 
+def lines_of_body(plan: Plan) -> list[int]:
+    return [
+        sum(len(paragraph.lines) for paragraph in item.paragraphs)
+        for page in plan.pages
+        if page.title.startswith("One thing")
+        for item in page.items
+        if isinstance(item, TextBox) and item.placeholder == "body"
+    ]
+
+
+def test_blocks_of_several_kinds_continue_evenly_too():
+    steps = ", ".join(f'"Step {n}: {SENTENCE[:40]}"' for n in range(1, 9))
+    blocks = f"- {SENTENCE}\n" * 5 + f"- steps: [{steps}]\n" + f'- checklist: ["{SENTENCE}", "Another"]\n'
+    lines = lines_of_body(good(slides(outline(blocks))))
+    assert len(lines) == 2
+    assert max(lines) - min(lines) <= 2
+
+
+def test_a_text_stays_with_what_it_heads():
+    blocks = "".join(f"- text: Heading {n}\n- {SENTENCE}\n- {SENTENCE}\n" for n in range(1, 7))
+    for page in content(good(slides(outline(blocks)))):
+        assert not page[1].rpartition(" / ")[2].startswith("Heading")
+
+
+def test_a_table_of_one_column_has_no_row_headers():
+    plan = good(slides(outline("- table: [[Sign], [Nystagmus], [Ataxia]]\n")))
+    table = next(item for page in plan.pages for item in page.items if isinstance(item, Table))
+    assert not any(run.face.bold for row in table.rows[1:] for p in row.cells[0].paragraphs for run in p.runs)
+
+
 def test_steps_go_on_counting_on_the_next_slide():
     steps = ", ".join(f'"Step that says what to do and why it matters, with number {n}"' for n in range(1, 21))
     plan = good(slides(outline(f"- steps: [{steps}]\n")))
@@ -110,6 +140,14 @@ def test_a_title_of_three_lines_is_an_error_at_the_title():
     fault = only(slides(text))
     assert fault.rule == "FIT001"
     assert "word word" in text.splitlines()[fault.at.line - 1]
+
+
+def test_no_word_stands_alone_on_the_last_line_of_a_title():
+    plan = good(
+        slides(outline("- x\n", title="Adults who were thought to be quite stable had hydroxynorketaminehydrochloride"))
+    )
+    (title,) = [item for page in plan.pages if page.title.startswith("Adults") for item in page.items[:1]]
+    assert [len(line.pieces[0].run.text.split()) for line in title.paragraphs[0].lines] == [8, 2]
 
 
 def test_words_stand_beside_a_chart():

@@ -10,6 +10,7 @@ from itertools import combinations, groupby
 from typing import TypeAlias
 
 from builder.geometry import Rect
+from builder.plan.fit import BODY, FLOORS, FURNITURE, LABEL, OPENING, SMALL_PRINT
 from builder.plan.layouts import BODY_TOP, FOOTER_TOP, TITLE_HEIGHT, TITLE_TOP
 from builder.plan.page import Chart, Group, Image, Item, Page, Paragraph, Plan, Shape, Stroke, Table, TextBox
 from builder.text import TOLERANCE
@@ -18,9 +19,6 @@ Law: TypeAlias = Callable[[Page, Plan], Iterator[str]]
 
 NEAR = 0.51
 """Points by which measures may miss: the half point that planners allow a box, and rounding."""
-OPENING = {"cover", "section"}
-"""Layouts that set their own page: no fixed line for title and body."""
-FURNITURE = {"eyebrow", "footer", "number"}
 SIDE, TOP, FOOT = 48.0, 24.0, 528.0
 """Words keep this far from the slide's edges: the margins of the grid, and the lines of section name and footer."""
 
@@ -150,16 +148,6 @@ def the_body_starts_at_its_line(page: Page, _plan: Plan) -> Iterator[str]:
 
 def _is_title(item: Item) -> bool:
     return isinstance(item, TextBox) and item.placeholder == "title"
-
-
-SMALL_PRINT = 11.0
-LABEL = 14.0
-BODY = 18.0
-FLOORS = {
-    "Source": SMALL_PRINT, "References": SMALL_PRINT, "More references": SMALL_PRINT, "Caption": LABEL,
-    "Edition and version": LABEL, "Status": LABEL,
-}  # fmt: skip
-"""Least type by the name of an item, for what is not body: small print, labels. Whatever isn't named here is body."""
 
 
 def type_keeps_its_floor(page: Page, _plan: Plan) -> Iterator[str]:
