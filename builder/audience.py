@@ -14,6 +14,8 @@ from builder.model import (
     Checklist,
     Deck,
     Define,
+    Diagram,
+    DiagramContent,
     Image,
     Objective,
     Point,
@@ -192,10 +194,17 @@ def _in_plain_words(block: Block) -> Block:
             return replace(block, chart=block.plain or block.chart, plain=None)
         case Image():
             return replace(block, image=block.plain or block.image, plain=None)
+        case Diagram():
+            return replace(block, diagram=_without_notes(block.plain or block.diagram), plain=None)
         case Define():
             return block
         case _:
             assert_never(block)
+
+
+def _without_notes(diagram: DiagramContent) -> DiagramContent:
+    """Return the diagram without what a lecturer says while building it up."""
+    return replace(diagram, build=tuple(replace(step, notes=None) for step in diagram.build))
 
 
 # What a resolved deck no longer needs

@@ -3,56 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Literal, TypeAlias
 
-from builder.diagnostics import Span
-from builder.values import (
-    Audience,
-    BlockId,
-    Cell,
-    Language,
-    MaybeEmpty,
-    Name,
-    RichText,
-    RuleCode,
-    TermRef,
-    Title,
-)
-
-NOWHERE = Span("?")
-
-ONE = {"one": True}
-FOR = {"key": "for", **ONE}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
-    """A mapping of the outline, with the place where it starts."""
-
-    at: Span = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver(Model):
-    """A rule that somebody set aside for one block, and why."""
-
-    rule: RuleCode
-    reason: str
-    by: Name
-    until: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BaseBlock(Model):
-    """What every block kind shares. Each kind adds one field named like the kind, and `plain` of the same type."""
-
-    kind: ClassVar[str]
-    id: BlockId | None = None
-    audiences: tuple[Audience, ...] | None = field(default=None, metadata=FOR)
-    language: Language | None = None
-    waive: tuple[Waiver, ...] = ()
+from builder.base import ONE, BaseBlock, Model
+from builder.diagrams import Diagram
+from builder.values import Cell, MaybeEmpty, Name, RichText, TermRef, Title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,9 +192,9 @@ class Define(BaseBlock):
     define: tuple[TermRef, ...] = field(metadata=ONE)
 
 
-Block: TypeAlias = Point | Text | Steps | Checklist | Callout | Quote | Table | Chart | Image | Define
+Block: TypeAlias = Point | Text | Steps | Checklist | Callout | Quote | Table | Chart | Image | Diagram | Define
 
-LATER_KINDS = ("diagram", "finding", "icons", "compare", "question", "fill-in")
+LATER_KINDS = ("finding", "icons", "compare", "question", "fill-in")
 """Block kinds of the outline format that this version can't build yet."""
 
 Layout: TypeAlias = Literal["points", "two-columns", "figure", "points-figure", "table", "quote"]

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Literal, assert_never
 
 from builder.audience import for_audience
-from builder.blocks import NOWHERE
+from builder.base import NOWHERE
 from builder.check import check_edition, check_outline
 from builder.check.rule import Outline, Reading, Shelf
 from builder.diagnostics import Diagnostic, Severity, Span, has_errors, ordered

@@ -13,12 +13,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
+from builder.base import FOR, NOWHERE, ONE, BaseBlock, Model, Waiver
 from builder.blocks import (
-    FOR,
     LATER_KINDS,
-    NOWHERE,
-    ONE,
-    BaseBlock,
     Block,
     Callout,
     CalloutContent,
@@ -31,7 +28,6 @@ from builder.blocks import (
     Image,
     ImageContent,
     Layout,
-    Model,
     Picture,
     Point,
     Quote,
@@ -41,9 +37,18 @@ from builder.blocks import (
     Table,
     TableContent,
     Text,
-    Waiver,
 )
 from builder.diagnostics import Span
+from builder.diagrams import (
+    BuildStep,
+    Cluster,
+    Diagram,
+    DiagramContent,
+    DiagramEdge,
+    DiagramNode,
+    NodeKind,
+    Sign,
+)
 from builder.values import (
     Audience,
     Form,
@@ -70,6 +75,7 @@ __all__ = [
     "Arm",
     "BaseBlock",
     "Block",
+    "BuildStep",
     "Callout",
     "CalloutContent",
     "CalloutKind",
@@ -77,8 +83,13 @@ __all__ = [
     "ChartContent",
     "ChartKind",
     "Checklist",
+    "Cluster",
     "Deck",
     "Define",
+    "Diagram",
+    "DiagramContent",
+    "DiagramEdge",
+    "DiagramNode",
     "Edition",
     "Emergency",
     "Finding",
@@ -88,6 +99,7 @@ __all__ = [
     "ImageContent",
     "Layout",
     "Model",
+    "NodeKind",
     "Objective",
     "Outcome",
     "OutputKind",
@@ -99,6 +111,7 @@ __all__ = [
     "Reference",
     "Section",
     "Series",
+    "Sign",
     "Slide",
     "Source",
     "Steps",

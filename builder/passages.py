@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from builder.diagnostics import Span
+from builder.graph import in_order
 from builder.model import (
     Block,
     Callout,
@@ -17,6 +18,8 @@ from builder.model import (
     Checklist,
     Deck,
     Define,
+    Diagram,
+    DiagramContent,
     Emergency,
     Image,
     ImageContent,
@@ -73,7 +76,7 @@ def passages(deck: Deck, output: OutputKind) -> Iterator[Passage]:
     yield from _some(Kind.TITLE, deck.title, deck.subtitle)
     yield from _all(Kind.FRONT, deck.disclosures)
     yield from _all(Kind.FRONT, (goal.text for goal in deck.objectives))
-    yield from _sections(deck)
+    yield from _sections(deck, steps=True)
 
 
 def _handout(deck: Deck) -> Iterator[Passage]:
@@ -99,12 +102,13 @@ def _leaflet(deck: Deck) -> Iterator[Passage]:
     yield from _all(Kind.FRONT, deck.teach_back)
 
 
-def _sections(deck: Deck) -> Iterator[Passage]:
+def _sections(deck: Deck, *, steps: bool = False) -> Iterator[Passage]:
     terms = {term.term: term for term in deck.glossary}
     for section in deck.sections:
         yield Passage(section.title, Kind.TITLE)
         for slide in section.slides:
             yield from slide_passages(slide, terms)
+            yield from _steps(slide) if steps else ()
 
 
 def slide_passages(slide: Slide, terms: dict[str, Term]) -> Iterator[Passage]:
@@ -115,6 +119,15 @@ def slide_passages(slide: Slide, terms: dict[str, Term]) -> Iterator[Passage]:
             yield Passage(passage.text, passage.kind, block.waive + slide.waive)
     if slide.notes:
         yield Passage(slide.notes, Kind.NOTE, slide.waive)
+
+
+def _steps(slide: Slide) -> Iterator[Passage]:
+    """Yield what the slides say that build up a slide's diagrams; only slides do so."""
+    for block in slide.blocks:
+        for step in block.diagram.build if isinstance(block, Diagram) else ():
+            yield Passage(step.title, Kind.TITLE, block.waive + slide.waive)
+            if step.notes:
+                yield Passage(step.notes, Kind.NOTE, block.waive + slide.waive)
 
 
 def block_passages(block: Block, terms: dict[str, Term]) -> Iterator[Passage]:
@@ -138,6 +151,8 @@ def block_passages(block: Block, terms: dict[str, Term]) -> Iterator[Passage]:
             yield from _chart(chart)
         case Image(image=image):
             yield from _image(image)
+        case Diagram(diagram=diagram):
+            yield from _diagram(diagram)
         case Define(define=names):
             for term in (terms[name] for name in names if name in terms):
                 yield from _term(term)
@@ -175,6 +190,16 @@ def _chart(chart: ChartContent) -> Iterator[Passage]:
     yield from _strings(Kind.LABEL, chart.at, chart.unit)
     yield from _some(Kind.CAPTION, chart.note, chart.source)
     yield from _strings(Kind.ALT, chart.at, chart.alt)
+
+
+def _diagram(diagram: DiagramContent) -> Iterator[Passage]:
+    nodes, edges = in_order(diagram)
+    yield from _some(Kind.CAPTION, diagram.title)
+    yield from _all(Kind.LABEL, (node.label for node in nodes))
+    yield from _strings(Kind.LABEL, diagram.at, *(cluster.title for cluster in diagram.clusters))
+    yield from _some(Kind.CAPTION, *(edge.text for edge in edges))
+    yield from _some(Kind.CAPTION, diagram.note, diagram.source)
+    yield from _strings(Kind.ALT, diagram.at, diagram.alt)
 
 
 def _image(image: ImageContent) -> Iterator[Passage]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from builder.diagnostics import Span, did_you_mean
+from builder.load.diagrams import finish_diagram, finish_edge
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.images import load_picture
 from builder.load.limits import raise_with
@@ -23,6 +24,8 @@ from builder.model import (
     CalloutContent,
     ChartContent,
     Deck,
+    DiagramContent,
+    DiagramEdge,
     Edition,
     Governance,
     ImageContent,
@@ -220,6 +223,8 @@ FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
     CalloutContent: _callout,
     ChartContent: _chart,
     Deck: _deck,
+    DiagramContent: finish_diagram,
+    DiagramEdge: finish_edge,
     Edition: _edition,
     Governance: _governance,
     ImageContent: _image,

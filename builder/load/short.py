@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from builder.load.edges import expand
 from builder.load.faults import Faults, shorten
 from builder.located import Entry, Fields, Items, Node, Scalar
-from builder.model import CalloutContent, ChartContent, Model, Source, TableContent
+from builder.model import CalloutContent, ChartContent, DiagramContent, DiagramEdge, Model, Source, TableContent
 
 
 def keyed(node: Node, attribute: str, holds: str | None, faults: Faults) -> Node:
@@ -58,6 +59,19 @@ def _chart(node: Node, faults: Faults) -> Node:
     return node.but("values", series=one)
 
 
+def _diagram(node: Node, _faults: Faults) -> Node:
+    """A bare text for a node is its label."""
+    nodes = node.get("nodes") if isinstance(node, Fields) else None
+    if not isinstance(node, Fields) or not isinstance(nodes, Fields):
+        return node
+    long = {name: Entry(entry.key, _labelled(entry.value)) for name, entry in nodes.entries.items()}
+    return node.but(nodes=Fields(long, nodes.at))
+
+
+def _labelled(node: Node) -> Node:
+    return Fields.of(node.at, label=node) if isinstance(node, Scalar) else node
+
+
 def _source(node: Node, _faults: Faults) -> Node:
     """A bare text is the key of a reference."""
     return Fields.of(node.at, ref=node) if isinstance(node, Scalar) else node
@@ -66,6 +80,8 @@ def _source(node: Node, _faults: Faults) -> Node:
 SHORT: dict[type[Model], Callable[[Node, Faults], Node]] = {
     CalloutContent: _callout,
     ChartContent: _chart,
+    DiagramContent: _diagram,
+    DiagramEdge: expand,
     Source: _source,
     TableContent: _table,
 }

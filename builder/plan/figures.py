@@ -8,6 +8,8 @@ from typing import TypeAlias, assert_never
 from builder import model
 from builder.geometry import Rect
 from builder.plan.chart import plan_chart
+from builder.plan.diagram.figure import plan_diagram
+from builder.plan.diagram.texts import small_print
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import text_box
 from builder.plan.page import Chart, Image, Item, TextRun
@@ -17,7 +19,7 @@ from builder.plan.words import Part
 from builder.theme import TextStyle
 from builder.values import RichText, words
 
-FigureBlock: TypeAlias = model.Table | model.Chart | model.Image
+FigureBlock: TypeAlias = model.Table | model.Chart | model.Image | model.Diagram
 
 CAPTION_GAP = 8.0
 SOURCE_GAP = 8.0
@@ -75,6 +77,8 @@ def _texts(block: FigureBlock) -> tuple[RichText | None, tuple[RichText, ...]]:
         case model.Image():
             rights = " · ".join(part for part in (block.image.credit, block.image.licence) if part)
             return block.image.caption, (words(rights, block.at),) if rights else ()
+        case model.Diagram():
+            return block.diagram.title, small_print(block.diagram)
         case _:
             assert_never(block)
 
@@ -113,6 +117,9 @@ def _figure(
             return chart, chart.box.bottom
         case model.Image():
             return _image(block.image, room)
+        case model.Diagram():
+            group = plan_diagram(block.diagram, room, setting)
+            return group, group.box.bottom
         case _:
             assert_never(block)
 

@@ -22,7 +22,7 @@ from builder.plan.setting import FitError, plain_runs, runs_of
 from builder.plan.words import ListLook, Part, WordBlock, bullet_copies, term_copy, word_copies
 from builder.values import RichText, words
 
-BoxBlock: TypeAlias = model.Callout | model.Quote | model.Table | model.Chart | model.Image
+BoxBlock: TypeAlias = model.Callout | model.Quote | model.Table | model.Chart | model.Image | model.Diagram
 
 
 class Leaflet:
@@ -235,7 +235,7 @@ class Leaflet:
                 return [callout_box(block, self.sheet, parent)]
             case model.Quote():
                 return [quote_box(block, self.sheet, parent)]
-            case model.Table() | model.Chart() | model.Image():
+            case model.Table() | model.Chart() | model.Image() | model.Diagram():
                 return [self.noted(one, parent) for one in figure_flow(block, self.sheet, parent)]
             case _:
                 assert_never(block)

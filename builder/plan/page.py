@@ -16,8 +16,11 @@ from builder.plan.items import (
     Bullet,
     Cell,
     Chart,
+    Connector,
     Element,
+    Glue,
     Group,
+    Head,
     Image,
     Item,
     Line,
@@ -27,10 +30,12 @@ from builder.plan.items import (
     Role,
     Row,
     Shape,
+    Site,
     Stroke,
     Table,
     TextBox,
     TextRun,
+    TextShape,
 )
 from builder.plan.spec import Axis, ChartSeries, ChartSpec
 from builder.theme import Color, Face, SchemeSlot
@@ -44,8 +49,11 @@ __all__ = [
     "Chart",
     "ChartSeries",
     "ChartSpec",
+    "Connector",
     "Element",
+    "Glue",
     "Group",
+    "Head",
     "Image",
     "Item",
     "Layout",
@@ -60,10 +68,12 @@ __all__ = [
     "Role",
     "Row",
     "Shape",
+    "Site",
     "Stroke",
     "Table",
     "TextBox",
     "TextRun",
+    "TextShape",
 ]
 
 

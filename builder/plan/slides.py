@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from builder import model
 from builder.citations import Bibliography
 from builder.diagnostics import Diagnostic
 from builder.plan.arrange import Arranged, Desk
+from builder.plan.builds import shown
 from builder.plan.front import Heads, cover, opener, reference_boxes
 from builder.plan.layouts import SlideGrid, slide_layouts
 from builder.plan.page import Page, Plan, Properties, TextRun
@@ -97,7 +99,7 @@ class _Planner:
             yield from self.list_slide("After this session you can", goals, opening)
         for number, section in enumerate(deck.sections, 1):
             yield from self.guarded(partial(self.opening, section, number), section.title)
-            for slide in section.slides:
+            for slide in chain.from_iterable(map(shown, section.slides)):
                 yield from self.guarded(partial(self.content, slide, section), slide.title)
         yield from self.references()
 

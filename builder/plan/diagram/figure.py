@@ -1,0 +1,256 @@
+"""A diagram as placed items: panels, boxes, joints, lines, signs and badges, and its key, in one group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from builder import model
+from builder.geometry import Rect
+from builder.graph import in_order
+from builder.plan.diagram.badges import BADGES, SIDE, Mark, badge, badge_width
+from builder.plan.diagram.board import Link
+from builder.plan.diagram.joints import joined
+from builder.plan.diagram.key import head_of, measure_key, place_key
+from builder.plan.diagram.labels import measured
+from builder.plan.diagram.layout import Drawing, Measures, Path, Task, lay_out
+from builder.plan.diagram.looks import EDGE, Look, dash_of
+from builder.plan.diagram.spots import Wish, find_spots
+from builder.plan.diagram.texts import VERBS, describe
+from builder.plan.diagram.ways import Side
+from builder.plan.lay import Copy, lay, moved
+from builder.plan.page import Connector, Glue, Group, Item, Site, TextRun, TextShape
+from builder.plan.setting import FitError, Setting, runs_of, scaled
+from builder.theme import Color, TextStyle
+
+KEY_GAP = 10.0
+"""Points between a drawing and its key."""
+BAR, BAR_GAP, BAR_WIDTH = 7.0, 3.0, 2.75
+"""Half the length of the bar of an arrow that blocks, its distance from the box, its width; points at 14 pt type."""
+SIGN_GAP = 1.5
+"""Distance of a disputed arrow's question mark from its box."""
+HELP = "shorten labels, or make two diagrams of it"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The type sizes that a medium's diagrams may have, the largest first, and whether they take as little height."""
+
+    sizes: tuple[float, ...]
+    compact: bool = False
+
+
+SLIDE = Scale((20.0, 18.0, 16.0, 15.0, 14.0))
+
+
+def plan_diagram(
+    content: model.DiagramContent, room: Rect, setting: Setting, scale: Scale = SLIDE, *, element: int | None = None
+) -> Group:
+    """Return the diagram at the top left of `room`, its key under it.
+
+    Raises:
+        FitError: it has no room at the smallest size.
+    """
+    setting = replace(setting, place=content.at)
+    key = measure_key(content, room.width, setting)
+    foot = key.height + KEY_GAP if key.rows else 0.0
+    drawing = _layout(content, room.width, room.height - foot, setting, scale)
+    shown = frozenset(content.highlight) or None
+    maker = _Maker(content, drawing, room.x, room.y, Look(setting, shown))
+    items = list(maker.items())
+    bottom = room.y + drawing.height
+    if key.rows:
+        items += place_key(key, room.x, bottom + KEY_GAP, setting)
+        bottom += foot
+    box = Rect(room.x, room.y, room.width, bottom - room.y)
+    name = f"Diagram: {content.title.text}" if content.title else "Diagram"
+    return Group(tuple(items), box, name, content.alt or describe(content), element=element)
+
+
+def _layout(content: model.DiagramContent, width: float, height: float, setting: Setting, scale: Scale) -> Drawing:
+    nodes, edges = in_order(content)
+    place = {node.id: index for index, node in enumerate(nodes)}
+    style = _style(setting, scale.sizes[-1])
+    look = Look(setting, None)
+    labels = [_label_runs(node, style, look) for node in nodes]
+    links = tuple(Link(place[edge.source], place[edge.target], edge.sign) for edge in edges)
+    sizes = tuple((size, _style(setting, size).leading) for size in scale.sizes)
+    task = Task(
+        measured(labels, style.size * setting.safety), links, width, height, sizes, content.direction, scale.compact
+    )
+    drawing = lay_out(task)
+    if drawing is None:
+        message = (
+            f"the diagram's {len(nodes)} boxes have no room on {width:.0f} x {height:.0f} pt at {scale.sizes[-1]:g} pt"
+        )
+        raise FitError(message, content.at, HELP)
+    return drawing
+
+
+def _style(setting: Setting, size: float) -> TextStyle:
+    return scaled(setting.style("label"), size)
+
+
+def _label_runs(node: model.DiagramNode, style: TextStyle, look: Look) -> tuple[TextRun, ...]:
+    """Return a box's label in the colour and weight that it has now."""
+    seen = look.node(node)
+    return runs_of(node.label, replace(style, color=look.color(seen.text), bold=seen.bold), look.setting)
+
+
+@dataclass(slots=True)
+class _Maker:
+    """Makes the items of one drawing whose top left corner is at (x, y)."""
+
+    content: model.DiagramContent
+    drawing: Drawing
+    x: float
+    y: float
+    look: Look
+    sites: dict[int, list[Site]] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> float:
+        return self.drawing.size / 14
+
+    @property
+    def pen(self) -> float:
+        return EDGE * self.unit
+
+    def items(self) -> Iterator[Item]:
+        """Yield everything from back to front: boxes in reading order, then lines, then what stands on them."""
+        nodes, edges = in_order(self.content)
+        lines = [item for number, edge in enumerate(edges) for item in self.line(number, edge)]
+        yield from (self.box(number, node) for number, node in enumerate(nodes))
+        yield from lines
+        yield from self.badges(edges)
+
+    def key_of(self, number: int) -> str:
+        at = self.content.at
+        return f"{at.line}:{at.column}/{number}"
+
+    # Boxes
+
+    def rect(self, number: int) -> Rect:
+        return self.drawing.boxes[number].moved(self.x, self.y)
+
+    def box(self, number: int, node: model.DiagramNode) -> TextShape:
+        seen, box = self.look.node(node), self.rect(number)
+        measures = Measures(self.drawing.size, self.drawing.leading)
+        inner = box.inset(measures.pad[0], 1.0, measures.pad[0], 1.0)
+        style = _style(self.look.setting, self.drawing.size)
+        copy = Copy(_label_runs(node, style, self.look), style, align="center", at=node.label.at)
+        laid = lay([copy], inner.width, safety=self.look.setting.safety)
+        radius = {"square": 1.5 * self.unit, "round": 6 * self.unit, "pill": min(box.height / 2, 16 * self.unit)}
+        return TextShape(
+            box,
+            inner,
+            "round-rect",
+            moved(laid.paragraphs, (inner.height - laid.height) / 2),
+            node.label.text,
+            self.key_of(number),
+            fill=self.look.color(seen.fill),
+            line=self.look.color(seen.line),
+            line_width=seen.width,
+            dash=(3.5, 2.5) if seen.dashed else (),
+            radius=radius[seen.corners],
+            sites=tuple(self.sites.get(number, ())),
+            at=node.at,
+        )
+
+    def glue(self, number: int, side: Side, point: tuple[float, float]) -> Glue:
+        """Return what fixes a line's end at a box: the middle of a side, or a further site made there."""
+        box = self.rect(number)
+        x, y = point[0] - box.x, point[1] - box.y
+        middles = (
+            (box.width / 2, 0.0),
+            (0.0, box.height / 2),
+            (box.width / 2, box.height),
+            (box.width, box.height / 2),
+        )
+        if abs(x - middles[side][0]) < 0.05 and abs(y - middles[side][1]) < 0.05:
+            return Glue(self.key_of(number), side)
+        sites = self.sites.setdefault(number, [])
+        site = Site(round(x, 3), round(y, 3), side)
+        if site not in sites:
+            sites.append(site)
+        return Glue(self.key_of(number), len(Side) + sites.index(site))
+
+    # Lines
+
+    def line(self, number: int, edge: model.DiagramEdge) -> Iterator[Item]:
+        """Yield an arrow's joints and connectors, and the sign at its end."""
+        nodes, _ = in_order(self.content)
+        names = {node.id: index for index, node in enumerate(nodes)}
+        source, target = names[edge.source], names[edge.target]
+        leaves, enters = self.drawing.sides[number]
+        path = tuple((x + self.x, y + self.y) for x, y in self.drawing.paths[number])
+        color = self.look.edge(edge)
+        words = f"{nodes[source].label.text} {VERBS[edge.sign]} {nodes[target].label.text}"
+        gap = {"raises": 0.0, "blocks": BAR_GAP * self.unit, "disputed": SIGN_GAP * self.unit + self.side}[edge.sign]
+        path = _shorter(path, gap)
+        start, end = self.glue(source, leaves, path[0]), self.glue(target, enters, path[-1])
+        made = joined(path, start, end, f"{self.key_of(source)}>{target}", self.pen)
+        for key, (x, y) in made.joints:
+            half = self.pen / 2
+            corner = Rect(x - half, y - half, self.pen, self.pen)
+            yield TextShape(corner, corner, "rect", (), "Joint", key, fill=color)
+        for piece in made.pieces:
+            head = head_of(self.pen) if edge.sign == "raises" and piece.end == end else None
+            yield Connector(piece.points, color, self.pen, words, dash_of(edge, self.pen), head, piece.start, piece.end)
+        yield from self.sign(target, enters, path[-1], edge, color)
+
+    def sign(
+        self, target: int, side: Side, end: tuple[float, float], edge: model.DiagramEdge, color: Color
+    ) -> Iterator[Item]:
+        """Yield the bar at the end of an arrow that blocks, glued to its box, or a disputed one's question mark."""
+        flat = side in {Side.LEFT, Side.RIGHT}
+        if edge.sign == "blocks":
+            half = BAR * self.unit
+            dx, dy = (0.0, half) if flat else (half, 0.0)
+            ends = ((end[0] - dx, end[1] - dy), (end[0] + dx, end[1] + dy))
+            first, second = (self.glue(target, side, point) for point in ends)
+            yield Connector(ends, color, BAR_WIDTH * self.unit, "Bar", start=first, end=second)
+        elif edge.sign == "disputed":
+            back = {Side.TOP: (0, 1), Side.BOTTOM: (0, -1), Side.LEFT: (1, 0), Side.RIGHT: (-1, 0)}[side]
+            half = self.side / 2
+            x, y = end[0] + back[0] * half - half, end[1] + back[1] * half - half
+            yield badge("disputed", x, y, self.side, self.look.setting, muted=not self.look.full(edge))
+
+    # Badges
+
+    @property
+    def side(self) -> float:
+        return SIDE * self.unit
+
+    def badges(self, edges: Sequence[model.DiagramEdge]) -> Iterator[Item]:
+        """Yield the marks of evidence at each arrow."""
+        between = 1.5 * self.unit
+        wishes = []
+        for number, edge in enumerate(edges):
+            if edge.evidence:
+                marks = _marks(edge)
+                width = sum(badge_width(mark, self.side) for mark in marks) + between * (len(marks) - 1)
+                tail = 3 * self.pen if edge.sign != "disputed" else self.side + SIGN_GAP
+                wishes.append(Wish(number, width, self.side, tail))
+        spots = find_spots(self.drawing, wishes, 2.0 * self.unit + self.pen / 2)
+        for number, spot in sorted(spots.items()):
+            x = spot.x + self.x
+            for mark in _marks(edges[number]):
+                muted = not self.look.full(edges[number])
+                yield badge(mark, x, spot.y + self.y, self.side, self.look.setting, muted=muted)
+                x += badge_width(mark, self.side) + between
+
+
+def _marks(edge: model.DiagramEdge) -> list[Mark]:
+    """Return an arrow's marks of evidence in their usual order."""
+    return [mark for mark in BADGES if mark in edge.evidence]
+
+
+def _shorter(path: Path, gap: float) -> Path:
+    """Return a path that ends `gap` points before its box."""
+    if not gap:
+        return path
+    (x1, y1), (x2, y2) = path[-2:]
+    length = abs(x2 - x1) + abs(y2 - y1)
+    share = min(1.0, gap / length) if length else 0.0
+    return (*path[:-1], (x2 - (x2 - x1) * share, y2 - (y2 - y1) * share))
