@@ -53,11 +53,12 @@ def badge_width(mark: Mark, side: float) -> float:
     return BADGES[mark].grown * side
 
 
-def badge(mark: Mark, x: float, y: float, side: float, setting: Setting, *, muted: bool = False) -> TextShape:
-    """Return a badge whose top left corner, before it is grown, is at (x, y)."""
+def badge(mark: Mark, spot: Rect, setting: Setting, *, muted: bool = False) -> TextShape:
+    """Return a badge in a spot as high as badges are; one that is grown stands out above and below it."""
     look = BADGES[mark]
+    side = spot.height
     grown = look.grown * side
-    box = Rect(x, y - (grown - side) / 2, grown, grown)
+    box = Rect(spot.x, spot.y - (grown - side) / 2, grown, grown)
     pen = setting.color("grey" if muted else "ink")
     strong = look.strong and not muted
     style = replace(
@@ -65,8 +66,8 @@ def badge(mark: Mark, x: float, y: float, side: float, setting: Setting, *, mute
         color=setting.color(ON_STRONG) if strong else pen,
     )  # fmt: skip
     laid = lay([Copy(plain_runs(look.letter, style, setting), style, align="center")], box.width)
-    spare = (box.height - laid.height) / 2
     return TextShape(
-        box, box, look.kind, moved(laid.paragraphs, spare), f"{'Sign' if mark == 'disputed' else 'Evidence'}: {mark}",
+        box, box, look.kind, moved(laid.paragraphs, (box.height - laid.height) / 2),
+        f"{'Sign' if mark == 'disputed' else 'Evidence'}: {mark}",
         fill=pen if strong else setting.color(GROUND), line=pen, line_width=side / 13, wrap=False,
     )  # fmt: skip

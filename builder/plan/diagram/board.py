@@ -36,11 +36,12 @@ IN: Mapping[Sign, int] = MappingProxyType({"raises": 2, "blocks": 4, "disputed":
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An arrow between two boxes, by number."""
+    """An arrow between two boxes, by number. Arrows of one look may share a line on a stretch of their way."""
 
     source: int
     target: int
     sign: Sign = "raises"
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def _layout(content: model.DiagramContent, width: float, height: float, setting:
     style = _style(setting, scale.sizes[-1])
     look = Look(setting, None)
     labels = [_label_runs(node, style, look) for node in nodes]
-    links = tuple(Link(place[edge.source], place[edge.target], edge.sign) for edge in edges)
+    links = tuple(Link(place[edge.source], place[edge.target], edge.sign, _look_of(edge)) for edge in edges)
     sizes = tuple((size, _style(setting, size).leading) for size in scale.sizes)
     task = Task(
         measured(labels, style.size * setting.safety), links, width, height, sizes, content.direction, scale.compact
@@ -85,6 +85,12 @@ def _layout(content: model.DiagramContent, width: float, height: float, setting:
         )
         raise FitError(message, content.at, HELP)
     return drawing
+
+
+def _look_of(edge: model.DiagramEdge) -> str:
+    """Return what arrows must have in common to share a line: only then what stands at it holds for all of them."""
+    text = edge.text.text if edge.text else ""
+    return "/".join(("?" if edge.sign == "disputed" else "", edge.certainty or "", *sorted(edge.evidence), text))
 
 
 def _style(setting: Setting, size: float) -> TextStyle:
@@ -186,8 +192,7 @@ class _Maker:
         path = tuple((x + self.x, y + self.y) for x, y in self.drawing.paths[number])
         color = self.look.edge(edge)
         words = f"{nodes[source].label.text} {VERBS[edge.sign]} {nodes[target].label.text}"
-        gap = {"raises": 0.0, "blocks": BAR_GAP * self.unit, "disputed": SIGN_GAP * self.unit + self.side}[edge.sign]
-        path = _shorter(path, gap)
+        path = _shorter(path, self.gap(edge))
         start, end = self.glue(source, leaves, path[0]), self.glue(target, enters, path[-1])
         made = joined(path, start, end, f"{self.key_of(source)}>{target}", self.pen)
         for key, (x, y) in made.joints:
@@ -203,18 +208,26 @@ class _Maker:
         self, target: int, side: Side, end: tuple[float, float], edge: model.DiagramEdge, color: Color
     ) -> Iterator[Item]:
         """Yield the bar at the end of an arrow that blocks, glued to its box, or a disputed one's question mark."""
-        flat = side in {Side.LEFT, Side.RIGHT}
+        area = self.sign_area(edge, side, end)
         if edge.sign == "blocks":
-            half = BAR * self.unit
-            dx, dy = (0.0, half) if flat else (half, 0.0)
-            ends = ((end[0] - dx, end[1] - dy), (end[0] + dx, end[1] + dy))
+            flat = side in {Side.LEFT, Side.RIGHT}
+            ends = ((end[0], area.y), (end[0], area.bottom)) if flat else ((area.x, end[1]), (area.right, end[1]))
             first, second = (self.glue(target, side, point) for point in ends)
             yield Connector(ends, color, BAR_WIDTH * self.unit, "Bar", start=first, end=second)
         elif edge.sign == "disputed":
+            yield badge("disputed", area, self.look.setting, muted=not self.look.full(edge))
+
+    def sign_area(self, edge: model.DiagramEdge, side: Side, end: tuple[float, float]) -> Rect:
+        """Return where the sign of an arrow stands whose line ends at `end`, before a side of its box."""
+        half = BAR * self.unit if edge.sign == "blocks" else self.side / 2
+        if edge.sign == "disputed":
             back = {Side.TOP: (0, 1), Side.BOTTOM: (0, -1), Side.LEFT: (1, 0), Side.RIGHT: (-1, 0)}[side]
-            half = self.side / 2
-            x, y = end[0] + back[0] * half - half, end[1] + back[1] * half - half
-            yield badge("disputed", x, y, self.side, self.look.setting, muted=not self.look.full(edge))
+            return Rect(end[0] + back[0] * half - half, end[1] + back[1] * half - half, 2 * half, 2 * half)
+        flat = side in {Side.LEFT, Side.RIGHT}
+        thin = BAR_WIDTH * self.unit / 2 if edge.sign == "blocks" else head_of(self.pen).length
+        high = half if edge.sign == "blocks" else head_of(self.pen).width / 2
+        wide, tall = (thin, high) if flat else (high, thin)
+        return Rect(end[0] - wide, end[1] - tall, 2 * wide, 2 * tall)
 
     # Badges
 
@@ -223,22 +236,24 @@ class _Maker:
         return SIDE * self.unit
 
     def badges(self, edges: Sequence[model.DiagramEdge]) -> Iterator[Item]:
-        """Yield the marks of evidence at each arrow."""
-        between = 1.5 * self.unit
-        wishes = []
+        """Yield the marks of evidence at each arrow, and its letter or the numbers of its sources."""
+        wishes, signs = [], []
         for number, edge in enumerate(edges):
-            if edge.evidence:
-                marks = _marks(edge)
-                width = sum(badge_width(mark, self.side) for mark in marks) + between * (len(marks) - 1)
-                tail = 3 * self.pen if edge.sign != "disputed" else self.side + SIGN_GAP
-                wishes.append(Wish(number, width, self.side, tail))
-        spots = find_spots(self.drawing, wishes, 2.0 * self.unit + self.pen / 2)
-        for number, spot in sorted(spots.items()):
-            x = spot.x + self.x
-            for mark in _marks(edges[number]):
-                muted = not self.look.full(edges[number])
-                yield badge(mark, x, spot.y + self.y, self.side, self.look.setting, muted=muted)
-                x += badge_width(mark, self.side) + between
+            path = _shorter(self.drawing.paths[number], self.gap(edge))
+            signs.append(self.sign_area(edge, self.drawing.sides[number][1], path[-1]))
+            widths = tuple(badge_width(mark, self.side) for mark in _marks(edge))
+            if widths:
+                wishes.append(Wish(number, widths, self.side, self.gap(edge) + 3 * self.pen))
+        spots = find_spots(self.drawing, signs, wishes, 2.0 * self.unit + self.pen / 2)
+        for number, found in sorted(spots.items()):
+            muted = not self.look.full(edges[number])
+            for mark, spot in zip(_marks(edges[number]), found, strict=True):
+                yield badge(mark, spot.moved(self.x, self.y), self.look.setting, muted=muted)
+
+    def gap(self, edge: model.DiagramEdge) -> float:
+        """Return how far before its box the line of an arrow ends: its sign stands there."""
+        gaps = {"raises": 0.0, "blocks": BAR_GAP * self.unit, "disputed": SIGN_GAP * self.unit + self.side}
+        return gaps[edge.sign]
 
 
 def _marks(edge: model.DiagramEdge) -> list[Mark]:

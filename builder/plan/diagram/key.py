@@ -106,7 +106,7 @@ def _placed(entry: Entry, x: float, y: float, style: TextStyle, setting: Setting
         yield from _sample(entry.sample, x, middle, drawn, setting)  # type: ignore[arg-type]
     else:
         drawn = badge_width(entry.sample, style.size)  # type: ignore[arg-type]
-        yield badge(entry.sample, x, middle - style.size / 2, style.size, setting)  # type: ignore[arg-type]
+        yield badge(entry.sample, Rect(x, middle - style.size / 2, drawn, style.size), setting)  # type: ignore[arg-type]
     left = x + drawn + GAP * unit
     box = Rect(left, y, entry.width - drawn - GAP * unit, style.leading)
     yield runs_label(entry.runs, style, box, "Key")
@@ -125,7 +125,7 @@ def _sample(sample: Sample, x: float, y: float, width: float, setting: Setting) 
             side = setting.style("source").size
             dotted = tuple(length * line for length in LINES["weak"])
             yield Stroke(x, y, x + width - side, y, pen, line, "Key line", dotted)
-            yield badge("disputed", x + width - side, y - side / 2, side, setting)
+            yield badge("disputed", Rect(x + width - side, y - side / 2, side, side), setting)
         case _:
             yield Stroke(x, y, x + width, y, pen, line, "Key line", dash)
 

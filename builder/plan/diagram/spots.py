@@ -1,127 +1,212 @@
-"""Room for what stands at an arrow: beside its line or on it, clear of boxes, of other lines and of one another."""
+"""Room for what stands at an arrow: beside its line or on it, clear of boxes, signs, other lines and of one another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from builder.geometry import Rect
 from builder.plan.diagram.layout import Drawing, Path
 
-ALONG = (0.5, 0.38, 0.62, 0.25, 0.75, 0.12, 0.88)
+ALONG = (0.5, 0.35, 0.65, 0.2, 0.8, 0.08, 0.92)
 """Places along a run that are tried, as shares of its length."""
+LAST_RUN = 30.0
+"""Points of length that the run into a box counts for more: what stands there is read with the box."""
+AIR = 1.5
+"""Least distance in points from everything else."""
+
+Area: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to stand at a link's path: its size, and how much of the path's end is not to be covered."""
+    """What is to stand at a link's path: its parts' widths, their height, and the end of the path to be left free."""
 
     link: int
-    width: float
+    widths: tuple[float, ...]
     height: float
     tail: float
 
 
-def find_spots(drawing: Drawing, wishes: Sequence[Wish], gap: float) -> dict[int, Rect]:
-    """Return a rectangle for each wish, at most `gap` points from its line; those at short paths choose first.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Part of a path on one line: from `low` to `high` along it, at `across`; `backwards` if the path runs to `low`."""
 
-    Where nothing is free, it stands on the middle of its longest run.
+    flat: bool
+    across: float
+    low: float
+    high: float
+    backwards: bool
+    last: bool
+
+    @property
+    def length(self) -> float:
+        """The length in points."""
+        return self.high - self.low
+
+    def area(self) -> Area:
+        """Return the run as an area without width."""
+        if self.flat:
+            return self.low, self.across, self.high, self.across
+        return self.across, self.low, self.across, self.high
+
+
+@dataclass(slots=True)
+class Ground:
+    """What is taken: boxes and signs, the runs of each path, and what was placed so far."""
+
+    drawing: Drawing
+    fixed: list[Area]
+    runs: list[list[Run]]
+
+    @staticmethod
+    def of(drawing: Drawing, signs: Sequence[Rect]) -> Ground:
+        """Return the ground of a drawing, with the signs at the ends of its arrows."""
+        fixed = [_area(rect) for rect in (*drawing.boxes, *signs)]
+        return Ground(drawing, fixed, [list(_runs(path)) for path in drawing.paths])
+
+    def free(self, spots: Sequence[Rect], own: Run, link: int) -> bool:
+        """Tell whether rectangles beside or on a link's run are inside the drawing and touch nothing else."""
+        for spot in spots:
+            left, top, right, bottom = _area(spot)
+            if left < 0 or top < 0 or right > self.drawing.width or bottom > self.drawing.height:
+                return False
+            if any(_near(spot, area) for area in self.fixed):
+                return False
+        for number, runs in enumerate(self.runs):
+            for run in runs:
+                same_line = run.flat == own.flat and abs(run.across - own.across) < 0.1
+                if same_line and (number == link or (run.low < own.high and own.low < run.high)):
+                    continue
+                if any(_near(spot, run.area()) for spot in spots):
+                    return False
+        return True
+
+
+def find_spots(drawing: Drawing, signs: Sequence[Rect], wishes: Sequence[Wish], gap: float) -> dict[int, list[Rect]]:
+    """Return rectangles for the parts of each wish, `gap` points from its line; those at short paths choose first.
+
+    Stretches that a path has for itself come before those that it shares. Where nothing is free, the parts stand on
+    the middle of the longest run.
     """
-    taken: list[Rect] = []
-    found: dict[int, Rect] = {}
-    for wish in sorted(wishes, key=lambda w: (_length(drawing.paths[w.link]), w.link)):
-        free = (spot for spot in _candidates(drawing.paths[wish.link], wish, gap) if _clear(spot, wish, drawing, taken))
-        spot = next(free, None) or _on_longest(drawing.paths[wish.link], wish)
-        found[wish.link] = spot
-        taken.append(spot)
+    ground = Ground.of(drawing, signs)
+    found: dict[int, list[Rect]] = {}
+    for wish in sorted(wishes, key=lambda w: (sum(run.length for run in ground.runs[w.link]), w.link)):
+        places = ((spots, run) for run in _by_worth(wish.link, ground) for spots in _beside(run, wish, gap))
+        free = (spots for spots, run in places if ground.free(spots, run, wish.link))
+        longest = max(ground.runs[wish.link], key=lambda run: run.length)
+        found[wish.link] = next(free, _on(longest, wish, 0.5))
+        ground.fixed += map(_area, found[wish.link])
     return found
 
 
-def _length(path: Path) -> float:
-    return sum(abs(x2 - x1) + abs(y2 - y1) for (x1, y1), (x2, y2) in pairwise(path))
+def _area(rect: Rect) -> Area:
+    return rect.x, rect.y, rect.right, rect.bottom
 
 
-def _candidates(path: Path, wish: Wish, gap: float) -> Iterator[Rect]:
-    """Yield rectangles beside the runs of a path: the last run first, then the longest; then on the runs."""
-    runs = list(pairwise(path))
-    order = sorted(range(len(runs)), key=lambda n: -_run(runs[n]) - (25 if n == len(runs) - 1 else 0))
-    for beside in (True, False):
-        for index in order:
-            tail = wish.tail if index == len(runs) - 1 else 0.0
-            yield from _at_run(*runs[index], wish, tail, gap if beside else None)
+def _near(spot: Rect, area: Area) -> bool:
+    left, top, right, bottom = area
+    return spot.x < right + AIR and left - AIR < spot.right and spot.y < bottom + AIR and top - AIR < spot.bottom
 
 
-def _run(run: tuple[tuple[float, float], tuple[float, float]]) -> float:
-    (x1, y1), (x2, y2) = run
-    return abs(x2 - x1) + abs(y2 - y1)
+def _runs(path: Path) -> Iterator[Run]:
+    last = len(path) - 2
+    for index, ((x1, y1), (x2, y2)) in enumerate(pairwise(path)):
+        flat = y1 == y2
+        start, end = (x1, x2) if flat else (y1, y2)
+        yield Run(flat, y1 if flat else x1, min(start, end), max(start, end), end < start, index == last)
 
 
-def _at_run(
-    start: tuple[float, float], end: tuple[float, float], wish: Wish, tail: float, gap: float | None
-) -> Iterator[Rect]:
-    """Yield rectangles along a run that leave its tail free: above and below it, right and left of it, or on it."""
-    (x1, y1), (x2, y2) = start, end
-    flat = y1 == y2
-    length = abs(x2 - x1) if flat else abs(y2 - y1)
-    extent = wish.width if flat else wish.height
-    if length <= 0 or (gap is None and extent + tail > length):
-        return
-    for share in ALONG:
-        middle = share * max(0.0, length - tail)
-        x = x1 + (middle if x2 > x1 else -middle) if flat else x1
-        y = y1 if flat else y1 + (middle if y2 > y1 else -middle)
-        if gap is None:
-            yield Rect(x - wish.width / 2, y - wish.height / 2, wish.width, wish.height)
-        elif flat:
-            yield Rect(x - wish.width / 2, y - gap - wish.height, wish.width, wish.height)
-            yield Rect(x - wish.width / 2, y + gap, wish.width, wish.height)
-        else:
-            yield Rect(x + gap, y - wish.height / 2, wish.width, wish.height)
-            yield Rect(x - gap - wish.width, y - wish.height / 2, wish.width, wish.height)
+def _by_worth(link: int, ground: Ground) -> list[Run]:
+    """Return the stretches of a path: its own before shared ones, and of each the last and the longest first."""
+    others = [run for number, runs in enumerate(ground.runs) if number != link for run in runs]
+    own = [part for run in ground.runs[link] for part in _unshared(run, others)]
+
+    def worth(run: Run) -> float:
+        return -run.length - (LAST_RUN if run.last else 0.0)
+
+    return [*sorted(own, key=worth), *sorted((r for r in ground.runs[link] if r not in own), key=worth)]
 
 
-def _on_longest(path: Path, wish: Wish) -> Rect:
-    (x1, y1), (x2, y2) = max(pairwise(path), key=_run)
-    return Rect((x1 + x2 - wish.width) / 2, (y1 + y2 - wish.height) / 2, wish.width, wish.height)
-
-
-def _clear(spot: Rect, wish: Wish, drawing: Drawing, taken: Sequence[Rect]) -> bool:
-    """Tell whether a rectangle is inside the drawing and touches nothing else."""
-    if spot.x < -1 or spot.y < -1 or spot.right > drawing.width + 1 or spot.bottom > drawing.height + 1:
-        return False
-    if any(_touch(spot, box, 1.0) for box in drawing.boxes) or any(_touch(spot, other, 1.5) for other in taken):
-        return False
-    on_line = False
-    for number, path in enumerate(drawing.paths):
-        for run in pairwise(path):
-            if _crosses(spot, run):
-                if number != wish.link:
-                    return False
-                on_line = True
-    return not on_line or _on_own_run(spot, drawing.paths[wish.link])
-
-
-def _touch(one: Rect, other: Rect, gap: float) -> bool:
-    return (
-        one.x < other.right + gap
-        and other.x < one.right + gap
-        and one.y < other.bottom + gap
-        and other.y < one.bottom + gap
+def _unshared(run: Run, others: Sequence[Run]) -> Iterator[Run]:
+    """Yield the stretches of a run on which no other path runs."""
+    shared = sorted(
+        (max(run.low, other.low), min(run.high, other.high))
+        for other in others
+        if other.flat == run.flat
+        and abs(other.across - run.across) < 0.1
+        and other.low < run.high
+        and run.low < other.high
     )
+    low = run.low
+    for start, end in (*shared, (run.high, run.high)):
+        if start - low > 1.0:
+            ends_there = (low == run.low) if run.backwards else (start == run.high)
+            yield Run(run.flat, run.across, low, start, run.backwards, run.last and ends_there)
+        low = max(low, end)
 
 
-def _crosses(spot: Rect, run: tuple[tuple[float, float], tuple[float, float]]) -> bool:
-    (x1, y1), (x2, y2) = run
-    line = Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
-    return _touch(spot, line, 1.5)
+def _beside(run: Run, wish: Wish, gap: float) -> Iterator[list[Rect]]:
+    """Yield rectangles along a run that leave the path's end free: on one side, on the other, on both; then on it."""
+    tail = wish.tail if run.last else 0.0
+    length = max(0.0, run.length - tail)
+    far = gap + wish.height / 2
+    for share in ALONG:
+        for distance, stretch in ((gap, length), (far, run.length)):
+            place = run.high - share * stretch if run.backwards else run.low + share * stretch
+            yield _row(run, place, wish, -1, distance, wish.widths)
+            yield _row(run, place, wish, 1, distance, wish.widths)
+            if len(wish.widths) > 1:
+                half = (len(wish.widths) + 1) // 2
+                yield [
+                    *_row(run, place, wish, -1, distance, wish.widths[:half]),
+                    *_row(run, place, wish, 1, distance, wish.widths[half:]),
+                ]
+                if not run.flat:
+                    yield _column(run, place, wish, distance)
+    extent = sum(wish.widths) if run.flat else wish.height
+    if extent + 6 < length:
+        yield from (_on(run, wish, share, tail) for share in ALONG[:3])
 
 
-def _on_own_run(spot: Rect, path: Path) -> bool:
-    """Tell whether a rectangle stands on the middle of just one run of a path."""
-    touched = [run for run in pairwise(path) if _crosses(spot, run)]
-    if len(touched) != 1:
-        return False
-    (x1, y1), (_, y2) = touched[0]
-    middle = spot.y + spot.height / 2 if y1 == y2 else spot.x + spot.width / 2
-    return abs(middle - (y1 if y1 == y2 else x1)) < 0.1
+def _row(run: Run, place: float, wish: Wish, way: int, distance: float, widths: Sequence[float]) -> list[Rect]:
+    """Return parts in a row: above (-1) or below a flat run, left (-1) or right of a steep one."""
+    if run.flat:
+        y = run.across + distance if way > 0 else run.across - distance - wish.height
+        return _in_row(place - _width(widths) / 2, y, wish.height, widths)
+    # the right side of a steep run is tried first: there the eye goes on
+    x = run.across + distance if way < 0 else run.across - distance - _width(widths)
+    return _in_row(x, place - wish.height / 2, wish.height, widths)
+
+
+def _column(run: Run, place: float, wish: Wish, distance: float) -> list[Rect]:
+    """Return parts one under the other, right of a steep run."""
+    count = len(wish.widths)
+    top = place - (count * wish.height + (count - 1) * AIR) / 2
+    return [
+        Rect(run.across + distance, top + index * (wish.height + AIR), width, wish.height)
+        for index, width in enumerate(wish.widths)
+    ]
+
+
+def _on(run: Run, wish: Wish, share: float, tail: float = 0.0) -> list[Rect]:
+    """Return parts in a row on a run."""
+    length = run.length - tail
+    place = run.high - share * length if run.backwards else run.low + share * length
+    x, y = (place, run.across) if run.flat else (run.across, place)
+    return _in_row(x - _width(wish.widths) / 2, y - wish.height / 2, wish.height, wish.widths)
+
+
+def _width(widths: Sequence[float]) -> float:
+    return sum(widths) + AIR * (len(widths) - 1)
+
+
+def _in_row(x: float, y: float, height: float, widths: Sequence[float]) -> list[Rect]:
+    out = []
+    for width in widths:
+        out.append(Rect(x, y, width, height))
+        x += width + AIR
+    return out

@@ -7,6 +7,7 @@ a lane until they part (a fork), and so do routes that enter one port (a join).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cmp_to_key
@@ -68,6 +69,12 @@ class _Layer:
             x, y = 2 * column + 1, 2 * row + 1
             self.corners.append(tuple((x + dx, y + dy) for dx, dy in route.way.corners))
             self.sides.append((route.way.leaves, route.way.enters))
+        self.sharing = Counter(
+            key
+            for number, corners in enumerate(self.corners)
+            for index in range(1, len(corners) - 2)
+            for key in (self.fork(number, index), self.join(number, index))
+        )
 
     def tracks(self) -> Tracks:
         lanes: dict[Run, tuple[int, int]] = {}
@@ -131,42 +138,30 @@ class _Layer:
         return {channel: list(bundles.values()) for channel, bundles in channels.items()}
 
     def keys(self, number: int) -> dict[int, Key]:
-        """Return for each run of a route what it shares a lane by: its port and the lines from there, or itself."""
-        link, corners = self.links[number], self.corners[number]
-        last = len(corners) - 2
-        leaves, enters = self.sides[number]
-        lines = [self.line((number, index)) for index in range(last + 1)]
+        """Return for each run of a route what it shares a lane by: its port and the lines from there, or itself.
+
+        A fork counts before a join in the half of a route that is nearer to its start.
+        """
+        last = len(self.corners[number]) - 2
         keys: dict[int, Key] = {}
-        out, into = port_of(link, leaves, leaving=True), port_of(link, enters, leaving=False)
         for index in range(1, last):
-            near_start = index <= last - index
-            if near_start and self.forks.get((out, *lines[1 : index + 1]), 0) > 1:
-                keys[index] = (out, *lines[1 : index + 1])
-            elif self.forks.get((into, *lines[-2 : index - 1 : -1]), 0) > 1:
-                keys[index] = (into, *lines[-2 : index - 1 : -1])
-            elif self.forks.get((out, *lines[1 : index + 1]), 0) > 1:
-                keys[index] = (out, *lines[1 : index + 1])
-            else:
-                keys[index] = (number, index)
+            fork, join = self.fork(number, index), self.join(number, index)
+            nearer = (fork, join) if index <= last - index else (join, fork)
+            shared = [key for key in nearer if self.sharing[key] > 1]
+            keys[index] = shared[0] if shared else (number, index)
         return keys
 
-    @property
-    def forks(self) -> dict[Key, int]:
-        """How many routes run from each port along the same lines."""
-        if self._forks is None:
-            self._forks = {}
-            for number, corners in enumerate(self.corners):
-                last = len(corners) - 2
-                leaves, enters = self.sides[number]
-                lines = [self.line((number, index)) for index in range(last + 1)]
-                out = port_of(self.links[number], leaves, leaving=True)
-                into = port_of(self.links[number], enters, leaving=False)
-                for index in range(1, last):
-                    for key in ((out, *lines[1 : index + 1]), (into, *lines[-2 : index - 1 : -1])):
-                        self._forks[key] = self._forks.get(key, 0) + 1
-        return self._forks
+    def fork(self, number: int, index: int) -> Key:
+        """Return the port that a route leaves, its look, and the lines of its runs up to one."""
+        link = self.links[number]
+        lines = (self.line((number, run)) for run in range(1, index + 1))
+        return port_of(link, self.sides[number][0], leaving=True), link.look, *lines
 
-    _forks: dict[Key, int] | None = None
+    def join(self, number: int, index: int) -> Key:
+        """Return the port that a route enters, its look, and the lines of its runs back to one."""
+        link, last = self.links[number], len(self.corners[number]) - 2
+        lines = (self.line((number, run)) for run in range(last - 1, index - 1, -1))
+        return port_of(link, self.sides[number][1], leaving=False), link.look, *lines
 
     def ordered(self, group: Sequence[_Bundle]) -> list[int]:
         """Return a lane for each bundle of a group, such that as few as possible cross where they turn off."""
