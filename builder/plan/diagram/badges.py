@@ -42,8 +42,8 @@ BADGES: Mapping[Mark, Badge] = MappingProxyType(
 )
 """Shapes differ as well as letters; the order is that in which badges stand beside each other."""
 
-SIDE = 13.0
-"""Side of a badge in points at 14 pt type."""
+SIDE, LEAST_SIDE = 14.0, 12.0
+"""Side of a badge in points at 14 pt type, and at the smallest type on paper."""
 LETTER = 0.8
 """Size of a badge's letter as a share of its side."""
 

@@ -25,9 +25,12 @@ SHARED_CELLS = 4.0
 """The same through empty cells, where they would lie upon each other."""
 OUTSIDE = 1.0
 """Cost of running along the edge of the grid."""
-FORK, JOIN, MIXED = 1.5 - SHARED_CELLS, 3.0 - SHARED_CELLS, 8.0
+FORK, JOIN, MIXED = 1.5 - SHARED_CELLS, 3.0 - SHARED_CELLS, 10.0
 """Cost of two ways at one side of a box: both go out, both come in with one sign, else. Forks and joins share their
 first half cell, which is no harm."""
+
+CHOICES = 4
+"""Cells on which a box is tried, the most promising first. More take their time and seldom find better."""
 
 OUT = 1
 IN: Mapping[Sign, int] = MappingProxyType({"raises": 2, "blocks": 4, "disputed": 8})
@@ -253,44 +256,13 @@ class Board:
             count += tangled(mine, route.points, route.place)
         return count
 
-    # Improving
-
-    def score(self) -> float:
-        """Return the cost of all routes, added one by one in their order."""
-        traffic, total = Traffic([0] * 4 * len(self.seats)), 0.0
-        routes, self.routes = self.routes, [None] * len(self.links)
-        for number, route in enumerate(routes):
-            if route:
-                again = self._cheapest(number, (route.way,), traffic, None)
-                total += again.cost if again else 0.0
-                self.routes[number] = route
-                traffic.add(self.links[number], route)
-        return total
-
-    def tidy(self, movable: Sequence[int], rounds: int) -> None:
-        """Route every link again beside all others, and seat movable boxes again, as long as it gets better."""
-        best = self.score()
+    def untangle(self, rounds: int) -> None:
+        """Route every link again beside all the others, a few times over, as long as some cross."""
         for _ in range(rounds):
-            start = best
+            if not self.crossings:
+                return
             for number in range(len(self.links)):
                 self.route([number], self._traffic([number]))
-            best = self.score()
-            for box in movable:
-                before = self._saved()
-                self.lift(box)
-                if self.seat(box) and (score := self.score()) < best - 1e-6:
-                    best = score
-                else:
-                    self._restore(before)
-            if best > start - 1e-6:
-                return
-
-    def lift(self, box: int) -> None:
-        """Take a box and its routes off the board."""
-        self.taken &= ~self.plane.cell(*self.cell(box))
-        self.seats[box] = None
-        for number in self.at_box[box]:
-            self.routes[number] = None
 
     # Seats
 
@@ -302,7 +274,7 @@ class Board:
         before, traffic = self._saved(), self._traffic(())
         best: Saved | None = None
         lowest = float("inf")
-        for bound, index in bounds:
+        for bound, index in bounds[:CHOICES]:
             if bound >= lowest:
                 break
             self._restore(before)

@@ -8,25 +8,31 @@ from dataclasses import dataclass, field, replace
 from builder import model
 from builder.geometry import Rect
 from builder.graph import in_order
-from builder.plan.diagram.badges import BADGES, SIDE, Mark, badge, badge_width
+from builder.plan.diagram.badges import BADGES, LEAST_SIDE, SIDE, Mark, badge, badge_width
 from builder.plan.diagram.board import Link
 from builder.plan.diagram.joints import joined
 from builder.plan.diagram.key import head_of, measure_key, place_key
 from builder.plan.diagram.labels import measured
 from builder.plan.diagram.layout import Drawing, Measures, Path, Task, lay_out
 from builder.plan.diagram.looks import EDGE, Look, dash_of
+from builder.plan.diagram.panels import find_panels
 from builder.plan.diagram.spots import Wish, find_spots
-from builder.plan.diagram.texts import VERBS, describe
+from builder.plan.diagram.texts import VERBS, describe, letters, numbered
 from builder.plan.diagram.ways import Side
 from builder.plan.lay import Copy, lay, moved
-from builder.plan.page import Connector, Glue, Group, Item, Site, TextRun, TextShape
-from builder.plan.setting import FitError, Setting, runs_of, scaled
+from builder.plan.marks import runs_label
+from builder.plan.page import Connector, Glue, Group, Item, Shape, Site, TextRun, TextShape
+from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
+from builder.text import natural_width
 from builder.theme import Color, TextStyle
+from builder.values import Cites
 
 KEY_GAP = 10.0
 """Points between a drawing and its key."""
 BAR, BAR_GAP, BAR_WIDTH = 7.0, 3.0, 2.75
 """Half the length of the bar of an arrow that blocks, its distance from the box, its width; points at 14 pt type."""
+SMALL = 0.85
+"""Size of letters and numbers at arrows as a share of a badge's side."""
 SIGN_GAP = 1.5
 """Distance of a disputed arrow's question mark from its box."""
 HELP = "shorten labels, or make two diagrams of it"
@@ -126,6 +132,7 @@ class _Maker:
         """Yield everything from back to front: boxes in reading order, then lines, then what stands on them."""
         nodes, edges = in_order(self.content)
         lines = [item for number, edge in enumerate(edges) for item in self.line(number, edge)]
+        yield from self.panels(nodes)
         yield from (self.box(number, node) for number, node in enumerate(nodes))
         yield from lines
         yield from self.badges(edges)
@@ -133,6 +140,24 @@ class _Maker:
     def key_of(self, number: int) -> str:
         at = self.content.at
         return f"{at.line}:{at.column}/{number}"
+
+    # Panels
+
+    def panels(self, nodes: Sequence[model.DiagramNode]) -> Iterator[Item]:
+        """Yield the panels of clusters with their names."""
+        place = {node.id: number for number, node in enumerate(nodes)}
+        setting, clusters = self.look.setting, self.content.clusters
+        style = setting.style("source")
+        style = replace(style, size=max(style.size, 12 * self.unit), bold=True, color=self.look.color("grey"))
+        style = replace(style, leading=style.size * 1.2)
+        runs = [plain_runs(cluster.title, style, setting, cluster.at) for cluster in clusters]
+        sizes = [(natural_width(one) / setting.safety + 1, style.leading) for one in runs]
+        members = [[place[name] for name in cluster.nodes] for cluster in clusters]
+        for panel in find_panels(self.drawing, members, sizes):
+            name = f"Cluster: {clusters[panel.cluster].title}"
+            box = panel.box.moved(self.x, self.y)
+            yield Shape(box, "round-rect", name, fill=self.look.color("paper"), radius=8 * self.unit)
+            yield runs_label(runs[panel.cluster], style, panel.title.moved(self.x, self.y), name)
 
     # Boxes
 
@@ -233,22 +258,46 @@ class _Maker:
 
     @property
     def side(self) -> float:
-        return SIDE * self.unit
+        return max(SIDE * self.unit, LEAST_SIDE)
 
     def badges(self, edges: Sequence[model.DiagramEdge]) -> Iterator[Item]:
         """Yield the marks of evidence at each arrow, and its letter or the numbers of its sources."""
         wishes, signs = [], []
+        words = self.words(edges)
         for number, edge in enumerate(edges):
             path = _shorter(self.drawing.paths[number], self.gap(edge))
             signs.append(self.sign_area(edge, self.drawing.sides[number][1], path[-1]))
-            widths = tuple(badge_width(mark, self.side) for mark in _marks(edge))
+            widths = [badge_width(mark, self.side) for mark in _marks(edge)]
+            widths += [natural_width(words[number]) / self.look.setting.safety + 1] if number in words else []
             if widths:
-                wishes.append(Wish(number, widths, self.side, self.gap(edge) + 3 * self.pen))
+                wishes.append(Wish(number, tuple(widths), self.side, self.gap(edge) + 3 * self.pen))
         spots = find_spots(self.drawing, signs, wishes, 2.0 * self.unit + self.pen / 2)
         for number, found in sorted(spots.items()):
             muted = not self.look.full(edges[number])
-            for mark, spot in zip(_marks(edges[number]), found, strict=True):
-                yield badge(mark, spot.moved(self.x, self.y), self.look.setting, muted=muted)
+            places = [spot.moved(self.x, self.y) for spot in found]
+            for mark, spot in zip(_marks(edges[number]), places, strict=False):
+                yield badge(mark, spot, self.look.setting, muted=muted)
+            if number in words:
+                yield runs_label(words[number], self.small, places[-1], "Sources")
+
+    @property
+    def small(self) -> TextStyle:
+        """The style of letters and numbers at arrows."""
+        style = self.look.setting.style("source")
+        return replace(style, size=self.side * SMALL, leading=self.side)
+
+    def words(self, edges: Sequence[model.DiagramEdge]) -> dict[int, tuple[TextRun, ...]]:
+        """Return what stands at arrows besides badges: the letters of their words, the numbers of their sources."""
+        setting, lettered = self.look.setting, letters(self.content)
+        words = {}
+        for number, edge in enumerate(edges):
+            if number in lettered:
+                style = replace(self.small, bold=True, color=self.look.color("ink"))
+                words[number] = plain_runs(lettered[number], style, setting, self.content.at)
+            elif edge.text and numbered(self.content):
+                cites = Cites(edge.text.citations)
+                words[number] = plain_runs(setting.cite(cites), self.small, setting, edge.text.at)
+        return words
 
     def gap(self, edge: model.DiagramEdge) -> float:
         """Return how far before its box the line of an arrow ends: its sign stands there."""

@@ -95,10 +95,17 @@ def folded(layers: Layers, links: Sequence[Link]) -> Iterator[Frame]:
 
 
 def _lines(rows: int, bands: int) -> Iterator[tuple[int, ...]]:
-    """Yield the rows on which bands may stand, with a row between them at least; those near the middle first."""
+    """Yield the rows on which bands may stand.
+
+    Best are two rows between bands, one for what hangs on either, then one; and a row above the first band.
+    """
     apart = (lines for lines in combinations(range(rows), bands) if all(b - a > 1 for a, b in pairwise(lines)))
-    middle = (rows - 1) * bands / 2
-    yield from sorted(apart, key=lambda lines: (abs(sum(lines) - middle), lines[-1] - lines[0], lines))[:MOST_LINES]
+
+    def worth(lines: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
+        between = sum(abs(below - above - 3) for above, below in pairwise(lines))
+        return between, abs(lines[0] - 1), lines
+
+    yield from sorted(apart, key=worth)[:MOST_LINES]
 
 
 def _longest(layers: Layers, links: Sequence[Link]) -> list[int]:
@@ -113,7 +120,7 @@ def _longest(layers: Layers, links: Sequence[Link]) -> list[int]:
 def _orders(chain: Sequence[int], boxes: int, links: Sequence[Link]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return two orders in which the boxes beside a chain may be seated, each after a box that it is joined to.
 
-    First those on long detours, while the way is free; or first those that belong to one place, while it is free.
+    First those that belong to one place, while it is free; or first those on long detours, while the way is free.
     """
     near: list[set[int]] = [set() for _ in range(boxes)]
     for link in links:
@@ -132,7 +139,7 @@ def _orders(chain: Sequence[int], boxes: int, links: Sequence[Link]) -> tuple[tu
         return tuple(out)
 
     far = ordered(lambda box, done: (len(near[box]) == 1, -len(near[box] & done)))
-    return far, ordered(lambda box, _: (span[box],))
+    return ordered(lambda box, _: (span[box],)), far
 
 
 def _span(box: int, near: Sequence[set[int]], place: Mapping[int, int]) -> int:

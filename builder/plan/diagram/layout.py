@@ -19,7 +19,11 @@ Path: TypeAlias = tuple[tuple[float, float], ...]
 """The corners of an arrow's line in points, from the border of one box to the border of the other."""
 Direction: TypeAlias = Literal["across", "down"]
 
-TRIES = 6
+UNFOLDED = 16.0
+"""Type size in points down to which a chain is not folded so that its type can be larger."""
+ROUNDS = 3
+"""How often arrows that cross are routed again."""
+TRIES = 8
 """How many folded frames are tried before the one with the fewest crossings is taken."""
 
 
@@ -38,12 +42,12 @@ class Measures:
     @property
     def pad(self) -> tuple[float, float]:
         """The least space between a label and the border of its box, sideways and above."""
-        return 5.5 * self.unit, 4 * self.unit
+        return 5.5 * self.unit, 3.5 * self.unit
 
     @property
     def gap(self) -> tuple[float, float]:
         """The least gap between two boxes beside and below each other."""
-        return 28 * self.unit, 20 * self.unit
+        return 28 * self.unit, 18 * self.unit
 
     @property
     def roomy(self) -> tuple[float, float]:
@@ -58,7 +62,7 @@ class Measures:
     @property
     def clear(self) -> float:
         """The least distance of a lane from the boxes beside it: an arrow head finds room there."""
-        return 8 * self.unit
+        return 7.5 * self.unit
 
     @property
     def sign(self) -> float:
@@ -68,7 +72,7 @@ class Measures:
     @property
     def outside(self) -> float:
         """The distance of the first lane that runs around the boxes from them."""
-        return 10 * self.unit
+        return 9 * self.unit
 
     def height(self, lines: int) -> float:
         """Return the height of a box with so many lines."""
@@ -115,7 +119,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A frame whose boxes have room at a size: the width and height of a box, and how much air is left (1: plenty)."""
+    """A frame whose boxes have room at a size: the width and height of a box, and how much air is left.
+
+    Air is room between boxes beyond what must be, and cells of a folded frame that stay free for arrows.
+    """
 
     frame: Frame
     measures: Measures
@@ -128,12 +135,12 @@ class Fit:
 def lay_out(task: Task) -> Drawing | None:
     """Return the drawing with the largest type that the room allows, or None when even the smallest has no room."""
     layers = layered(len(task.labels.words), task.links)
-    frames = [straight(layers, down=way == "down") for way in ("across", "down") if task.direction in (None, way)]
-    if task.direction != "down":
-        frames += folded(layers, task.links)
-    for size, leading in task.scale:
-        measures = Measures(size, leading)
-        fits = [fit for frame in frames if (fit := _fit(frame, measures, task))]
+    flat = [straight(layers, down=way == "down") for way in ("across", "down") if task.direction in (None, way)]
+    bands = list(folded(layers, task.links)) if task.direction != "down" else []
+    tries = [(size, flat) for size in task.scale if size[0] >= UNFOLDED]
+    tries += [(size, [*flat, *bands]) for size in task.scale]
+    for (size, leading), frames in tries:
+        fits = [fit for frame in frames if (fit := _fit(frame, Measures(size, leading), task))]
         fits.sort(key=lambda fit: (fit.frame.folded, -fit.air))
         if drawing := _best(fits, task):
             return drawing
@@ -158,7 +165,8 @@ def _fit(frame: Frame, measures: Measures, task: Task) -> Fit | None:
     spare_x = (room_x - columns * width) / max(1, columns - 1)
     spare_y = (room_y - rows * height) / max(1, rows - 1) if rows > 1 else spare_x
     air = min(spare_x / (measures.roomy[0] - measures.gap[0]), spare_y / (measures.roomy[1] - measures.gap[1]))
-    return Fit(frame, measures, width, height, min(1.0, air))
+    free = 1 - len(task.labels.words) / (columns * rows) if frame.folded else 0.0
+    return Fit(frame, measures, width, height, min(1.0, air) + 2 * min(free, 0.3))
 
 
 def _best(fits: Sequence[Fit], task: Task) -> Drawing | None:
@@ -192,6 +200,7 @@ def _seated(frame: Frame, task: Task) -> Board | None:
         board.place(box, cell)
     if not board.route_all():
         return None
+    board.untangle(ROUNDS)
     if not all(board.seat(box) for box in frame.others):
         return None
     return board

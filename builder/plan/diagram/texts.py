@@ -9,6 +9,9 @@ from builder import model
 from builder.graph import in_order
 from builder.values import Cites, Inline, RichText, Run
 
+NUMBERED = 10
+"""With so many arrows at most, each carries the numbers of its sources; else they stand together under the diagram."""
+
 VERBS: dict[model.Sign, str] = {"raises": "raises", "blocks": "blocks", "disputed": "may affect (disputed)"}
 
 
@@ -66,11 +69,16 @@ def small_print(content: model.DiagramContent) -> tuple[RichText, ...]:
     if worded := tuple(_words(content)):
         texts.append(RichText(worded, content.at))
     sources: list[Inline] = list(content.source.inlines) if content.source else []
-    if cites := _cites(content):
+    if not numbered(content) and (cites := _cites(content)):
         sources += [Run(" Arrows: "), cites] if sources else [cites]
     if sources:
         texts.append(RichText(tuple(sources), content.source.at if content.source else content.at))
     return tuple(texts)
+
+
+def numbered(content: model.DiagramContent) -> bool:
+    """Tell whether the numbers of sources stand at the arrows."""
+    return len(content.edges) <= NUMBERED
 
 
 def _words(content: model.DiagramContent) -> Iterator[Inline]:
