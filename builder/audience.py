@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from builder.model import Block, Deck, Define, Objective, Reference, Section, Slide, Waiver
+from builder.model import Block, Deck, Define, Diagram, DiagramContent, Objective, Reference, Section, Slide, Waiver
 from builder.values import Audience, Inline, RichText, Run
 from builder.within import rich_texts, with_rich_texts
 
@@ -156,11 +156,18 @@ def _plain_block(block: Block, audience: Audience, terms: frozenset[str]) -> Blo
 
 def _in_plain_words(block: Block) -> Block:
     """Return the block with its plain content, where it has one, in the place of its own."""
+    if isinstance(block, Diagram):
+        return replace(block, diagram=_without_notes(block.plain or block.diagram), plain=None)
     if isinstance(block, Define) or block.plain is None:
         return block
     # every kind has its content in a field of its own name, and `plain` is of the same type
     changes: dict[str, Any] = {block.kind: block.plain, "plain": None}
     return replace(block, **changes)
+
+
+def _without_notes(diagram: DiagramContent) -> DiagramContent:
+    """Return the diagram without what a lecturer says while building it up."""
+    return replace(diagram, build=tuple(replace(step, notes=None) for step in diagram.build))
 
 
 # What a resolved deck no longer needs

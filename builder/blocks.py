@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal, TypeAlias
 
 from builder.base import ONE, BaseBlock, Model
+from builder.diagrams import Diagram
 from builder.teaching import Compare, Icons, Number, Question
 from builder.values import Cell, MaybeEmpty, Name, RichText, TermRef, Title
 
@@ -207,6 +208,7 @@ Block: TypeAlias = (
     | Table
     | Chart
     | Image
+    | Diagram
     | Define
     | Icons
     | Compare
@@ -214,7 +216,7 @@ Block: TypeAlias = (
     | Number
 )
 
-LATER_KINDS = ("diagram", "finding", "fill-in")
+LATER_KINDS = ("finding", "fill-in")
 """Block kinds of the outline format that this version can't build yet."""
 
 Layout: TypeAlias = Literal[

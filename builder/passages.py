@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from builder.diagnostics import Span
+from builder.graph import in_order
 from builder.model import (
     Block,
     Callout,
@@ -19,6 +20,8 @@ from builder.model import (
     CompareContent,
     Deck,
     Define,
+    Diagram,
+    DiagramContent,
     Emergency,
     Icons,
     IconsContent,
@@ -81,7 +84,7 @@ def passages(deck: Deck, output: OutputKind) -> Iterator[Passage]:
     yield from _some(Kind.TITLE, deck.title, deck.subtitle)
     yield from _all(Kind.FRONT, deck.disclosures)
     yield from _all(Kind.FRONT, (goal.text for goal in deck.objectives))
-    yield from _sections(deck)
+    yield from _sections(deck, steps=True)
     yield from _some(Kind.TITLE, deck.closing)
 
 
@@ -109,12 +112,13 @@ def _leaflet(deck: Deck) -> Iterator[Passage]:
     yield from _answers(deck)
 
 
-def _sections(deck: Deck, *, answers: bool = True) -> Iterator[Passage]:
+def _sections(deck: Deck, *, answers: bool = True, steps: bool = False) -> Iterator[Passage]:
     terms = {term.term: term for term in deck.glossary}
     for section in deck.sections:
         yield Passage(section.title, Kind.TITLE)
         for slide in section.slides:
             yield from slide_passages(slide, terms, answers=answers)
+            yield from _steps(slide) if steps else ()
 
 
 def _answers(deck: Deck) -> Iterator[Passage]:
@@ -141,6 +145,15 @@ def slide_passages(slide: Slide, terms: dict[str, Term], *, answers: bool = True
         yield Passage(slide.notes, Kind.NOTE, slide.waive)
 
 
+def _steps(slide: Slide) -> Iterator[Passage]:
+    """Yield what the slides say that build up a slide's diagrams; only slides do so."""
+    for block in slide.blocks:
+        for step in block.diagram.build if isinstance(block, Diagram) else ():
+            yield Passage(step.title, Kind.TITLE, block.waive + slide.waive)
+            if step.notes:
+                yield Passage(step.notes, Kind.NOTE, block.waive + slide.waive)
+
+
 def block_passages(block: Block, terms: dict[str, Term]) -> Iterator[Passage]:
     """Yield the texts of one block as its reader meets them; a question's answer is not among them."""
     match block:
@@ -162,7 +175,7 @@ def block_passages(block: Block, terms: dict[str, Term]) -> Iterator[Passage]:
             yield from _chart(chart)
         case Image(image=image):
             yield from _image(image)
-        case Icons() | Compare() | Question() | Number():
+        case Icons() | Compare() | Question() | Number() | Diagram():
             yield from _taught(block)
         case Define(define=names):
             for term in (terms[name] for name in names if name in terms):
@@ -203,7 +216,7 @@ def _chart(chart: ChartContent) -> Iterator[Passage]:
     yield from _strings(Kind.ALT, chart.at, chart.alt)
 
 
-def _taught(block: Icons | Compare | Question | Number) -> Iterator[Passage]:
+def _taught(block: Icons | Compare | Question | Number | Diagram) -> Iterator[Passage]:
     match block:
         case Icons(icons=icons):
             yield from _icons(icons)
@@ -214,6 +227,8 @@ def _taught(block: Icons | Compare | Question | Number) -> Iterator[Passage]:
             yield from _all(Kind.ITEM, question.options)
         case Number(number=number):
             yield from _number(number)
+        case Diagram(diagram=diagram):
+            yield from _diagram(diagram)
         case _:
             assert_never(block)
 
@@ -248,6 +263,16 @@ def _number(number: NumberContent) -> Iterator[Passage]:
         yield from _strings(Kind.LABEL, number.compared.at, number.compared.value)
         yield Passage(number.compared.counts, Kind.TEXT)
     yield from _some(Kind.CAPTION, number.note, number.source)
+
+
+def _diagram(diagram: DiagramContent) -> Iterator[Passage]:
+    nodes, edges = in_order(diagram)
+    yield from _some(Kind.CAPTION, diagram.title)
+    yield from _all(Kind.LABEL, (node.label for node in nodes))
+    yield from _strings(Kind.LABEL, diagram.at, *(cluster.title for cluster in diagram.clusters))
+    yield from _some(Kind.CAPTION, *(edge.text for edge in edges))
+    yield from _some(Kind.CAPTION, diagram.note, diagram.source)
+    yield from _strings(Kind.ALT, diagram.at, diagram.alt)
 
 
 def _image(image: ImageContent) -> Iterator[Passage]:

@@ -146,6 +146,14 @@ Slug: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, limit="name")]
 SlideId: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, defines="slide", limit="name")]
 SectionId: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, defines="section", limit="name")]
 BlockId: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, defines="block", limit="name")]
+NodeId: TypeAlias = Annotated[
+    str,
+    Form(
+        re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*"),
+        "an id (lower-case letters, digits, single hyphens or underscores, such as `nmda_rest`)",
+        limit="name",
+    ),
+]
 ObjectiveId: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, defines="objective", limit="name")]
 ObjectiveRef: TypeAlias = Annotated[str, Form(refers="objective", limit="name")]
 TermName: TypeAlias = Annotated[str, Form(defines="term", limit="title")]

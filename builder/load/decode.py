@@ -175,7 +175,7 @@ def model_decoder(kind: type[Model]) -> Decoder:
     def read(node: Node, scope: Scope) -> object:
         long = expand(node, scope.faults) if expand else node
         if not isinstance(long, Fields):
-            return mismatch(node, "a mapping", scope)
+            return mismatch(long, "a mapping", scope)
         before = scope.faults.errors
         values = _values(kind, long, scope)
         if scope.faults.errors > before or any(value is BAD for value in values.values()):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from builder.diagnostics import Span, did_you_mean
+from builder.load.diagrams import finish_diagram, finish_edge
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.images import load_picture
 from builder.load.limits import raise_with
@@ -25,6 +26,8 @@ from builder.model import (
     ChartContent,
     CompareContent,
     Deck,
+    DiagramContent,
+    DiagramEdge,
     Edition,
     Governance,
     IconsContent,
@@ -219,6 +222,8 @@ FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
     ChartContent: _chart,
     CompareContent: compare,
     Deck: _deck,
+    DiagramContent: finish_diagram,
+    DiagramEdge: finish_edge,
     Edition: _edition,
     Governance: _governance,
     IconsContent: icons,

@@ -31,6 +31,8 @@ class Limits:
     table_columns: int = 12
     chart_points: int = 500
     chart_series: int = 12
+    diagram_nodes: int = 40
+    diagram_edges: int = 80
     image_bytes: int = 20_000_000
     image_pixels: int = 40_000_000
     image_ratio: int = 50

@@ -76,8 +76,8 @@ PAGES = (
     """,
     """YML007: more than a limit allows.
 
-    What: a file, text, list, table, chart or number larger than this tool lays out, or nesting that is too deep.
-    An error; the message says how to raise the limit.
+    What: a file, text, list, table, chart, diagram or number larger than this tool lays out, or nesting that is too
+    deep. An error; the message says how to raise the limit.
 
     Why: limits keep a build short and its memory small, whatever the file holds.
 
@@ -157,7 +157,7 @@ PAGES = (
 
     Why: leaving it out would change what the deck says.
 
-    Example: a `diagram` block.
+    Example: a `fill-in` block.
 
     What to do: use one of the kinds that the message names.
     """,
@@ -251,6 +251,17 @@ PAGES = (
 
     What to do: write the list with `- `, one item a line, or put the text in quotes. An item that is meant to begin so
     may be quoted, too.
+    """,
+    """YML026: a diagram that doesn't hold together.
+
+    What: an arrow from a box to itself, a second arrow between the same two boxes, a box that no arrow leads to or
+    from, a box in two clusters. An error.
+
+    Why: such a box or arrow says nothing, or hides a slip: an id that was changed in one place only.
+
+    Example: `edges: [ketamine -| nmda, ketamine -> nmda]`
+
+    What to do: take it out; where two findings concern one arrow, give that arrow both citations.
     """,
 )
 """Every page, in the order of codes."""

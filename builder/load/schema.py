@@ -21,6 +21,8 @@ from builder.model import (
     CalloutContent,
     ChartContent,
     Deck,
+    DiagramContent,
+    DiagramEdge,
     Edition,
     IconsContent,
     Model,
@@ -226,12 +228,34 @@ def _slide(long: Json) -> Json:
     return long
 
 
+def _diagram(long: Json) -> Json:
+    """A bare text for a node is its label."""
+    nodes = long["properties"]["nodes"]
+    nodes["additionalProperties"] = {"anyOf": [TEXT, nodes["additionalProperties"]]}
+    return long
+
+
+_ARROW: Json = {
+    "type": "string",
+    "pattern": r"^\s*\S+\s+(->|-\||-\?)\s+\S+",
+    "description": "`a -> b`, `a -| b` or `a -? b`; then, if wanted, (evidence, certainty) and [@citations].",
+}
+
+
+def _edge(long: Json) -> Json:
+    """An arrow may be written as one text."""
+    long["properties"]["edge"] = _ARROW
+    return {"anyOf": [_ARROW, long]}
+
+
 _ROWS: Json = {"type": "array", "items": {"type": "array", "items": {"anyOf": [TEXT, GAP]}}, "minItems": 2}
 
 _SHORT: dict[type[Model], Callable[[Json], Json]] = {
     CalloutContent: _or(TEXT),
     ChartContent: _chart,
     Deck: _deck,
+    DiagramContent: _diagram,
+    DiagramEdge: _edge,
     Edition: _edition,
     IconsContent: _icons,
     Section: _section,

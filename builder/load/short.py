@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from builder.load.edges import expand
 from builder.load.faults import Faults, shorten
 from builder.located import Entry, Fields, Items, Node, Scalar
-from builder.model import CalloutContent, ChartContent, IconsContent, Model, Source, TableContent
+from builder.model import (
+    CalloutContent,
+    ChartContent,
+    DiagramContent,
+    DiagramEdge,
+    IconsContent,
+    Model,
+    Source,
+    TableContent,
+)
 from builder.theming import ThemeChoice
 
 
@@ -83,6 +93,19 @@ def _arm(node: Node) -> Node:
     return Fields.of(node.at, count=node) if isinstance(node, Scalar) else node
 
 
+def _diagram(node: Node, _faults: Faults) -> Node:
+    """A bare text for a node is its label."""
+    nodes = node.get("nodes") if isinstance(node, Fields) else None
+    if not isinstance(node, Fields) or not isinstance(nodes, Fields):
+        return node
+    long = {name: Entry(entry.key, _labelled(entry.value)) for name, entry in nodes.entries.items()}
+    return node.but(nodes=Fields(long, nodes.at))
+
+
+def _labelled(node: Node) -> Node:
+    return Fields.of(node.at, label=node) if isinstance(node, Scalar) else node
+
+
 def _source(node: Node, _faults: Faults) -> Node:
     """A bare text is the key of a reference."""
     return Fields.of(node.at, ref=node) if isinstance(node, Scalar) else node
@@ -98,6 +121,8 @@ def _theme(node: Node, _faults: Faults) -> Node:
 SHORT: dict[type[Model], Callable[[Node, Faults], Node]] = {
     CalloutContent: _callout,
     ChartContent: _chart,
+    DiagramContent: _diagram,
+    DiagramEdge: expand,
     IconsContent: _icons,
     Source: _source,
     TableContent: _table,

@@ -184,6 +184,7 @@ NAMES: dict[type[model.Block], tuple[str, str]] = {
     model.Table: ("table", "tables"),
     model.Chart: ("chart", "charts"),
     model.Image: ("picture", "pictures"),
+    model.Diagram: ("diagram", "diagrams"),
     model.Define: ("definition", "definitions"),
     model.Icons: ("icon array", "icon arrays"),
     model.Compare: ("comparison", "comparisons"),

@@ -11,6 +11,7 @@ from builder.plan.page import (
     Bullet,
     Chart,
     ChartSpec,
+    Connector,
     Element,
     Group,
     Image,
@@ -24,6 +25,7 @@ from builder.plan.page import (
     Stroke,
     Table,
     TextBox,
+    TextShape,
 )
 
 
@@ -67,8 +69,12 @@ def _item(item: Item, indent: str) -> Iterator[str]:
             yield f"{indent}TextBox {_place(item.box)}{slot} {item.name}"
             for paragraph in item.paragraphs:
                 yield from _paragraph(paragraph, indent + "  ")
-        case Shape() | Stroke() | Stamps() | Image():
-            yield indent + _drawn(item)
+        case TextShape():
+            yield f"{indent}TextShape {item.kind} {_place(item.box)} {item.name}"
+            for paragraph in item.paragraphs:
+                yield from _paragraph(paragraph, indent + "  ")
+        case Shape() | Connector() | Stroke() | Stamps() | Image():
+            yield indent + _line(item)
         case Table():
             yield f"{indent}Table {_place(item.box)} {item.name}"
             for row in item.rows:
@@ -86,10 +92,13 @@ def _item(item: Item, indent: str) -> Iterator[str]:
             assert_never(item)
 
 
-def _drawn(item: Shape | Stroke | Stamps | Image) -> str:
+def _line(item: Shape | Connector | Stroke | Stamps | Image) -> str:
+    """Return an item that one line tells."""
     match item:
         case Shape():
             return f"Shape {item.kind} {_place(item.box)} {item.name}{f' alt={item.alt}' if item.alt else ''}"
+        case Connector():
+            return f"Connector {_connector(item)}"
         case Stroke():
             return f"Stroke {item.x1:.1f},{item.y1:.1f} {item.x2:.1f},{item.y2:.1f} {item.name}"
         case Stamps():
@@ -98,6 +107,14 @@ def _drawn(item: Shape | Stroke | Stamps | Image) -> str:
             return f"Image {_place(item.box)} {item.mime} {item.pixels[0]}x{item.pixels[1]} alt={item.alt}"
         case _:
             assert_never(item)
+
+
+def _connector(item: Connector) -> str:
+    """Return a connector's corners, what it is glued to, its dash and head, and its name."""
+    way = " ".join(f"{x:.1f},{y:.1f}" for x, y in item.points)
+    ends = [f"{glue.key}#{glue.site}" if glue else "-" for glue in (item.start, item.end)]
+    dash = "/".join(f"{length:g}" for length in item.dash) or "solid"
+    return f"{way} {' to '.join(ends)} {dash} {item.head.kind if item.head else 'plain'} {item.name}"
 
 
 def _spec(spec: ChartSpec) -> Iterator[str]:

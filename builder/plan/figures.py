@@ -9,6 +9,8 @@ from typing import Literal, TypeAlias, assert_never
 from builder import model
 from builder.geometry import Rect
 from builder.plan.chart import plan_chart
+from builder.plan.diagram.figure import plan_diagram
+from builder.plan.diagram.texts import small_print as diagram_print
 from builder.plan.iconarray import IconLook, measure_icons
 from builder.plan.iconmarks import place_icons
 from builder.plan.lay import Copy, baseline_offset, lay
@@ -20,7 +22,7 @@ from builder.plan.words import Part
 from builder.theme import TextStyle
 from builder.values import RichText, words
 
-FigureBlock: TypeAlias = model.Table | model.Chart | model.Image | model.Icons
+FigureBlock: TypeAlias = model.Table | model.Chart | model.Image | model.Icons | model.Diagram
 
 CAPTION_GAP = 8.0
 SOURCE_GAP = 8.0
@@ -91,6 +93,8 @@ def _texts(block: FigureBlock) -> tuple[RichText | None, tuple[RichText, ...]]:
             return block.image.caption, (words(rights, block.at),) if rights else ()
         case model.Icons():
             return block.icons.title, _some(block.icons.note, block.icons.source)
+        case model.Diagram():
+            return block.diagram.title, diagram_print(block.diagram)
         case _:
             assert_never(block)
 
@@ -141,6 +145,9 @@ def _figure(
         case model.Icons():
             icons = measure_icons(block.icons, room, IconLook.of_slide(step, setting), setting, block.language)
             return place_icons(icons, room.x, room.y, setting), room.y + icons.height
+        case model.Diagram():
+            group = plan_diagram(block.diagram, room, setting)
+            return (group,), group.box.bottom
         case _:
             assert_never(block)
 

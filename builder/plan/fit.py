@@ -16,7 +16,22 @@ from builder.diagnostics import Span
 from builder.geometry import Rect
 from builder.plan.figures import LEAST_CHART, LEAST_PICTURE
 from builder.plan.layouts import FOOTER_TOP
-from builder.plan.page import Chart, Group, Image, Item, Page, Paragraph, Plan, Shape, Stamps, Stroke, Table, TextBox
+from builder.plan.page import (
+    Chart,
+    Connector,
+    Group,
+    Image,
+    Item,
+    Page,
+    Paragraph,
+    Plan,
+    Shape,
+    Stamps,
+    Stroke,
+    Table,
+    TextBox,
+    TextShape,
+)
 
 Status: TypeAlias = Literal["ok", "tight", "over"]
 
@@ -140,7 +155,7 @@ def _kind(item: Item) -> Literal["text", "table", "chart", "group"]:
             return "chart"
         case Group():
             return "group"
-        case TextBox() | Shape() | Stamps() | Stroke() | Image():
+        case TextBox() | TextShape() | Shape() | Stamps() | Connector() | Stroke() | Image():
             return "text"
         case _:
             assert_never(item)
@@ -152,12 +167,14 @@ def _texts(item: Item) -> Iterator[tuple[Rect, Sequence[Paragraph]]]:
         case TextBox():
             if item.paragraphs:
                 yield item.inner, item.paragraphs
+        case TextShape():
+            yield item.inner, item.paragraphs
         case Table():
             yield from ((cell.inner, cell.paragraphs) for row in item.rows for cell in row.cells)
         case Chart(marks=inside) | Group(items=inside):
             for one in inside:
                 yield from _texts(one)
-        case Shape() | Stamps() | Stroke() | Image():
+        case Shape() | Stamps() | Connector() | Stroke() | Image():
             return
         case _:
             assert_never(item)
@@ -178,7 +195,7 @@ def _least(item: Item) -> float:
     match item:
         case TextBox():
             return SMALL_PRINT if item.placeholder in FURNITURE else FLOORS.get(item.name, BODY)
-        case Table() | Shape() | Stamps() | Stroke() | Image() | Chart() | Group():
+        case Table() | TextShape() | Shape() | Stamps() | Connector() | Stroke() | Image() | Chart() | Group():
             return LABEL
         case _:
             assert_never(item)
@@ -195,7 +212,7 @@ def _body(item: Item) -> float | None:
 
 
 def _place(item: Item, paragraphs: Sequence[Paragraph]) -> Span | None:
-    own = None if isinstance(item, Group | Shape | Stamps | Stroke) else item.at
+    own = None if isinstance(item, Group | Shape | Stamps | Connector | Stroke) else item.at
     return own or next((paragraph.at for paragraph in paragraphs if paragraph.at), None)
 
 
@@ -208,6 +225,9 @@ def _used(item: Item) -> float:
 
 
 def _box(item: Item) -> Rect:
+    if isinstance(item, Connector):
+        xs, ys = zip(*item.points, strict=True)
+        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     if isinstance(item, Stroke):
         return Rect(min(item.x1, item.x2), min(item.y1, item.y2), abs(item.x2 - item.x1), abs(item.y2 - item.y1))
     return item.box
@@ -247,7 +267,7 @@ def _spare(item: Item) -> float:
             return max(0.0, item.box.height - LEAST_CHART)
         case Image():
             return max(0.0, item.box.height - LEAST_PICTURE)
-        case Table() | Shape() | Stamps() | Stroke() | Group():
+        case Table() | TextShape() | Shape() | Stamps() | Connector() | Stroke() | Group():
             return 0.0
         case _:
             assert_never(item)

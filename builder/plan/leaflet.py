@@ -29,6 +29,7 @@ BoxBlock: TypeAlias = (
     | model.Table
     | model.Chart
     | model.Image
+    | model.Diagram
     | model.Icons
     | model.Compare
     | model.Number
@@ -260,7 +261,7 @@ class Leaflet:
                 return [callout_box(block, self.sheet, parent)]
             case model.Quote():
                 return [quote_box(block, self.sheet, parent)]
-            case model.Table() | model.Chart() | model.Image():
+            case model.Table() | model.Chart() | model.Image() | model.Diagram():
                 return [self.noted(one, parent) for one in figure_flow(block, self.sheet, parent)]
             case model.Icons() | model.Compare() | model.Number():
                 return [self.noted(one, parent) for one in taught_flow(block, self.sheet, parent, level)]

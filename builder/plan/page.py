@@ -16,8 +16,11 @@ from builder.plan.items import (
     Bullet,
     Cell,
     Chart,
+    Connector,
     Element,
+    Glue,
     Group,
+    Head,
     Image,
     Item,
     Line,
@@ -27,10 +30,12 @@ from builder.plan.items import (
     Role,
     Row,
     Shape,
+    Site,
     Stroke,
     Table,
     TextBox,
     TextRun,
+    TextShape,
 )
 from builder.plan.spec import Axis, ChartSeries, ChartSpec
 from builder.plan.stamps import Circle, Contour, Outline, Stamps
@@ -46,9 +51,12 @@ __all__ = [
     "ChartSeries",
     "ChartSpec",
     "Circle",
+    "Connector",
     "Contour",
     "Element",
+    "Glue",
     "Group",
+    "Head",
     "Image",
     "Item",
     "Layout",
@@ -65,11 +73,13 @@ __all__ = [
     "Role",
     "Row",
     "Shape",
+    "Site",
     "Stamps",
     "Stroke",
     "Table",
     "TextBox",
     "TextRun",
+    "TextShape",
 ]
 
 

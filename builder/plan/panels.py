@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from builder import model
 from builder.geometry import Rect
 from builder.locales import Contact, Locale
 from builder.plan.callouts import CalloutLook, callout_copies, colors
 from builder.plan.chart import plan_chart
+from builder.plan.diagram.figure import Scale, plan_diagram
+from builder.plan.diagram.texts import small_print
 from builder.plan.figures import source_runs
 from builder.plan.flowables import Flowable, Frame, Rows, Solid, Words
 from builder.plan.lay import Copy, Laid, lay
@@ -22,10 +24,17 @@ from builder.plan.words import ListLook, bullet_copies
 from builder.theme import TextStyle
 from builder.values import RichText, words
 
+DrawnBlock: TypeAlias = model.Table | model.Chart | model.Image | model.Diagram
+"""Figures with a caption above and small print below."""
+
 BAR = 6.0
 PAD = 13.0
 CHART_HEIGHT = 200.0
 """Height of an upright or line chart on paper at 12 pt type; it grows with the type."""
+DIAGRAM_LIMIT = 0.8
+"""Largest share of a page's height that a diagram takes."""
+LEAST_LABEL = 9.5
+"""Smallest type of a diagram on paper, in points; in large print it is the label's."""
 PICTURE_LIMIT = 0.42
 """Largest share of a page's height that a picture takes."""
 
@@ -136,7 +145,7 @@ def quote_box(block: model.Quote, sheet: Sheet, parent: int) -> Solid:
     return Solid(laid.height, place, said.at, before=8.0, after=10.0)
 
 
-def figure_flow(block: model.Table | model.Chart | model.Image, sheet: Sheet, parent: int) -> list[Flowable]:
+def figure_flow(block: DrawnBlock, sheet: Sheet, parent: int) -> list[Flowable]:
     """Return a table, chart or picture with its caption above and its source below."""
     notes: tuple[RichText | None, ...]
     match block:
@@ -147,6 +156,8 @@ def figure_flow(block: model.Table | model.Chart | model.Image, sheet: Sheet, pa
         case model.Image():
             rights = " · ".join(part for part in (block.image.credit, block.image.licence) if part)
             caption, notes = block.image.caption, (words(rights, block.at) if rights else None,)
+        case model.Diagram():
+            caption, notes = block.diagram.title, small_print(block.diagram)
         case _:
             assert_never(block)
     flow: list[Flowable] = []
@@ -168,7 +179,7 @@ def small_copy(rich: RichText, role: str, sheet: Sheet, parent: int, *, keep: bo
     return Copy(runs, style, element=element, at=rich.at, space_before=before, keep_next=keep)
 
 
-def _figure(block: model.Table | model.Chart | model.Image, sheet: Sheet, parent: int, *, keep: bool) -> Flowable:
+def _figure(block: DrawnBlock, sheet: Sheet, parent: int, *, keep: bool) -> Flowable:
     match block:
         case model.Table():
             return _table(block.table, sheet, parent)
@@ -176,6 +187,8 @@ def _figure(block: model.Table | model.Chart | model.Image, sheet: Sheet, parent
             return _chart(block.chart, sheet, parent, keep=keep)
         case model.Image():
             return _image(block.image, sheet, parent, keep=keep)
+        case model.Diagram():
+            return _diagram(block.diagram, sheet, parent, keep=keep)
         case _:
             assert_never(block)
 
@@ -221,6 +234,22 @@ def _image(content: model.ImageContent, sheet: Sheet, parent: int, *, keep: bool
         return (Image(box, picture.data, picture.mime, pixels, alt, f"Picture: {content.file}", element, content.at),)
 
     return Solid(height, place, content.at, before=4.0, after=8.0, keep_next=keep)
+
+
+def _diagram(content: model.DiagramContent, sheet: Sheet, parent: int, *, keep: bool) -> Solid:
+    """Return a diagram as wide as the text, as high as it needs."""
+    column = sheet.frame.column
+    room = Rect(column.x, 0.0, column.width, column.height * DIAGRAM_LIMIT)
+    label = sheet.setting.style("label").size
+    scale = Scale((sheet.body, label) if sheet.body > 12 else (sheet.body, label, LEAST_LABEL), compact=True)
+    element = sheet.structure.add(Role.FIGURE, parent)
+    first = plan_diagram(content, room, sheet.setting, scale, element=element)
+    sheet.structure.describe(element, first.alt or "")
+
+    def place(y: float) -> tuple[Item, ...]:
+        return (plan_diagram(content, room.moved(0, y), sheet.setting, scale, element=element),)
+
+    return Solid(first.box.height, place, content.at, before=4.0, after=8.0, keep_next=keep)
 
 
 def emergency_box(emergency: model.Emergency, sheet: Sheet, parent: int) -> Solid:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from builder import model
 from builder.diagnostics import Span
-from builder.plan.page import Item, Reveal, Shape, Stroke, TextBox
+from builder.plan.page import Connector, Item, Reveal, Shape, Stroke, TextBox
 from builder.plan.words import WordBlock
 
 FURNITURE = frozenset({"title", "eyebrow", "footer", "number", "small", "status"})
@@ -72,7 +72,7 @@ def _place(item: Item) -> Span | None:
 
 def _stands_on(item: Item, ground: Item) -> bool:
     """Tell whether a filled shape lies under the whole of an item."""
-    if not isinstance(ground, Shape) or ground.fill is None or isinstance(item, Stroke):
+    if not isinstance(ground, Shape) or ground.fill is None or isinstance(item, Stroke | Connector):
         return False
     under, over = ground.box, item.box
     near = 0.5

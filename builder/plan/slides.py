@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from builder import model
 from builder.citations import Bibliography
 from builder.diagnostics import Diagnostic, Severity, has_errors
 from builder.locales import ENGLISH, Phrases
 from builder.plan.asking import question_slides
+from builder.plan.builds import shown
 from builder.plan.choose import held, type_size, unsuitable
 from builder.plan.desk import Arranged, Desk
 from builder.plan.front import Heads, closing_page, cover, opener, reference_boxes
@@ -105,7 +107,7 @@ class _Planner:
             yield from self.list_slide("After this session you can", goals, opening, "objectives")
         for number, section in enumerate(deck.sections, 1):
             yield from self.guarded(partial(self.opening, section, number), section.title)
-            for slide in section.slides:
+            for slide in chain.from_iterable(map(shown, section.slides)):
                 yield from self.guarded(partial(self.content, slide, section), slide.title)
         if deck.closing:
             yield from self.guarded(partial(self.closing, deck.closing), deck.closing)

@@ -6,8 +6,23 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from builder.geometry import Rect
-from builder.plan.page import Chart, Group, Image, Item, Page, Role, Shape, Stamps, Stroke, Table, TextBox
+from builder.plan.page import (
+    Chart,
+    Connector,
+    Group,
+    Image,
+    Item,
+    Page,
+    Role,
+    Shape,
+    Stamps,
+    Stroke,
+    Table,
+    TextBox,
+    TextShape,
+)
 from builder.write.pdf.book import Book
+from builder.write.pdf.connectors import draw_connector, draw_text_shape
 from builder.write.pdf.sheet import Artifact, Owner, Sheet
 from builder.write.pdf.structure import placement, summary
 from builder.write.pdf.words import draw_paragraphs
@@ -39,6 +54,10 @@ def draw_item(book: Book, sheet: Sheet, item: Item) -> None:
         case Shape():
             with sheet.whole(_figure(book, sheet, item), item.box.y):
                 _draw_shape(sheet, item)
+        case TextShape():
+            draw_text_shape(book, sheet, item)
+        case Connector():
+            draw_connector(sheet, item)
         case Stroke():
             sheet.mark(Artifact.LAYOUT, min(item.y1, item.y2))
             sheet.line(item.x1, item.y1, item.x2, item.y2, item.color, item.width, item.dash)

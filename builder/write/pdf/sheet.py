@@ -125,10 +125,23 @@ class Sheet:
         self._pen(pen, width, dash)
         self.operators.append(f"{self._at(x1, y1)} m {self._at(x2, y2)} l S")
 
-    def rect(self, rect: Rect, fill: Color | None, pen: Color | None = None, width: float = 0.0) -> None:
+    def polyline(self, points: Sequence[tuple[float, float]], pen: Color, width: float,
+                 dash: Sequence[float] = ()) -> None:  # fmt: skip
+        """Draw a line over several corners."""
+        self._pen(pen, width, dash)
+        start, *rest = (self._at(x, y) for x, y in points)
+        self.operators.append(f"{start} m {' '.join(f'{corner} l' for corner in rest)} S")
+
+    def polygon(self, points: Sequence[tuple[float, float]], fill: Color) -> None:
+        """Draw a filled polygon."""
+        start, *rest = (self._at(x, y) for x, y in points)
+        self._path(f"{start} m {' '.join(f'{corner} l' for corner in rest)} h", fill, None, 0.0)
+
+    def rect(self, rect: Rect, fill: Color | None, pen: Color | None = None, width: float = 0.0,
+             dash: Sequence[float] = ()) -> None:  # fmt: skip
         """Draw a rectangle, filled, outlined or both."""
         corner = self._at(rect.x, rect.bottom)
-        self._path(f"{corner} {number(rect.width)} {number(rect.height)} re", fill, pen, width)
+        self._path(f"{corner} {number(rect.width)} {number(rect.height)} re", fill, pen, width, dash)
 
     def triangle(self, rect: Rect, fill: Color | None, pen: Color | None, width: float) -> None:
         """Draw a triangle with its apex in the middle of the top side."""
@@ -142,7 +155,8 @@ class Sheet:
         path = f"{at(x, rect.y)} m {at(rect.x, y)} l {at(x, rect.bottom)} l {at(rect.right, y)} l h"
         self._path(path, fill, pen, width)
 
-    def rounded(self, rect: Rect, rx: float, ry: float, fill: Color | None, pen: Color | None, width: float) -> None:
+    def rounded(self, rect: Rect, rx: float, ry: float, fill: Color | None, pen: Color | None, width: float,
+                dash: Sequence[float] = ()) -> None:  # fmt: skip
         """Draw a rectangle whose corners are quarter ellipses; an ellipse where the radii are half its sides."""
         x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom
         cx, cy = rx * (1 - ARC), ry * (1 - ARC)
@@ -154,7 +168,7 @@ class Sheet:
             f"{at(x + cx, bottom)} {at(x, bottom - cy)} {at(x, bottom - ry)} c {at(x, y + ry)} l",
             f"{at(x, y + cy)} {at(x + cx, y)} {at(x + rx, y)} c h",
         )
-        self._path(" ".join(parts), fill, pen, width)
+        self._path(" ".join(parts), fill, pen, width, dash)
 
     def stamps(self, outline: Outline, places: Sequence[tuple[float, float]], fill: Color) -> None:
         """Draw a figure at each of the places (its top left), all of them as one filled path."""
@@ -186,7 +200,8 @@ class Sheet:
         self._set("width", f"{number(width)} w")
         self._set("dash", f"[{' '.join(map(number, dash))}] 0 d")
 
-    def _path(self, path: str, fill: Color | None, pen: Color | None, width: float) -> None:
+    def _path(self, path: str, fill: Color | None, pen: Color | None, width: float,
+              dash: Sequence[float] = ()) -> None:  # fmt: skip
         self._leave_text()
         outlined = pen is not None and width > 0
         if fill is None and not outlined:
@@ -194,7 +209,7 @@ class Sheet:
         if fill is not None:
             self._set("fill", f"{color(fill.rgb)} rg")
         if pen is not None and outlined:
-            self._pen(pen, width)
+            self._pen(pen, width, dash)
         paint = ("B" if outlined else "f") if fill is not None else "S"
         self.operators.append(f"{path} {paint}")
 

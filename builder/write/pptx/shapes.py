@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final, assert_never
 
 from builder.geometry import Rect
-from builder.plan.page import Chart, Group, Image, Item, Shape, Stamps, Stroke, Table, TextBox
+from builder.plan.page import Chart, Connector, Group, Image, Item, Shape, Stamps, Stroke, Table, TextBox, TextShape
 from builder.write.pptx.charts import chart_frame
+from builder.write.pptx.connectors import connector, text_shape
 from builder.write.pptx.palette import NO_LINE, custom_dash
 from builder.write.pptx.sheet import Sheet, Slot
 from builder.write.pptx.stamps import stamps
@@ -42,6 +43,10 @@ def item_xml(item: Item, sheet: Sheet) -> str:
             return text_box(item, sheet)
         case Shape():
             return drawn_shape(item, sheet)
+        case TextShape():
+            return text_shape(item, sheet)
+        case Connector():
+            return connector(item, sheet)
         case Stroke():
             return straight_line(item, sheet)
         case Stamps():
@@ -191,8 +196,10 @@ def _speaks(item: Item) -> bool:
             return item.alt is not None or any(_speaks(child) for child in item.items)
         case Shape() | Image():
             return item.alt is not None
-        case Stroke() | Stamps():
+        case Stroke() | Stamps() | Connector():
             return False
+        case TextShape():
+            return bool(item.paragraphs)
         case TextBox() | Table() | Chart():
             return True
         case _:

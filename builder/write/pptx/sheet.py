@@ -73,6 +73,7 @@ class Sheet:
     slots: Mapping[str, Slot] = field(default_factory=dict)
     printed: bool = False
     _last_id: int = 1
+    _keys: dict[str, int] = field(default_factory=dict)
     _names: dict[str, int] = field(default_factory=dict)
     _filled: set[str] = field(default_factory=set)
 
@@ -96,6 +97,15 @@ class Sheet:
         self._last_id += 1
         mark = el("a:extLst", _DECORATIVE) if decorative else ""
         return el("p:cNvPr", mark, id=self._last_id, name=self._unique(name), descr=alt)
+
+    def remember(self, key: str) -> None:
+        """Remember the shape that was identified last by a key, for what is glued to it."""
+        if key:
+            self._keys[key] = self._last_id
+
+    def id_of(self, key: str) -> int:
+        """Return the id of the shape with a key; KeyError if there is none before what is glued to it."""
+        return self._keys[key]
 
     def _unique(self, name: str) -> str:
         count = self._names.get(name, 0) + 1

@@ -16,13 +16,13 @@ _FIELD_ID = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _LINK_COLOR_EXTENSION = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 
 
-def body_properties(box: Rect, inner: Rect, anchor: str, inherited: str | None = None) -> str:
+def body_properties(box: Rect, inner: Rect, anchor: str, inherited: str | None = None, *, wrap: bool = True) -> str:
     """Return `a:bodyPr` with insets and anchor, never resized to fit; empty of both if they equal `inherited`."""
     full = el(
         "a:bodyPr",
         "<a:noAutofit/>",
         vert="horz",
-        wrap="square",
+        wrap="square" if wrap else "none",
         lIns=emu(inner.x - box.x),
         tIns=emu(inner.y - box.y),
         rIns=emu(box.right - inner.right),
