@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := build
-.PHONY: build check test lint bench pictures clean help
+.PHONY: build check test lint fit bench pictures clean help
 
 help: ## Say what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -25,6 +25,9 @@ lint: $(VENV)/tested ## Style, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+fit: $(VENV)/tested ## Compare 500 random decks with LibreOffice's lines (docs/fit.md)
+	$(BIN)/python -m tests.fit $(or $(ARGS),500)
 
 bench: $(VENV)/tested ## Measure speed and memory, and compare with the bare libraries
 	$(BIN)/python -m benchmarks $(ARGS)

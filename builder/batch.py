@@ -9,9 +9,11 @@ from pathlib import Path
 from builder.build import Built, Job, build, check
 from builder.decks import Misuse, find_decks, project_of
 from builder.diagnostics import Diagnostic, did_you_mean, has_errors, ordered, printable
+from builder.fitreport import Fit
 from builder.load.limits import Limits
 from builder.manifest import Entry, manifest_file
 from builder.output import File, locked, write_files
+from builder.plan.fit import fit_of
 from builder.world import Disk
 
 HOME = Path("decks")
@@ -33,13 +35,17 @@ class Order:
 
 @dataclass(slots=True)
 class Made:
-    """What came of it: what all decks gave, the texts of their files, decks that failed, exit code, number of decks."""
+    """What came of it: what all decks gave, the texts of their files, decks that failed, exit code, number of decks.
+
+    `fits` are the outputs that were planned, from `examine` only.
+    """
 
     found: list[Diagnostic] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
     code: int = DONE
     decks: int = 0
+    fits: list[Fit] = field(default_factory=list)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -57,14 +63,16 @@ class Made:
 
 
 def examine(order: Order) -> Made:
-    """Check every deck and write nothing.
+    """Check every deck, see how full its boxes are, and write nothing.
 
     Raises:
         Misuse: no deck where one was named, or no deck has an edition that was asked for.
     """
     made, seen = Made(), Names(order.editions)
     for shown, job, disk in _jobs(order):
-        made.add(shown, seen.judged(shown, check(job, disk)))
+        found = seen.judged(shown, check(job, disk))
+        made.add(shown, found)
+        made.fits += (Fit(found.deck or "", d.edition, d.path, d.kind, fit_of(d.plan)) for d in found.drafts)
     seen.finish()
     return made
 

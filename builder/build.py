@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import PurePosixPath
@@ -74,7 +74,7 @@ class Built:
     """What a job gave. With an error among the diagnostics, there are no outputs.
 
     `deck` is the deck's id, `at` its place and `editions` the names of its editions, if it could be read. `texts` are
-    the source files' texts by shown path, `files` all files that were read.
+    the source files' texts by shown path, `files` all files that were read. `drafts` are the plans, from checks only.
     """
 
     deck: str | None
@@ -84,6 +84,7 @@ class Built:
     files: tuple[Source, ...]
     editions: tuple[str, ...] = ()
     at: Span = NOWHERE
+    drafts: tuple[Draft, ...] = ()
 
 
 def build(job: Job, world: World) -> Built:
@@ -95,8 +96,9 @@ def build(job: Job, world: World) -> Built:
 
 
 def check(job: Job, world: World) -> Built:
-    """Return what `build` would say, without writing a byte: the same loading, checks and plans."""
-    return _examined(job, world)[0]
+    """Return what `build` would say, and the plans, without writing a byte: the same loading, checks and plans."""
+    found, drafts = _examined(job, world)
+    return replace(found, drafts=drafts)
 
 
 def _written(draft: Draft) -> Output:
@@ -118,7 +120,7 @@ def _written(draft: Draft) -> Output:
     return Output(draft.path, data, draft.edition, plan.properties.digest, "draft", len(plan.pages), told)
 
 
-def _examined(job: Job, world: World) -> tuple[Built, Sequence[Draft]]:
+def _examined(job: Job, world: World) -> tuple[Built, tuple[Draft, ...]]:
     recording = Recording(world)
     loaded = load(job.path, recording, shown=job.shown, limits=job.limits)
     diagnostics: tuple[Diagnostic, ...] = loaded.diagnostics

@@ -114,12 +114,16 @@ def check(
 ) -> int:
     """Say everything that is wrong with the decks, and write nothing."""
     from builder.batch import Order, examine  # noqa: PLC0415  # slow to import
+    from builder.fitreport import fit_json, fit_line  # noqa: PLC0415  # only here
     from builder.report import as_json, as_sarif  # noqa: PLC0415  # only here
 
     made = _guarded(lambda: examine(Order(paths, root, editions, strict, limits)))
     if form == "text":
-        return _told(made, notes=True)
-    say(as_json(made.diagnostics) if form == "json" else as_sarif(made.diagnostics, _manual()))
+        code = _told(made, notes=True)
+        if line := fit_line(made.fits):
+            complain(line)
+        return code
+    say(as_json(made.diagnostics, fit_json(made.fits)) if form == "json" else as_sarif(made.diagnostics, _manual()))
     return made.code
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from builder import __version__
 from builder.diagnostics import Diagnostic, Severity, render
 
-Json: TypeAlias = "str | int | Sequence[Json] | Mapping[str, Json] | None"
+Json: TypeAlias = "str | int | float | Sequence[Json] | Mapping[str, Json] | None"
 
 SARIF_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -28,8 +28,8 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     return ", ".join(parts) or "nothing to mend"
 
 
-def as_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return the diagnostics as one JSON object: a list and the counts. Lines and columns count from 1."""
+def as_json(diagnostics: Sequence[Diagnostic], fit: Json = ()) -> str:
+    """Return one JSON object: the diagnostics, their counts, and how full boxes are. Lines and columns count from 1."""
     listed = [
         {
             "rule": diagnostic.rule,
@@ -50,6 +50,7 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
             "errors": counts[Severity.ERROR],
             "warnings": counts[Severity.WARNING],
             "notes": counts[Severity.INFO],
+            "fit": fit,
         }
     )
 

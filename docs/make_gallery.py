@@ -23,8 +23,8 @@ THEMES: Mapping[str, str] = {"clinic": "Clinic", "dark": "Dark", "high-contrast"
 
 HEAD = """# Gallery
 
-Every layout, every kind of block, in every theme: the slides and pages of [`docs/gallery/`](gallery/), as `make gallery`
-renders them. `tests/outputs/test_gallery.py` holds their plans to golden texts.
+Every layout and every kind of block, in every theme: the slides and pages of [`docs/gallery/`](gallery/), as
+`make gallery` renders them. `tests/outputs/test_gallery.py` holds their plans to golden texts.
 
 The planner chose the layouts from what the slides hold, unless the caption says that `layout:` named one.
 """

@@ -20,6 +20,7 @@ from builder.check.governance import (
 from builder.check.manuals import MANUALS
 from builder.check.rule import BlockRule, DeckRule, EditionRule, Outline, PassageRule, Place, Reading, Rule, code_of
 from builder.check.safety import confirmed_numbers, dose_in_plain_words, emergency_block, known_locale
+from builder.check.teaching import reveal_of_nothing
 from builder.check.wording import stigmatising_words
 from builder.diagnostics import Diagnostic
 from builder.model import Waiver
@@ -32,6 +33,7 @@ DECK_RULES: tuple[DeckRule, ...] = (
     waivers_in_force,
     waivers_without_effect,
     approvals_later,
+    reveal_of_nothing,
 )
 BLOCK_RULES: tuple[BlockRule, ...] = (alternative_text, unread_plain_words, unread_block)
 EDITION_RULES: tuple[EditionRule, ...] = (known_locale, confirmed_numbers, emergency_block, main_message, unique_titles)

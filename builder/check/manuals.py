@@ -96,7 +96,7 @@ THEME001 = """THEME001: the theme can't be used.
     Why: text that is too near in lightness to its ground can't be read from the back row, on paper from a copier, or by
     readers with low vision.
 
-    Example: `theme: clinc`; in `ours.yaml`, `teal: "7FB3E6"`, which has 2.2 on white and needs 4.5.
+    Example: `theme: clinc`; in `ours.yaml` a light blue for `teal`, which has 2.2 on white and needs 4.5.
 
     What to do: mend the name, or take a darker or lighter colour; the message suggests one. docs/themes.md lists the
     colours and the pairs that are checked.

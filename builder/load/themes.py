@@ -6,7 +6,7 @@ The contrast of the colours is computed when a theme is loaded, not assumed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast, get_args
 
 import yaml
@@ -52,7 +52,7 @@ def load_theme(name: str) -> Theme:
     return _theme(_chain(name))
 
 
-@cache
+@lru_cache(maxsize=64)
 def chosen_theme(choice: ThemeChoice) -> Theme:
     """Return the theme that a deck or an edition asks for; its own file has been read already.
 
@@ -130,9 +130,26 @@ def _placed(node: yaml.Node | None, file: str) -> Tree:
         case yaml.SequenceNode():
             return [_placed(child, file) for child in node.value]
         case yaml.MappingNode():
-            return {key.value: _placed(child, file) for key, child in node.value}
+            return {
+                key.value: _plain(child) if key.value in UNPLACED else _placed(child, file) for key, child in node.value
+            }
         case _:
             raise ThemeError([Fault(Span(file), "the theme is empty")])
+
+
+UNPLACED = frozenset({"typefaces", "slides", "handout", "large"})
+"""The larger part of a theme, which no message points into: its places are not kept, for speed."""
+
+
+def _plain(node: yaml.Node) -> Tree:
+    """Return a node's content as texts without places."""
+    match node:
+        case yaml.SequenceNode():
+            return [_plain(child) for child in node.value]
+        case yaml.MappingNode():
+            return {key.value: _plain(child) for key, child in node.value}
+        case _:
+            return str(node.value)
 
 
 def _theme(chain: Sequence[Table]) -> Theme:

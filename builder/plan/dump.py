@@ -18,6 +18,7 @@ from builder.plan.page import (
     Page,
     Paragraph,
     Plan,
+    Reveal,
     Shape,
     Stamps,
     Stroke,
@@ -43,8 +44,16 @@ def _page(number: int, page: Page) -> Iterator[str]:
     yield f"\npage {number}{layout} {page.title}"
     for item in page.items:
         yield from _item(item, "  ")
+    for order, click in enumerate(page.reveal, 1):
+        yield f"  click {order}: {_revealed(click, page)}"
     for paragraph in page.notes:
         yield "  notes " + "".join(run.text for run in paragraph)
+
+
+def _revealed(click: Reveal, page: Page) -> str:
+    """Return what a click brings: the names of items, and which paragraph."""
+    names = ", ".join(str(getattr(page.items[index], "name", "item")) for index in click.items)
+    return names if click.paragraph is None else f"{names}, paragraph {click.paragraph + 1}"
 
 
 def _place(box: Rect) -> str:

@@ -26,6 +26,8 @@ CAPTION_GAP = 8.0
 SOURCE_GAP = 8.0
 LEAST_CHART = 150.0
 """A chart lower than this many points can't be read from the back row."""
+LEAST_PICTURE = 100.0
+"""A picture in a room lower than this shows nothing either."""
 TABLE_FLOOR = 18.0
 TABLE_STEP = 20.0
 TABLE_AIR = 3.5
@@ -184,6 +186,8 @@ def _image(content: model.ImageContent, room: Rect) -> Image:
     picture = content.picture
     if picture is None:
         raise FitError(f"the picture `{content.file}` was not read", content.at)
+    if room.height < LEAST_PICTURE:
+        raise FitError(f"the picture has only {max(0.0, room.height):.0f} pt of height", content.at)
     scale = min(room.width / picture.width, room.height / picture.height)
     box = Rect(room.x, room.y, picture.width * scale, picture.height * scale)
     return Image(

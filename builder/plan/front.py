@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 
 from builder import model
 from builder.diagnostics import Span
 from builder.geometry import Rect
 from builder.plan.covers import CLOSING_BODY, CLOSING_TITLE
 from builder.plan.lay import Copy, Laid, lay
-from builder.plan.layouts import REFERENCES_TOP, SlideGrid
+from builder.plan.layouts import SlideGrid
 from builder.plan.marks import Anchor, text_box
-from builder.plan.page import Align, Bullet, Item, Page, Role
+from builder.plan.page import Align, Bullet, Item, Line, Page, Role
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
 from builder.plan.structure import Structure
 from builder.theme import TextStyle
@@ -59,29 +60,39 @@ class Heads:
         runs = (*runs_of(rich, style, self.setting), *plain_runs(suffix, style, self.setting))
         return lay([Copy(runs, style, at=rich.at)], self.grid.across(0, 12).width, safety=self.setting.safety).lines
 
-    def furniture(self, number: int, section: str | None, role: str = "footer") -> tuple[Item, ...]:
+    def furniture(self, number: int, section: RichText | None, role: str = "footer") -> tuple[Item, ...]:
         """Return section name, footer and slide number; `role` is the style of the latter two."""
         items: list[Item] = []
         if section:
-            items.append(self._line(section, "eyebrow", self.grid.across(0, 9, 30.0, 47.0), "Section", "eyebrow"))
+            eyebrow = self.grid.across(0, 9, 30.0, 47.0)
+            items.append(self._line(section.text, "eyebrow", eyebrow, "Section", "eyebrow", at=section.at))
         footer = self.grid.across(0, 10, 507.0, 523.0)
         corner = self.grid.across(11, 1, 507.0, 523.0)
         items.append(self._line(self.footer, role, footer, "Footer", "footer"))
         items.append(self._line(str(number), role, corner, "Slide number", "number", "right"))
         return tuple(items)
 
-    def _line(self, words: str, role: str, box: Rect, name: str, placeholder: str, align: Align = "left") -> Item:
+    def _line(
+        self,
+        words: str,
+        role: str,
+        box: Rect,
+        name: str,
+        placeholder: str,
+        align: Align = "left",
+        at: Span | None = None,
+    ) -> Item:
         style = self.setting.style(role)
         laid = lay([Copy(plain_runs(words, style, self.setting), style, align=align)], box.width)
         if laid.lines > 1:
-            raise FitError(f"`{words}` needs more than one line", None, "shorten the deck's or section's title")
+            raise FitError(f"`{words}` needs more than one line", at, "shorten the deck's or section's title")
         return text_box(laid, box, name, placeholder=placeholder)
 
 
 def _even_width(copy: Copy, width: float, laid: Laid, setting: Setting) -> float:
-    """Return a narrower width that breaks two lines more evenly, where the second would hold little."""
+    """Return a narrower width that breaks two lines more evenly, where the second would hold little or one word."""
     lines = laid.paragraphs[0].lines
-    if len(lines) != 2 or lines[1].width > lines[0].width * 0.4:
+    if len(lines) != 2 or (lines[1].width > lines[0].width * 0.4 and " " in _words_of(lines[1])):
         return width
     goal = (lines[0].width + lines[1].width) * 0.56 / setting.safety
     while goal < width:
@@ -89,6 +100,10 @@ def _even_width(copy: Copy, width: float, laid: Laid, setting: Setting) -> float
             return goal
         goal += 12.0
     return width
+
+
+def _words_of(line: Line) -> str:
+    return "".join(piece.run.text for piece in line.pieces)
 
 
 def cover(deck: model.Deck, status: str, edition: str, heads: Heads) -> Page:
@@ -149,7 +164,12 @@ def _sized(
     """Return a text at the largest size that fits its box; FitError when none does."""
     for size in sizes:
         style = scaled(setting.style(role), size)
-        laid = lay([Copy(runs_of(rich, style, setting), style, at=rich.at)], box.width, safety=setting.safety)
+        try:
+            laid = lay([Copy(runs_of(rich, style, setting), style, at=rich.at)], box.width, safety=setting.safety)
+        except FitError:
+            if size == sizes[-1]:  # at a larger size, a long word may have room at the next
+                raise
+            continue
         if laid.height <= box.height:
             return text_box(laid, box, name, placeholder=placeholder, anchor=anchor, at=rich.at)
     raise FitError(f"the {name.lower()} doesn't fit", rich.at, "say it in fewer words")
@@ -218,24 +238,45 @@ def reference_boxes(
 ) -> list[tuple[tuple[Item, ...], tuple[int, ...]]]:
     """Return the reference list in two columns a slide: items, and the numbers of the entries on each slide.
 
+    It takes as few slides as it can, and its columns are about equally high.
+
     Raises:
         FitError: an entry that is higher than a column.
     """
     setting, style = heads.setting, heads.setting.style("reference")
-    columns: list[list[tuple[int, Copy]]] = [[]]
-    box = heads.grid.across(0, 6, REFERENCES_TOP)
-    used = 0.0
-    for number, rich in entries:
-        copy = reference_copy(number, rich, style, setting)
-        height = lay([copy], box.width, safety=setting.safety).height + style.space_after
-        if used + height > box.height and columns[-1]:
-            columns.append([])
-            used = 0.0
-        if height > box.height:
-            raise FitError("a reference is higher than a slide", otherwise)
-        columns[-1].append((number, copy))
-        used += height
+    box = heads.grid.across(0, 6)
+    copies = [(number, reference_copy(number, rich, style, setting)) for number, rich in entries]
+    heights = [lay([copy], box.width, safety=setting.safety).height + style.space_after for _, copy in copies]
+    if max(heights) > box.height:
+        raise FitError("a reference is higher than a slide", otherwise)
+    counts = _even_columns(heights, box.height)
+    ends = list(accumulate(counts))
+    columns = [copies[end - count : end] for end, count in zip(ends, counts, strict=True)]
     return [_reference_page(columns[index : index + 2], heads) for index in range(0, len(columns), 2)]
+
+
+def _even_columns(heights: Sequence[float], limit: float) -> list[int]:
+    """Return how many entries stand in each column of at most `limit` points, full slides made even."""
+    columns = _columns(heights, limit)
+    most = len(columns) + len(columns) % 2
+    if len(columns) == 1:
+        return columns
+    low = max(heights)
+    while limit - low > 1:
+        middle = (low + limit) / 2
+        low, limit = (low, middle) if len(_columns(heights, middle)) <= most else (middle, limit)
+    return _columns(heights, limit)
+
+
+def _columns(heights: Sequence[float], limit: float) -> list[int]:
+    counts, used = [0], 0.0
+    for height in heights:
+        if used + height > limit and counts[-1]:
+            counts.append(0)
+            used = 0.0
+        counts[-1] += 1
+        used += height
+    return counts
 
 
 def _reference_page(
@@ -243,7 +284,7 @@ def _reference_page(
 ) -> tuple[tuple[Item, ...], tuple[int, ...]]:
     items: list[Item] = []
     for index, column in enumerate(columns):
-        box = heads.grid.across(6 * index, 6, REFERENCES_TOP)
+        box = heads.grid.across(6 * index, 6)
         laid = lay([copy for _, copy in column], box.width, safety=heads.setting.safety)
         key = "body" if index == 0 else "body-2"
         name = "References" if index == 0 else "More references"

@@ -137,8 +137,9 @@ class Paragraph:
 
     `indent` is the left edge of the text inside the box, `hanging` how far the bullet stands to the left of it.
     `leading` is the distance of baselines in points, `spacing` the same as a share of the font's own line height
-    (PowerPoint's percentage). `space_before` and `space_after` are points. `y` is the top of its first line,
-    from the top of the inner box.
+    (PowerPoint's percentage). `exact` asks for the leading in points instead, where a line holds what would make it
+    higher: a subscript, a character of another font. `space_before` and `space_after` are points. `y` is the top of
+    its first line, from the top of the inner box.
     """
 
     runs: tuple[TextRun, ...]
@@ -155,6 +156,7 @@ class Paragraph:
     element: int | None = None
     label_element: int | None = None
     at: Span | None = None
+    exact: bool = False
 
     @property
     def text(self) -> str:

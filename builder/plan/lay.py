@@ -70,13 +70,13 @@ def lay_paragraph(copy: Copy, width: float, y: float, *, safety: float, before: 
     style = copy.style
     room = (width - copy.indent) * safety
     try:
-        broken = ruler.break_lines(copy.runs, room)
+        broken = ruler.break_lines(copy.runs, room, fields=safety < 1)
     except ruler.TooWideError as fault:
         message = (
             f"`{fault.word}` is {fault.needed:.0f} pt wide at {style.size:g} pt, but there are {fault.available:.0f} pt"
         )
         raise FitError(message, copy.at, "use a shorter word, or give it more room") from fault
-    first = baseline_offset(style)
+    first, family = baseline_offset(style), style.typeface.regular.family
     lines = tuple(
         Line(
             baseline=y + first + index * style.leading,
@@ -101,6 +101,7 @@ def lay_paragraph(copy: Copy, width: float, y: float, *, safety: float, before: 
         element=copy.element,
         label_element=copy.label_element,
         at=copy.at,
+        exact=any(run.rise < 0 or run.face.family != family for run in copy.runs),
     )
 
 

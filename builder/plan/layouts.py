@@ -14,8 +14,6 @@ from builder.theme import TextStyle, Theme
 
 __all__ = ["BODY_TOP", "BULLET_INDENT", "FOOTER_TOP", "SlideGrid", "sample", "slide_layouts"]
 
-REFERENCES_TOP = 112.0
-
 
 def slide_layouts(theme: Theme) -> tuple[Layout, ...]:
     """Return every layout of the theme's slides; the first is the one that the master stands for."""
@@ -105,7 +103,7 @@ def quote(maker: Maker) -> Layout:
 
 def references(maker: Maker) -> Layout:
     """Return the layout of the reference list: two columns of small type."""
-    boxes = {"body": maker.grid.across(0, 6, REFERENCES_TOP), "body-2": maker.grid.across(6, 6, REFERENCES_TOP)}
+    boxes = {"body": maker.grid.across(0, 6), "body-2": maker.grid.across(6, 6)}
     slots = tuple(maker.slot(key, "body", box, "reference", "References") for key, box in boxes.items())
     return maker.layout("references", "References", slots)
 

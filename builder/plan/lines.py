@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from typing import Literal
 from builder import model
 from builder.geometry import Rect
 from builder.plan.axis import decimals, label_of, nice_step, number_format, tick_values, value_range
+from builder.plan.lay import Copy, lay
 from builder.plan.marks import label, runs_label
 from builder.plan.page import Axis, ChartSeries, ChartSpec, Mark, Shape, Stroke
 from builder.plan.series import Look, all_values, chart_weights, legend_marks, series_colors, value_labels
@@ -77,8 +78,19 @@ def _plot(content: model.ChartContent, box: Rect, texts: tuple[str, ...], look: 
     last = natural_width(plain_runs(content.categories[-1], look.axis, setting)) / 2
     right = max([last, MARKER, *(name + GAP + MARKER for name in names)])
     head = look.label.leading + GAP + (look.axis.leading + GAP if content.value_title else 0.0)
-    foot = look.axis.leading + GAP + (look.axis.leading + GAP if content.category_title else 0.0)
-    return Rect(box.x + left, box.y + head, box.width - left - right, box.height - head - foot)
+    width = box.width - left - right
+    ticks = () if numeric(content) else content.categories
+    foot = (
+        _tick_height(ticks, width, look, setting) + GAP + (look.axis.leading + GAP if content.category_title else 0.0)
+    )
+    return Rect(box.x + left, box.y + head, width, box.height - head - foot)
+
+
+def _tick_height(categories: Sequence[str], width: float, look: Look, setting: Setting) -> float:
+    """Return the height of the labels under a plot: of one line for numbers, of the highest label for categories."""
+    copies = (Copy(plain_runs(words, look.axis, setting), look.axis) for words in categories)
+    heights = [lay([copy], width / len(categories)).height for copy in copies]
+    return max([look.axis.leading, *heights])
 
 
 def ends_collide(content: model.ChartContent, plot: Rect, axis: Axis, look: Look) -> bool:
@@ -192,12 +204,13 @@ def _category_axis(spec: ChartSpec, look: Look, setting: Setting) -> list[Mark]:
         spots = [(x_of(spec, index), category) for index, category in enumerate(spec.categories)]
         band = spec.plot.width / len(spots)
     y = spec.plot.bottom + GAP
+    high = _tick_height(() if spec.x_axis else spec.categories, spec.plot.width, look, setting)
     marks += [
-        label(words, look.axis, Rect(x - band / 2, y, band, look.axis.leading), setting, align="center", name="Tick")
+        label(words, look.axis, Rect(x - band / 2, y, band, high), setting, align="center", name="Tick")
         for x, words in spots
     ]
     if spec.category_title:
-        place = Rect(spec.plot.x, y + look.axis.leading + GAP, spec.plot.width, look.axis.leading)
+        place = Rect(spec.plot.x, y + high + GAP, spec.plot.width, look.axis.leading)
         marks.append(label(spec.category_title, look.axis, place, setting, align="center", name="Axis title"))
     return marks
 

@@ -61,6 +61,7 @@ __all__ = [
     "Placeholder",
     "Plan",
     "Properties",
+    "Reveal",
     "Role",
     "Row",
     "Shape",
@@ -102,9 +103,18 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Reveal:
+    """What one click brings: items by their number on the page (from 0), or one `paragraph` of a single text box."""
+
+    items: tuple[int, ...]
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page or slide. `layout` is a layout's key (slides only). `section` names the PowerPoint section.
 
+    `reveal` are the clicks of a slide whose parts come one by one; what no click names stands from the start.
     `notes` are the speaker notes, a paragraph each. `anchor` is the page's bookmark name for "#name" links.
     `reason` says in words why the slide has this layout, `step` at which size its body is set (points, 0 without one).
     """
@@ -116,6 +126,7 @@ class Page:
     notes: tuple[tuple[TextRun, ...], ...] = ()
     anchor: str | None = None
     at: Span | None = None
+    reveal: tuple[Reveal, ...] = ()
     reason: str = ""
     step: float = 0.0
 

@@ -182,7 +182,7 @@ def _covered(words: str, face: Face, setting: Setting, at: Span | None) -> list[
                     help="write it in other characters, or use a theme whose fonts have it",
                 )
             )
-        fallback = replace(found, bold=face.bold) if found and found is not face else found
+        fallback = ruler.bolder(found) if found and found is not face and face.bold else found
         parts.append((part, fallback or face))
     return parts
 

@@ -17,6 +17,7 @@ from builder.plan.front import Heads, closing_page, cover, opener, reference_box
 from builder.plan.layouts import SlideGrid, slide_layouts
 from builder.plan.overflow import kept, moved_notes, notes_of
 from builder.plan.page import Page, Plan, Properties
+from builder.plan.reveal import reveal_steps
 from builder.plan.setting import SLIDE_SAFETY, FitError, Setting
 from builder.plan.spread import spread
 from builder.plan.words import Part
@@ -137,14 +138,14 @@ class _Planner:
         return [replace(page, section=section.title.text)]
 
     def content(self, slide: model.Slide, section: model.Section) -> list[Page]:
-        return self.made(slide, section.title.text, section.title.text)
+        return self.made(slide, section.title.text, section.title if section.title.text else None)
 
     def closing(self, title: RichText) -> list[Page]:
         again = self.again(title)
         whole = RichText((*title.inlines, Run(again)), title.at) if again else title
         return [closing_page(whole, self.source.deck, self.number + 1, self.heads)]
 
-    def made(self, slide: model.Slide, section: str, eyebrow: str | None) -> list[Page]:
+    def made(self, slide: model.Slide, section: str, eyebrow: RichText | None) -> list[Page]:
         """Return the pages of a slide of content: one, its continuations, or a question and its answer."""
         setting = replace(self.setting, language=slide.language or self.setting.language)
         arranged, moved = self.arranged(slide, replace(self.desk, setting=setting))
@@ -156,16 +157,18 @@ class _Planner:
             title = heads.title(slide.title, suffix, again + arranged[-1].suffix)
             furniture = self.heads.furniture(self.number + index + 1, eyebrow)
             head, foot = (furniture[:1], furniture[1:]) if eyebrow else ((), furniture)
+            items = (title, *head, *one.items, *foot)
             detail = moved_notes(moved, replace(self.desk, setting=setting)) if index == 0 else ()
             pages.append(
                 Page(
-                    items=(title, *head, *one.items, *foot),
+                    items=items,
                     title=slide.title.text + suffix,
                     layout=one.layout,
                     section=section,
                     notes=(*detail, *notes_of(slide.notes, setting)) if index == 0 else (),
                     anchor=slide.id if index == 0 else None,
                     at=slide.at,
+                    reveal=reveal_steps(items, slide.blocks) if slide.reveal else (),
                     reason=self.reason(one),
                     step=one.step,
                 )

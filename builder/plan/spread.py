@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from builder import model
+from builder.plan.callouts import CalloutLook, measure_callout
 from builder.plan.choose import place
 from builder.plan.desk import Arranged, Desk
-from builder.plan.setting import FitError
-from builder.plan.words import Part
+from builder.plan.lay import lay
+from builder.plan.layouts import BULLET_INDENT
+from builder.plan.setting import FitError, scaled
+from builder.plan.words import ListLook, Part, word_copies
 
 Fit: TypeAlias = Callable[[Sequence[Part], Sequence[float]], Arranged]
 
@@ -32,7 +36,7 @@ def spread(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps
     except FitError as fault:
         if layout_only(parts):
             raise
-        return _continued(parts, fit, steps, fault)
+        return _continued(parts, fit, steps, fault, desk)
 
 
 def layout_only(parts: Sequence[Part]) -> bool:
@@ -87,11 +91,13 @@ def _merge(first: Part, second: Part) -> Part | None:
             return None
 
 
-def _continued(parts: Sequence[Part], fit: Fit, steps: Sequence[float], fault: FitError) -> list[Arranged]:
+def _continued(parts: Sequence[Part], fit: Fit, steps: Sequence[float], fault: FitError, desk: Desk) -> list[Arranged]:
     atoms = [entry for part in parts for entry in entries(part)]
     if len(atoms) == 1:
         raise fault
-    pages = _even(atoms, _greedy(atoms, fit, steps[-1:], len(atoms)), fit, steps[-1:])
+    pages = _greedy(atoms, fit, steps[-1:], len(atoms))
+    heights = _heights(atoms, desk, steps[-1])
+    pages = _level(atoms, heights, pages, fit, steps[-1:]) if heights else _even(atoms, pages, fit, steps[-1:])
     for step in steps:
         try:
             arranged = [fit(joined(page), [step]) for page in pages]
@@ -126,6 +132,55 @@ def _fits(parts: Sequence[Part], fit: Fit, steps: Sequence[float]) -> bool:
     except FitError:
         return False
     return True
+
+
+def _heights(atoms: Sequence[Part], desk: Desk, step: float) -> list[float] | None:
+    """Return about how high each atom is at a step, in points, or None where some is neither words nor a callout."""
+    style = scaled(desk.setting.style("body"), step)
+    look, width = ListLook(style, BULLET_INDENT * step / 22), desk.grid.across(0, 9).width
+    heights: list[float] = []
+    for atom in atoms:
+        match atom.block:
+            case model.Callout():
+                box = measure_callout(atom.block.callout, width, CalloutLook(style, 26.0), desk.setting)
+                heights.append(box.height + style.space_after)
+            case model.Point() | model.Text() | model.Steps() | model.Checklist() | model.Define():
+                laid = lay(word_copies([atom], look, desk.setting, desk.terms), width, safety=desk.setting.safety)
+                heights.append(laid.height + style.space_after)
+            case _:
+                return None
+    return heights
+
+
+def _level(
+    atoms: Sequence[Part], heights: Sequence[float], pages: list[list[Part]], fit: Fit, steps: Sequence[float]
+) -> list[list[Part]]:
+    """Return the atoms on as many pages, about equally high; as they are where that doesn't fit."""
+    ends = _cuts(atoms, heights, len(pages))
+    level = [list(atoms[start:end]) for start, end in pairwise([0, *ends])] if ends else pages
+    return level if all(_fits(joined(page), fit, steps) for page in level) else pages
+
+
+def _cuts(atoms: Sequence[Part], heights: Sequence[float], count: int) -> list[int]:
+    """Return where each of `count` pages ends so that the highest is lowest; a text stays with what follows it.
+
+    Of equal cuts, the one with more on earlier pages wins.
+    """
+    sums = [0.0, *accumulate(heights)]
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for page in range(1, count + 1):
+        after: dict[int, tuple[float, list[int]]] = {}
+        for end in range(page, len(atoms) + 1):
+            last = page == count
+            if (end == len(atoms)) != last or (not last and isinstance(atoms[end - 1].block, model.Text)):
+                continue
+            reached = ((max(high, sums[end] - sums[start]), [*ends, end]) for start, (high, ends) in best.items()
+                       if start < end)  # fmt: skip
+            found = min(reached, key=lambda one: (one[0], [-cut for cut in one[1]]), default=None)
+            if found:
+                after[end] = found
+        best = after
+    return best[len(atoms)][1] if len(atoms) in best else []
 
 
 def _even(atoms: Sequence[Part], pages: list[list[Part]], fit: Fit, steps: Sequence[float]) -> list[list[Part]]:

@@ -98,14 +98,12 @@ def _copies(
     content: model.TableContent, look: TableLook, setting: Setting, aligns: Sequence[Align]
 ) -> list[list[Copy]]:
     """Return every cell as a paragraph, the header's row first."""
+    named = len(content.header) > 1  # the only column of a table names nothing
+    styles = [replace(look.body, bold=True) if named and not index else look.body for index in range(len(aligns))]
     copies = [[_copy(cell, look.head, setting, align) for cell, align in zip(content.header, aligns, strict=True)]]
     for row in content.rows:
-        copies.append([_copy(cell, _cell_style(look, index), setting, aligns[index]) for index, cell in enumerate(row)])
+        copies.append([_copy(cell, styles[index], setting, aligns[index]) for index, cell in enumerate(row)])
     return copies
-
-
-def _cell_style(look: TableLook, column: int) -> TextStyle:
-    return replace(look.body, bold=True) if column == 0 else look.body
 
 
 def _copy(cell: RichText, style: TextStyle, setting: Setting, align: Align) -> Copy:
@@ -207,7 +205,7 @@ def _place_row(
     for column, (laid, wide) in enumerate(zip(measured.laid[index], measured.widths, strict=True)):
         box = Rect(x, y, wide, height)
         inner = box.inset(look.pads(column) - look.pad_x, look.pad_y, look.pad_x, look.pad_y)
-        role = Role.TH if header or column == 0 else Role.TD
+        role = Role.TH if header or (column == 0 and len(measured.widths) > 1) else Role.TD
         cell = None
         if structure and element is not None:
             scope = "Column" if header else "Row"

@@ -196,7 +196,7 @@ def test_notes_are_shown_by_check_and_counted_by_build(teachback: Teachback, pro
     assert teachback("build").err == "1 deck: nothing to mend; 1 more with `teachback check`\n"
     ran = teachback("check")
     assert ran.err.startswith("info[A11Y001]")
-    assert ran.err.endswith("1 deck: 1 note\n")
+    assert "\n1 deck: 1 note\nfit: " in ran.err
 
 
 def test_diagnostics_of_all_decks_are_sorted_by_place(teachback: Teachback, project: Project) -> None:
@@ -211,7 +211,8 @@ def test_diagnostics_of_all_decks_are_sorted_by_place(teachback: Teachback, proj
 def test_check_writes_nothing(teachback: Teachback, project: Project) -> None:
     root = project({"decks/sample/deck.yaml": MINIMAL})
     ran = teachback("check")
-    assert (ran.code, ran.out, ran.err) == (0, "", "1 deck: nothing to mend\n")
+    fit = "fit: 3 slides, smallest type 20 pt, fullest box 50 % (slide 3 'Title')\n"
+    assert (ran.code, ran.out, ran.err) == (0, "", f"1 deck: nothing to mend\n{fit}")
     assert sorted(tree(root)) == ["decks/sample/deck.yaml"]
 
 
@@ -235,7 +236,55 @@ def test_diagnostics_as_json(teachback: Teachback, project: Project) -> None:
         "errors": 1,
         "warnings": 0,
         "notes": 0,
+        "fit": [],
     }
+
+
+def test_how_full_boxes_are_as_json(teachback: Teachback, project: Project) -> None:
+    """The shape is a promise (docs/fit.md): programs read it."""
+    project({"decks/sample/deck.yaml": MINIMAL})
+    ran = teachback("check", "--format", "json")
+    found = json.loads(ran.out)
+    assert (ran.code, found["diagnostics"]) == (0, [])
+    (output,) = found["fit"]
+    assert {key: output[key] for key in ("deck", "edition", "output")} == {
+        "deck": "sample", "edition": "lecture", "output": "sample/sample-lecture.pptx"
+    }  # fmt: skip
+    assert output["summary"] == {
+        "pages": 3, "boxes": 13, "tight": 0, "over": 0, "smallest_type": 20.0,
+        "fullest": {"page": 3, "box": "Title", "fill": 0.5},
+    }  # fmt: skip
+    page = output["pages"][2]
+    assert {key: page[key] for key in ("page", "title", "layout")} == {
+        "page": 3, "title": "One thing", "layout": "points"
+    }  # fmt: skip
+    (points,) = [box for box in page["boxes"] if box["box"] == "Points"]
+    assert points == {
+        "box": "Points", "kind": "text", "placeholder": "body", "type": [22.0], "least_type": 18.0, "lines": 1,
+        "height": {"used": 27.0, "room": 359.0, "fill": 0.075}, "width": {"used": 64.8, "room": 620.0, "fill": 0.105},
+        "fill": 0.075, "status": "ok", "file": "decks/sample/deck.yaml", "line": 9, "column": 18,
+    }  # fmt: skip
+
+
+def test_the_fullest_box_is_named_with_its_deck_among_several(teachback: Teachback, project: Project) -> None:
+    full = MINIMAL.replace("deck: sample", "deck: full").replace("A point", "Many words of one point " * 20)
+    project({"decks/full/deck.yaml": full, "decks/sample/deck.yaml": MINIMAL})
+    last = teachback("check").err.splitlines()[-1]
+    assert last.startswith("fit: 6 slides, smallest type ")
+    assert last.endswith("(full-lecture, slide 3 'Points')")
+
+
+def test_handouts_have_no_fullest_box(teachback: Teachback, project: Project) -> None:
+    project({"decks/sample/deck.yaml": LEAFLET})
+    assert "fit:" not in teachback("check").err
+    assert {box["fill"] for output in json.loads(teachback("check", "--format", "json").out)["fit"]
+            for page in output["pages"] for box in page["boxes"]} == {None}  # fmt: skip
+
+
+def test_building_reckons_no_fill(teachback: Teachback, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project({"decks/sample/deck.yaml": MINIMAL})
+    monkeypatch.setattr("builder.batch.fit_of", None)
+    assert teachback("build").code == 0
 
 
 def test_diagnostics_as_sarif(teachback: Teachback, project: Project) -> None:

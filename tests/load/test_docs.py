@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from pathlib import Path, PurePosixPath
 
@@ -9,6 +10,7 @@ import pytest
 
 from builder.diagnostics import has_errors
 from builder.load.deck import load
+from builder.load.themes import load_theme
 from builder.world import Memory
 
 ROOT = Path(__file__).parent.parent.parent
@@ -39,7 +41,33 @@ def test_the_blocks_of_the_formats_page_load() -> None:
     assert {d.rule for d in said} <= {"YML001", "YML012", "YML017"}, said
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/outline.md"])
+def test_the_theme_of_the_themes_page_can_be_used() -> None:
+    (own,) = (example for example in examples("docs/themes.md") if "extends:" in example)
+    deck = (
+        "deck: d\ntitle: T\nlanguage: en-GB\ntheme: ours.yaml\neditions: {e: {audience: clinician, output: slides}}\n"
+    )
+    deck += "sections: [{section: s, title: S, slides: [{title: A}]}]\n"
+    world = Memory({"deck.yaml": deck.encode(), "ours.yaml": own.encode()})
+    loaded = load(PurePosixPath("deck.yaml"), world)
+    assert loaded.deck is not None, loaded.diagnostics
+    assert loaded.deck.theme.own is not None
+
+
+def test_the_tables_of_the_themes_page_are_true() -> None:
+    """Every colour with its meaning, value and contrast; every pair that is checked; every width."""
+    code = ROOT / "docs" / "theme_tables.py"
+    spec = importlib.util.spec_from_file_location("theme_tables", code)
+    assert spec
+    assert spec.loader
+    tables = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tables)
+    page = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+    assert tables.renewed(page) == page, "run `python docs/theme_tables.py`"
+    assert set(tables.MEANINGS) == set(load_theme("clinic").inks.colors)
+    assert "| `ink` | titles and text | 16263A 15.3 | F2F5F7 15.7 | 000000 21.0 |" in page
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/outline.md", "docs/themes.md"])
 def test_examples_are_yaml(name: str) -> None:
     import yaml
 

@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import PurePosixPath
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
 from PIL import Image
 
 from builder.drafts import Draft
@@ -21,6 +22,7 @@ from builder.plan.spec import Weights
 from builder.theme import Color, contrast
 from builder.theming import ThemeChoice
 
+from .support.anyoutline import Outline, outlines
 from .support.builds import drafted, in_memory, loaded, written
 from .support.contrasts import Seen, contrast_faults, pairs_of_text, seen
 from .support.opened import A, P, parts, tree
@@ -83,6 +85,22 @@ def _red(item: Item) -> Item:
 def test_everything_can_be_told_from_what_is_beneath_it(deck: str, theme: str) -> None:
     for path, draft in themed(deck, theme).items():
         assert contrast_faults(draft.plan, **STRICT.get(theme, {})) == [], path
+
+
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(outlines())
+def test_any_outline_can_be_read_and_says_the_same_in_every_theme(outline: Outline) -> None:
+    deck = loaded(PurePosixPath("deck.yaml"), in_memory(outline.text, outline.files))
+    for edition in deck.editions:
+        full, usual = drafted(deck, edition)
+        assume(not full)
+        for theme in THEMES:
+            _, made = drafted(deck, replace(edition, theme=ThemeChoice(name=theme)))
+            for draft, other in zip(usual, made, strict=True):
+                assert bare(draft.plan) == bare(other.plan)
+                faults = contrast_faults(other.plan, **STRICT.get(theme, {}))
+                # a chart of random numbers may set a label under another point's marker, in any theme
+                assert [fault for fault in faults if "painted over" not in fault] == []
 
 
 def painted(theme: str, kind: str) -> Iterator[tuple[tuple[str, str], str]]:

@@ -16,6 +16,7 @@ from builder.drafts import Draft
 from .support.anyoutline import Outline, outlines
 from .support.builds import File, drafted, in_memory, loaded, written
 from .support.goldens import OUTLINES, planned
+from .support.themed import THEMES, themed
 
 PROFILES = ("ua1", "2a")
 
@@ -71,6 +72,19 @@ def test_golden_decks_conform(office: Any, tmp_path: Path) -> None:
     found = {draft.path: office_faults(office, written(draft), tmp_path) for draft in goldens("pptx")}
     assert found == {key: [] for key in found}
     assert len(found) > 6
+
+
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if theme != "clinic"])
+def test_other_themes_conform(paper: Any, office: Any, tmp_path: Path, theme: str) -> None:
+    """A dark deck maps its colours otherwise, and says how new shapes look."""
+    made = [draft for name in ("ketamine", "pictures", "charts") for draft in themed(name, theme).values()]
+    found = {
+        draft.path: paper_faults(paper, written(draft))
+        if draft.kind == "pdf"
+        else office_faults(office, written(draft), tmp_path)
+        for draft in made
+    }
+    assert found == {key: [] for key in found}
 
 
 @settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

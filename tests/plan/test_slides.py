@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from outlines import content, good, only, outline, slides
+from outlines import HEAD, content, good, only, outline, slides
 
 from builder.plan.layouts import FOOTER_TOP
 from builder.plan.page import Chart, Plan, Table, TextBox
@@ -50,6 +50,36 @@ def test_too_many_points_continue_evenly_and_in_order():
     counts = [len(page[1].split(" / ")) for page in pages]
     assert max(counts) - min(counts) <= 1
     assert len(body_sizes(plan)) == 1
+
+
+def lines_of_body(plan: Plan) -> list[int]:
+    return [
+        sum(len(paragraph.lines) for paragraph in item.paragraphs)
+        for page in plan.pages
+        if page.title.startswith("One thing")
+        for item in page.items
+        if isinstance(item, TextBox) and item.placeholder == "body"
+    ]
+
+
+def test_blocks_of_several_kinds_continue_evenly_too():
+    steps = ", ".join(f'"Step {n}: {SENTENCE[:40]}"' for n in range(1, 9))
+    blocks = f"- {SENTENCE}\n" * 5 + f"- steps: [{steps}]\n" + f'- checklist: ["{SENTENCE}", "Another"]\n'
+    lines = lines_of_body(good(slides(outline(blocks))))
+    assert len(lines) == 2
+    assert max(lines) - min(lines) <= 2
+
+
+def test_a_text_stays_with_what_it_heads():
+    blocks = "".join(f"- text: Heading {n}\n- {SENTENCE}\n- {SENTENCE}\n" for n in range(1, 7))
+    for page in content(good(slides(outline(blocks)))):
+        assert not page[1].rpartition(" / ")[2].startswith("Heading")
+
+
+def test_a_table_of_one_column_has_no_row_headers():
+    plan = good(slides(outline("- table: [[Sign], [Nystagmus], [Ataxia]]\n")))
+    table = next(item for page in plan.pages for item in page.items if isinstance(item, Table))
+    assert not any(run.face.bold for row in table.rows[1:] for p in row.cells[0].paragraphs for run in p.runs)
 
 
 def test_steps_go_on_counting_on_the_next_slide():
@@ -112,6 +142,14 @@ def test_a_title_of_three_lines_is_an_error_at_the_title():
     assert "word word" in text.splitlines()[fault.at.line - 1]
 
 
+def test_no_word_stands_alone_on_the_last_line_of_a_title():
+    plan = good(
+        slides(outline("- x\n", title="Adults who were thought to be quite stable had hydroxynorketaminehydrochloride"))
+    )
+    (title,) = [item for page in plan.pages if page.title.startswith("Adults") for item in page.items[:1]]
+    assert [len(line.pieces[0].run.text.split()) for line in title.paragraphs[0].lines] == [8, 2]
+
+
 def test_words_stand_beside_a_chart():
     plan = good(slides(outline("- One point\n- chart: {categories: [A, B], values: [1, 2]}\n")))
     page = next(page for page in plan.pages if page.layout == "points-figure")
@@ -135,6 +173,27 @@ def test_a_callout_is_never_split():
     points = ", ".join(f'"A point of the callout that says what to do, number {n}, at some length"' for n in range(40))
     fault = only(slides(outline(f"- callout: {{kind: emergency, title: Now, points: [{points}]}}\n")))
     assert fault.rule == "FIT001"
+
+
+def test_a_long_word_on_the_cover_is_set_smaller():
+    head = HEAD.replace("title: A sample deck", "title: Electroencephalography")
+    cover = good(slides(outline("- x\n", head=head))).pages[0]
+    sizes = {run.size for item in cover.items if item.name == "Title" for p in item.paragraphs for run in p.runs}
+    assert sizes == {40.0}
+
+
+def test_a_section_title_too_long_for_its_line_is_an_error_where_it_stands():
+    text = outline("- x\n").replace("title: The part", f"title: {'Long ' * 21}")
+    fault = only(slides(text))
+    assert (fault.rule, fault.at.line) == ("FIT001", text[: text.index("Long")].count("\n") + 1)
+
+
+def test_a_line_that_other_fonts_or_subscripts_would_heighten_is_spaced_exactly():
+    plan = good(slides(outline("- Plain words\n- H~2~O\n- x ⇌ y\n- 10^9^ cells [@one2001]\n")))
+    points = [p for page in plan.pages for item in page.items if item.name == "Points" for p in item.paragraphs]
+    assert [(p.text, p.exact) for p in points] == [
+        ("Plain words", False), ("H2O", True), ("x ⇌ y", True), ("109 cells1", False)
+    ]  # fmt: skip
 
 
 def test_equal_titles_are_told_apart():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -71,8 +72,70 @@ def test_words_break_after_hyphens_before_letters_only():
     ]
 
 
+def words_of(text: str, **options: bool) -> list[str]:
+    return [word.text for word in ruler.split_words([run(text)], **options)]
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2007", "\u2009", "\u2060", "\u3000"])
+def test_no_space_but_the_plain_one_parts_words(space):
+    assert words_of(f"0.5{space}mg twice") == [f"0.5{space}mg", "twice"]
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "Really ?",
+        "so :",
+        "and /",
+        "[note ]",
+        "wait .5",
+        "( see",
+        "¿ qué",
+        "« oui",
+        "oui »",
+        "“mood” (low",
+        "here — — there",
+    ],
+)
+def test_a_space_beside_marks_parts_no_words(held):
+    """UAX #14, rules 13 to 17: LibreOffice breaks at none of these spaces."""
+    parted = {"here — — there": ["here", "— —", "there"]}
+    assert words_of(held) == parted.get(held, [held])
+    assert words_of(f"one {held} two")[:1] == ["one"]
+
+
+def test_marks_hold_words_of_several_runs_together():
+    runs = [run("and "), run("/", bold=True), run(" or")]
+    assert [word.text for word in ruler.split_words(runs)] == ["and /", "or"]
+
+
+@pytest.mark.parametrize("whole", ["-pril", "(-pril", "+-x", "risk-benefit/cost", "5\u00a0-fold", "https://a-b.org/c"])
+def test_dashes_that_renderers_may_not_see_end_no_line(whole):
+    """A line ends after a dash between a word and a letter; office programs miss one that a slash follows."""
+    assert words_of(f"one {whole} two") == ["one", whole, "two"]
+
+
+def link(words: str, size: float = 20.0) -> TextRun:
+    return replace(run(words, size), href="https://example.org/")
+
+
+def lines_of(runs: list[TextRun], width: float, *, fields: bool) -> list[str]:
+    return ["".join(piece.run.text for piece in line.pieces) for line in ruler.break_lines(runs, width, fields=fields)]
+
+
+def test_office_programs_move_a_link_to_the_next_line_whole():
+    runs = [run("Read what "), link("the regulator says"), run(" about driving")]
+    assert lines_of(runs, 200, fields=False) == ["Read what the regulator", "says about driving"]
+    assert lines_of(runs, 200, fields=True) == ["Read what", "the regulator says about", "driving"]
+
+
+def test_a_link_longer_than_a_line_has_lines_of_its_own():
+    runs = [run("Read ("), link("what the regulator says of it"), run(") now")]
+    assert lines_of(runs, 130, fields=True) == ["Read (", "what the", "regulator says", "of it", ") now"]
+
+
 def test_no_break_spaces_hold_words_together():
-    assert [word.text for word in ruler.split_words([run("0.5\u00a0mg twice")])] == ["0.5\u00a0mg", "twice"]
+    assert words_of("0.5\u00a0mg twice") == ["0.5\u00a0mg", "twice"]
 
 
 def test_a_word_may_be_made_of_several_runs():
@@ -92,3 +155,28 @@ def test_characters_are_covered_by_the_first_face_that_has_them():
     assert "".join(text for text, _ in parts) == "x → 𝑥 ✓"
     assert all(face is not None for _, face in parts)
     assert ruler.by_coverage("日", faces) == [("日", None)]
+
+
+def test_no_word_is_put_together_from_letters_of_two_fonts():
+    """Gelasio has some Greek letters: a word of both would be a patchwork."""
+    title = THEME.slides.styles["title"].typeface.bold
+    faces = (title, *THEME.fallbacks)
+    assert ruler.by_coverage("Ε", faces) == [("Ε", title)]
+    assert [text for text, _ in ruler.by_coverage("a Ελληνικά, β-blocker", faces)] == [
+        "a ",
+        "Ελληνικά",
+        ", ",
+        "β",
+        "-blocker",
+    ]
+    assert [text for text, _ in ruler.by_coverage("x\u0304 = 3", (BODY.typeface.regular, *THEME.fallbacks))] == [
+        "x\u0304",
+        " = 3",
+    ]
+
+
+def test_bold_text_in_a_fallback_font_is_measured_bold():
+    regular = THEME.fallbacks[0]
+    assert ruler.bolder(regular).key == "NotoSans-Bold"
+    assert ruler.width("ψυχή", ruler.bolder(regular), 20.0) > ruler.width("ψυχή", regular, 20.0)
+    assert ruler.bolder(THEME.fallbacks[1]).key == THEME.fallbacks[1].key  # no bold one is shipped

@@ -138,6 +138,13 @@ def test_spacing_of_lines_is_the_plans_share() -> None:
     assert share * 22 * 1.2207 == pytest.approx(24.0, abs=0.01)
 
 
+def test_exact_spacing_is_in_points() -> None:
+    exact = box(BODY, replace(para(run("Exact"), leading=24.0), exact=True), name="Exact")
+    shape = shape_named(deck_of(exact).slides[0], "Exact")
+    assert one(shape, ".//a:lnSpc/a:spcPts").get("val") == "2400"
+    assert not find(shape, ".//a:lnSpc/a:spcPct")
+
+
 def test_insets_and_anchor_come_from_the_boxes() -> None:
     shape = shape_named(slide_titled(sample_deck(), BLOCKS), "Callout")
     body = one(shape, "p:txBody/a:bodyPr")

@@ -18,6 +18,7 @@ from builder.write.pptx.properties import add_properties
 from builder.write.pptx.shapes import item_xml, shape_tree
 from builder.write.pptx.sheet import Deck, Sheet
 from builder.write.pptx.theme_part import theme_part
+from builder.write.pptx.timing import timing
 from builder.write.pptx.xml import el, root
 
 
@@ -91,5 +92,8 @@ def _add_slides(plan: Plan, frame: _Frame, deck: Deck) -> list[RawPart]:
 
 def _slide(page: Page, sheet: Sheet, layout: LayoutSheet) -> bytes:
     sheet.part.relate(layout.part, RT.SLIDE_LAYOUT)
-    shapes = (item_xml(item, sheet) for item in page.items)
-    return root("p:sld", "a r p", el("p:cSld", shape_tree(*shapes)), MASTER_COLORS)
+    shapes, ids = [], []
+    for item in page.items:
+        ids.append(sheet.next_id)
+        shapes.append(item_xml(item, sheet))
+    return root("p:sld", "a r p", el("p:cSld", shape_tree(*shapes)), MASTER_COLORS, timing(page, ids))

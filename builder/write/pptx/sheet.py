@@ -86,6 +86,11 @@ class Sheet:
         """The deck's language."""
         return self.deck.language
 
+    @property
+    def next_id(self) -> int:
+        """The id that the next shape will have."""
+        return self._last_id + 1
+
     def identity(self, name: str, *, alt: str | None = None, decorative: bool = False) -> str:
         """Return `p:cNvPr` with the next id, a name of its own on this sheet, and its alternative text or mark."""
         self._last_id += 1

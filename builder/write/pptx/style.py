@@ -43,7 +43,9 @@ class RunLook:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphLook:
-    """Margins and hanging in EMU, alignment, line spacing in thousandths of a percent, space before, bullet as XML.
+    """Margins and hanging in EMU, alignment, line spacing, space before, bullet as XML.
+
+    `spacing` is in thousandths of a percent, `exact` in hundredths of a point; unless it is 0, it stands in its place.
 
     All space between paragraphs is space before. The plan shares it differently, and PowerPoint adds where the plan
     takes the larger.
@@ -55,6 +57,7 @@ class ParagraphLook:
     spacing: int = 100_000
     before: int = 0
     bullet: str = "<a:buNone/>"
+    exact: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def paragraph_look(paragraph: Paragraph, before: float, start: int, palette: Pal
         spacing=thousandths(paragraph.spacing),
         before=centi(before),
         bullet=_bullet(paragraph.bullet, paragraph.runs, start, palette),
+        exact=centi(paragraph.leading) if paragraph.exact else 0,
     )
 
 
@@ -146,7 +150,9 @@ def paragraph_properties(tag: str, look: ParagraphLook, base: ParagraphLook | No
     Empty when nothing differs and there are no further children.
     """
     inner = ""
-    if base is None or look.spacing != base.spacing:
+    if look.exact:
+        inner += el("a:lnSpc", el("a:spcPts", val=look.exact))
+    elif base is None or look.spacing != base.spacing:
         inner += el("a:lnSpc", el("a:spcPct", val=look.spacing))
     if base is None or look.before != base.before:
         inner += el("a:spcBef", el("a:spcPts", val=look.before))

@@ -119,7 +119,9 @@ class Layers:
 
     def beneath(self, index: int, box: Rect) -> set[str]:
         """What is painted beneath a part, at a grid of points over its box."""
-        grounds = [part for part in self.parts[:index] if isinstance(part, Ground)]
+        grounds = [part for part in self.parts[:index] if isinstance(part, Ground) and _meet(part.box, box)]
+        if len(grounds) < 2:
+            return {ground.rgb for ground in grounds}
         return {
             next(ground.rgb for ground in reversed(grounds) if ground.holds(x, y))
             for x, y in _points(box)
@@ -128,7 +130,7 @@ class Layers:
 
     def covered(self, index: int, box: Rect) -> bool:
         """Whether something is painted over a part."""
-        above = [part for part in self.parts[index + 1 :] if isinstance(part, Ground)]
+        above = [part for part in self.parts[index + 1 :] if isinstance(part, Ground) and _meet(part.box, box)]
         return any(ground.holds(x, y) for ground in above for x, y in _points(box))
 
     def is_panel(self, index: int) -> bool:
@@ -140,6 +142,11 @@ class Layers:
             if isinstance(part, Words)
         )
         return any(box.x <= x <= box.right and box.y <= y <= box.bottom for x, y in middles)
+
+
+def _meet(first: Rect, second: Rect) -> bool:
+    across = first.x <= second.right and second.x <= first.right
+    return across and first.y <= second.bottom and second.y <= first.bottom
 
 
 def _points(box: Rect) -> Iterator[tuple[float, float]]:

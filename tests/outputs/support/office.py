@@ -8,7 +8,9 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -72,23 +74,36 @@ def pages_of(data: bytes) -> list[list[Glyph]]:
     """The characters of every page in the order in which they are drawn, white space left out."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return [list(_glyphs(page)) for page in document]
+        return [[glyph for _, glyph in sorted(_glyphs(page), key=itemgetter(0))] for page in document]
     finally:
         document.close()
 
 
-def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
+def _glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[int, Glyph]]:
+    """Characters with the number of the object that draws them: PDFium itself sorts some by where they stand."""
     text, height = page.get_textpage(), page.get_height()
+    count = pdfium.FPDFPage_CountObjects(page)
+    order = {_address(pdfium.FPDFPage_GetObject(page, index)): index for index in range(count)}
     x, y = ctypes.c_double(), ctypes.c_double()
+    number = 0
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, index)
         char = "-" if code in HYPHENS else chr(code)
-        if char.isspace() or code in SURROGATES or (pdfium.FPDFText_IsGenerated(text, index) and char != "-"):
+        number = order.get(_address(pdfium.FPDFText_GetTextObject(text, index)), number)
+        generated = pdfium.FPDFText_IsGenerated(text, index) and char != "-"
+        if char.isspace() or char in INVISIBLE or code in SURROGATES or generated:
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         right = text.get_charbox(index)[2]
-        yield Glyph(char, x.value, height - y.value, pdfium.FPDFText_GetFontSize(text, index), right)
+        yield number, Glyph(char, x.value, height - y.value, pdfium.FPDFText_GetFontSize(text, index), right)
 
+
+def _address(handle: Any) -> int | None:
+    return ctypes.cast(handle, ctypes.c_void_p).value
+
+
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060")
+"""Characters that say where a line may end or not; outputs draw nothing for them."""
 
 SURROGATES = range(0xD800, 0xE000)
 """Halves of characters above U+FFFF, which PDFium gives one by one; they are not compared."""
@@ -99,13 +114,17 @@ HYPHENS = (0x2, 0xFFFE)
 
 @dataclass(frozen=True)
 class Drawn:
-    """A planned paragraph of a box, and the lines in which it was drawn: baselines and texts without white space."""
+    """A planned paragraph of a box, and the lines in which it was drawn: baselines and texts without white space.
+
+    `lengths` are from the start of a line's first character to the start of its last.
+    """
 
     name: str
     inner: Rect
     paragraph: Paragraph
     baselines: tuple[float, ...]
     lines: tuple[str, ...]
+    lengths: tuple[float, ...]
     right: float
 
     @property
@@ -128,37 +147,42 @@ def drawn(page: Page, glyphs: Sequence[Glyph]) -> list[Drawn]:
     Each is looked for among the characters of its own columns, at or below the top of its box, that no paragraph
     before it has taken.
     """
-    left = list(glyphs)
+    left = dict(enumerate(glyphs))
     found: list[Drawn] = []
     for name, inner, paragraph in paragraphs_of(page.items):
         words = squeezed(paragraph.text)
         if not words:
             continue
-        near = [g for g in left if inner.x - 3 <= g.x <= inner.right + 3 and inner.y - 3 <= g.y]
-        stream = "".join(glyph.text for glyph in near)
+        low, high, top = inner.x - 3, inner.right + 3, inner.y - 3
+        near = [number for number, glyph in left.items() if low <= glyph.x <= high and top <= glyph.y]
+        stream = "".join([left[number].text for number in near])
         place = stream.find(words)
         if place < 0:
             raise NotDrawnError(f"{name} on {page.title!r}: {words!r} is not in {stream[:300]!r}")
-        taken = near[place : place + len(words)]
-        left = [glyph for glyph in left if not any(glyph is other for other in taken)]
+        taken = [left.pop(number) for number in near[place : place + len(words)]]
         found.append(_as_drawn(name, inner, paragraph, taken))
     return found
 
 
 def _as_drawn(name: str, inner: Rect, paragraph: Paragraph, glyphs: Sequence[Glyph]) -> Drawn:
     size = max(glyph.size for glyph in glyphs)
+    lines: list[list[Glyph]] = []
     baselines: list[float] = []
-    lines: list[str] = []
     for glyph in glyphs:
-        if glyph.size >= size * SMALL and (not baselines or abs(glyph.y - baselines[-1]) > glyph.size / 3):
+        full = glyph.size >= size * SMALL and (not baselines or abs(glyph.y - baselines[-1]) > glyph.size / 3)
+        if full or not lines:  # a paragraph may start with a small character
             baselines.append(glyph.y)
-            lines.append("")
-        if not lines:  # a paragraph that starts with a small character
-            baselines.append(glyph.y)
-            lines.append("")
-        lines[-1] += glyph.text
-    right = max(glyph.right for glyph in glyphs)
-    return Drawn(name, inner, paragraph, tuple(baselines), tuple(lines), right)
+            lines.append([])
+        lines[-1].append(glyph)
+    return Drawn(
+        name,
+        inner,
+        paragraph,
+        tuple(baselines),
+        tuple("".join(glyph.text for glyph in line) for line in lines),
+        tuple(line[-1].x - line[0].x for line in lines),
+        max(glyph.right for glyph in glyphs),
+    )
 
 
 def paragraphs_of(items: Sequence[Item]) -> Iterator[tuple[str, Rect, Paragraph]]:
@@ -177,5 +201,6 @@ def paragraphs_of(items: Sequence[Item]) -> Iterator[tuple[str, Rect, Paragraph]
 
 
 def squeezed(text: str) -> str:
-    """The text without white space and characters above U+FFFF, as `pages_of` gives it."""
-    return "".join(char for char in text if not char.isspace() and ord(char) <= 0xFFFF)
+    """The text without white space, invisible characters and those above U+FFFF, as `pages_of` gives it."""
+    plain = text.replace("\ufb01", "fi").replace("\ufb02", "fl")
+    return "".join(char for char in plain if not char.isspace() and char not in INVISIBLE and ord(char) <= 0xFFFF)

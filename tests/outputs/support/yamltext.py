@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(yaml.CSafeDumper):
     """Writes no anchors and aliases, which outlines may not hold."""
 
     def ignore_aliases(self, data: object) -> bool:

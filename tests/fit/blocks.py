@@ -1,0 +1,98 @@
+"""Random blocks: one function a kind. A new kind of block gets its function here, and a line in `KINDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from .pen import PICTURES, TERMS, Pen
+
+Make: TypeAlias = Callable[[Pen], Any]
+"""Writes what stands under a block's key in an outline."""
+
+
+def point(pen: Pen) -> Any:
+    return pen.text(2, pen.pick(8, 16, 28), cites=True)
+
+
+def text(pen: Pen) -> Any:
+    return pen.text(4, pen.pick(14, 40), cites=True)
+
+
+def entries(pen: Pen) -> Any:
+    return pen.texts(1, pen.pick(3, 6, 12), 1, pen.pick(6, 18))
+
+
+def callout(pen: Pen) -> Any:
+    made: dict[str, Any] = {"kind": pen.pick("info", "warning", "emergency")}
+    if pen.chance(0.7):
+        made["title"] = pen.text(1, 7)
+    shape = pen.pick("text", "text", "text", "points", "both")
+    if shape != "points":
+        made["text"] = pen.text(3, 30, cites=True)
+    if shape != "text":
+        made["points"] = pen.texts(1, 4, 2, 12)
+    return made
+
+
+def quote(pen: Pen) -> Any:
+    return {"text": pen.text(4, 45), "by": pen.text(1, 12, cites=True)}
+
+
+def define(pen: Pen) -> Any:
+    return pen.random.sample(TERMS, pen.number(1, 3))
+
+
+def table(pen: Pen) -> Any:
+    columns = pen.number(1, 6)
+    most = pen.pick(2, 4, 10)
+    header = [pen.text(1, 3) for _ in range(columns)]
+    rows = [[_cell(pen, most) for _ in range(columns)] for _ in range(pen.count(1, pen.pick(3, 7, 14)))]
+    made: dict[str, Any] = {"header": header, "rows": rows}
+    return made | _captions(pen)
+
+
+def _cell(pen: Pen, most: int) -> Any:
+    if pen.chance(0.25):
+        return pen.pick("–", "", str(pen.number(0, 4000)), f"{pen.number(0, 99)}.5", "12 (3–45)")
+    return pen.text(1, most, cites=True)
+
+
+def _captions(pen: Pen) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    if pen.chance(0.6):
+        made["title"] = pen.text(2, 12)
+    if pen.chance(0.6):
+        made["source"] = pen.text(2, 40, cites=True)
+    return made
+
+
+def chart(pen: Pen) -> Any:
+    kind = pen.pick("bar", "grouped-bar", "line")
+    count = pen.number(2, 6)
+    made: dict[str, Any] = {"kind": kind, "categories": [f"{pen.name(1, 3)} {n}" for n in range(count)]}
+    if kind == "bar":
+        made["values"] = [pen.number(0, 100) for _ in range(count)]
+        made["horizontal"] = pen.chance(0.5)
+    else:
+        made["series"] = {f"{pen.name(1, 2)} {n}": [pen.number(0, 100) for _ in range(count)] for n in (1, 2)}
+    if pen.chance(0.4):
+        made["note"] = pen.text(3, 20)
+    return made | {"alt": pen.name(3, 8), "unit": pen.pick("", "%", " mg")} | _captions(pen)
+
+
+def image(pen: Pen) -> Any:
+    made: dict[str, Any] = {"file": pen.pick(*PICTURES), "alt": pen.name(3, 8)}
+    if pen.chance(0.5):
+        made |= {"caption": pen.text(2, 12), "credit": pen.name(1, 4), "licence": "CC BY 4.0"}
+    return made
+
+
+KINDS: Mapping[str, Make] = {
+    "point": point, "text": text, "steps": entries, "checklist": entries, "define": define, "callout": callout,
+    "quote": quote, "table": table, "chart": chart, "image": image,
+}  # fmt: skip
+"""How each kind of block is written. A test asks that every kind of the model is here."""
+
+FLOWING = ("point", "point", "point", "text", "steps", "checklist", "define")
+"""Kinds that stand under one another on a slide, the common one most often; the others stand out."""
