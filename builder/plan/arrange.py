@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from builder import model
 from builder.geometry import Rect
-from builder.plan.callouts import CalloutLook, measure_callout, place_callout, stack_callouts
+from builder.plan.callouts import SLOTS, CalloutLook, measure_callout, place_callout, stack_callouts
 from builder.plan.desk import GAP, Desk, Sorted, callout_look, copies_box, list_look, over_callouts, words_box
 from builder.plan.figures import caption_drop, place_figure
 from builder.plan.lay import Copy, lay
@@ -25,7 +25,7 @@ def points(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     if not parts.callouts:
         return (body,)
     room = desk.grid.across(0, 10, box.y + laid.height + GAP)
-    items, taken = stack_callouts(list(parts.callouts), room, callout_look(step, desk), desk.setting)
+    items, taken = stack_callouts(list(parts.callouts), room, callout_look(step, desk), desk.setting, slots=1)
     shorter = box.with_height(taken.y - GAP / 2 - box.y)
     return (words_box(parts.words, shorter, step, desk)[0], *items)
 
@@ -33,7 +33,8 @@ def points(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
 def points_aside(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     """Points on the left, callouts as a panel on the right."""
     body, _ = words_box(parts.words, desk.grid.across(0, 7).inset(0, 0, 12, 0), step, desk)
-    items, _ = stack_callouts(list(parts.callouts), desk.grid.across(7, 5), callout_look(step, desk), desk.setting)
+    aside = desk.grid.across(7, 5)
+    items, _ = stack_callouts(list(parts.callouts), aside, callout_look(step, desk), desk.setting, slots=1)
     return (body, *items)
 
 
@@ -191,9 +192,12 @@ def panels(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
         height = max(one.height for one in both)
         if height > region.height:
             raise FitError(f"the callouts need {height:.0f} pt of height", parts.callouts[0].at)
-        placed = [place_callout(m, b.x, b.y, setting, height=height) for m, b in zip(both, boxes, strict=True)]
+        placed = [
+            place_callout(m, b.x, b.y, setting, height=height, slot=slot)
+            for m, b, slot in zip(both, boxes, SLOTS, strict=True)
+        ]
         return tuple(item for items in placed for item in items)
-    items, _ = stack_callouts(list(parts.callouts), desk.grid.across(0, 10), look, setting)
+    items, _ = stack_callouts(list(parts.callouts), desk.grid.across(0, 10), look, setting, slots=2)
     return items
 
 

@@ -74,9 +74,12 @@ def measure_callout(
 
 
 def place_callout(
-    measured: MeasuredCallout, x: float, y: float, setting: Setting, *, height: float = 0.0
+    measured: MeasuredCallout, x: float, y: float, setting: Setting, *, height: float = 0.0, slot: str | None = None
 ) -> tuple[Item, ...]:
-    """Return a callout's panel, bar, icon and text with the top left corner at (x, y); at least `height` high."""
+    """Return a callout's panel, bar, icon and text with the top left corner at (x, y); at least `height` high.
+
+    With `slot`, its text fills that placeholder, so that it stands in the outline too.
+    """
     content, look = measured.content, measured.look
     strong, tint = colors(content.kind, setting)
     tall = max(measured.height, height)
@@ -87,14 +90,27 @@ def place_callout(
     inner = panel.inset(left, PAD * 0.85, PAD, PAD * 0.85)
     title = content.title.text if content.title else WORDS[content.kind]
     anchor: Anchor = "middle" if measured.laid.height < inner.height - 1 and measured.laid.lines == 1 else "top"
-    words = text_box(measured.laid, panel, f"Callout: {title}", inner=inner, fill=tint, anchor=anchor, at=content.at)
+    name = f"Callout: {title}"
+    words = text_box(measured.laid, panel, name, placeholder=slot, inner=inner, fill=tint, anchor=anchor, at=content.at)
     return (words, bar(Rect(x, y, BAR, tall), strong, "Callout bar"), *mark)
 
 
+SLOTS = ("callout", "callout-2")
+"""The placeholders that callouts fill where a layout has them."""
+
+
 def stack_callouts(
-    blocks: list[model.Callout], region: Rect, look: CalloutLook, setting: Setting, *, at_bottom: bool = False
+    blocks: list[model.Callout],
+    region: Rect,
+    look: CalloutLook,
+    setting: Setting,
+    *,
+    at_bottom: bool = False,
+    slots: int = 0,
 ) -> tuple[tuple[Item, ...], Rect]:
     """Return callouts stacked in a region (from its top, or standing on its bottom) and the box that they take.
+
+    The first `slots` of them fill placeholders.
 
     Raises:
         FitError: they are higher than the region.
@@ -107,7 +123,7 @@ def stack_callouts(
     y = region.bottom - height if at_bottom else region.y
     taken = Rect(region.x, y, region.width, height)
     items: list[Item] = []
-    for one in measured:
-        items += place_callout(one, region.x, y, setting)
+    for index, one in enumerate(measured):
+        items += place_callout(one, region.x, y, setting, slot=SLOTS[index] if index < slots else None)
         y += one.height + gap
     return tuple(items), taken

@@ -166,9 +166,11 @@ def _worded(parts: Sorted) -> Iterator[Way]:
     if heads in (2, 3) and len(columns) >= heads - 1:
         way = columns[heads - 2]
         yield Way(way.layout, way.names, way.place, f"{'two' if heads == 2 else 'three'} headed lists side by side")
-    yield Way("points", ("points",), arrange.points, "points at a readable measure")
+    key = "points-callout" if parts.callouts else "points"
+    yield Way(key, ("points",), arrange.points, "points at a readable measure")
     if parts.callouts:
-        yield Way("points", ("points",), arrange.points_aside, "callouts beside the points, as below there is no room")
+        why = "callouts beside the points, as below there is no room"
+        yield Way("points-aside", ("points",), arrange.points_aside, why)
     elif all(messages(part) for part in parts.words):
         yield Way("summary", ("summary",), summary, "messages to take home", "asked")
     yield from (replace(way, rank="asked") for way in columns)

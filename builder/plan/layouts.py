@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builder.geometry import Rect
+from builder.plan.callouts import SLOTS
 from builder.plan.covers import closing, cover, section
 from builder.plan.grid import BODY_TOP, FOOTER_TOP, SlideGrid
 from builder.plan.maker import BULLET_INDENT, Maker, sample
-from builder.plan.page import Layout
+from builder.plan.page import Layout, Placeholder
 from builder.theme import TextStyle, Theme
 
 __all__ = ["BODY_TOP", "BULLET_INDENT", "FOOTER_TOP", "SlideGrid", "sample", "slide_layouts"]
@@ -40,7 +41,9 @@ def slide_layouts(theme: Theme) -> tuple[Layout, ...]:
         maker.content("figure", "Figure", {}, {"object": across}),
         maker.content("figures", "Two figures", {}, {"object": halves[0], "object-2": halves[1]}),
         maker.content("table", "Table", {}, {"object": across}),
-        maker.content("callouts", "Callouts", {}),
+        points_callout(maker, grid.across(0, 9).inset(0, 0, 0, 120), _foot(wide)),
+        points_aside(maker, grid.across(0, 7).inset(0, 0, 12, 0), grid.across(7, 5)),
+        callouts(maker),
         comparison(maker, 2),
         comparison(maker, 3),
         big_number(maker),
@@ -63,6 +66,31 @@ def _high(box: Rect) -> Rect:
 
 def _foot(box: Rect) -> Rect:
     return box.inset(0, box.height - 72, 0, 0)
+
+
+def callout_slot(maker: Maker, key: str, box: Rect) -> Placeholder:
+    """Return the placeholder of a callout, for text beside its icon."""
+    return maker.slot(key, "body", box, maker.style("body"), "What readers must not miss")
+
+
+def points_callout(maker: Maker, words: Rect, box: Rect) -> Layout:
+    """Return the layout of points with a callout under them."""
+    body = maker.slot("body", "body", words, "body", "Click to add points", bullet=True)
+    return maker.layout("points-callout", "Points and a callout", (body, callout_slot(maker, "callout", box)))
+
+
+def points_aside(maker: Maker, words: Rect, box: Rect) -> Layout:
+    """Return the layout of points with a callout beside them."""
+    body = maker.slot("body", "body", words, "body", "Click to add points", bullet=True)
+    slot = callout_slot(maker, "callout", box.with_height(160))
+    return maker.layout("points-aside", "Points beside a callout", (body, slot))
+
+
+def callouts(maker: Maker) -> Layout:
+    """Return the layout of two callouts side by side."""
+    boxes = (box.with_height(160) for box in maker.grid.across(0, 12).columns(2, 20.0))
+    slots = (callout_slot(maker, key, box) for key, box in zip(SLOTS, boxes, strict=True))
+    return maker.layout("callouts", "Callouts", tuple(slots))
 
 
 def quote(maker: Maker) -> Layout:

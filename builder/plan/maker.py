@@ -37,6 +37,8 @@ IDX: Mapping[str, int] = MappingProxyType(
         "value": 22,
         "value-2": 23,
         "answer": 24,
+        "callout": 25,
+        "callout-2": 26,
     }
 )
 """PowerPoint's index of each placeholder key, the same in every layout."""

@@ -38,6 +38,16 @@ def tree(folder: Path) -> dict[str, bytes]:
 # Building
 
 
+def test_verbose_says_for_each_slide_which_layout_it_has_and_why(teachback: Teachback, project: Project) -> None:
+    project({"decks/sample/deck.yaml": MINIMAL})
+    quiet, told = teachback("build"), teachback("build", "--verbose")
+    first, *lines = told.out.splitlines()
+    assert [first] == quiet.out.splitlines(), "the same line for each output"
+    assert [line.split()[0] for line in lines] == ["1", "2", "3"]
+    assert lines[2].endswith("[Title and points]  one point: points at a readable measure at 22 pt")
+    assert teachback("build", "-v").out == told.out
+
+
 def test_a_deck_is_built_and_listed_in_the_manifest(teachback: Teachback, project: Project) -> None:
     root = project({"decks/sample/deck.yaml": MINIMAL})
     ran = teachback("build")
