@@ -6,7 +6,10 @@ import pytest
 from outlines import good, outline, slides
 
 from builder.plan.fit import BODY, FLOORS, BoxFit, PageFit, fit_of, fullest, smallest_type
+from builder.plan.layouts import BODY_TOP, FOOTER_TOP
 
+ROOM = FOOTER_TOP - 12 - BODY_TOP
+"""The height of a slide's body in points."""
 SENTENCE = "Each of these points says one thing in about twelve words or so"
 CHART = "- chart: {categories: [A, B], values: [1, 2], title: A chart, source: Somewhere}\n"
 
@@ -22,9 +25,9 @@ def box(page: PageFit, name: str) -> BoxFit:
 
 def test_points_fill_the_room_of_their_placeholder() -> None:
     points = box(content(f"- {SENTENCE}\n" * 4), "Points")
-    assert (points.lines, points.sizes, points.least, points.room) == (4, (22.0,), BODY, 359.0)
+    assert (points.lines, points.sizes, points.least, points.room) == (4, (22.0,), BODY, ROOM)
     assert points.used == pytest.approx(4 * 27 + 3 * 10)
-    assert points.fill == pytest.approx(points.used / 359.0)
+    assert points.fill == pytest.approx(points.used / ROOM)
     assert (points.status, points.at is not None) == ("ok", True)
 
 
@@ -40,7 +43,7 @@ def test_what_stands_below_could_move_down() -> None:
     """A callout under points takes none of the room that is free under it."""
     page = content(f"- {SENTENCE}\n- callout: Good to know\n")
     points, callout = box(page, "Points"), box(page, "Callout")
-    assert points.room == pytest.approx(359 - 20 - 26 - 2 * 14 * 0.85, abs=12)
+    assert points.room == pytest.approx(ROOM - 20 - 26 - 2 * 14 * 0.85, abs=12)
     assert (points.fill or 1) < 0.15 and (callout.fill or 1) < 0.15
 
 
