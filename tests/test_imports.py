@@ -28,7 +28,7 @@ ALLOWED = {
     "digest.py": "diagnostics locales model theme",
     "drafts.py": "citations diagnostics locales model plan theme",
     "geometry.py": "",
-    "graph.py": "diagrams",
+    "graph.py": "diagrams values",
     "language.py": "",
     "load/": "assets diagnostics diagrams geometry language load locales located model theme values world",
     "locales.py": "model",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
-from builder.diagrams import Sign
+from builder.model import Sign
 from builder.plan.diagram.tangles import steps, tangled
 from builder.plan.diagram.ways import BEND, LENGTH, MOST_SIMPLE, Plane, Point, Way, ways, winding
 
@@ -261,7 +261,7 @@ class Board:
         for _ in range(rounds):
             if not self.crossings:
                 return
-            for number in range(len(self.links)):
+            for number in [n for n, route in enumerate(self.routes) if route]:
                 self.route([number], self._traffic([number]))
 
     # Seats

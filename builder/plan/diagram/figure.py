@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from builder import model
 from builder.geometry import Rect
-from builder.graph import in_order
+from builder.graph import in_order, numbered
 from builder.plan.diagram.badges import BADGES, LEAST_SIDE, SIDE, Mark, badge, badge_width
 from builder.plan.diagram.board import Link
 from builder.plan.diagram.joints import joined
@@ -17,7 +17,7 @@ from builder.plan.diagram.layout import Drawing, Measures, Path, Task, lay_out
 from builder.plan.diagram.looks import EDGE, Look, dash_of
 from builder.plan.diagram.panels import find_panels
 from builder.plan.diagram.spots import Wish, find_spots
-from builder.plan.diagram.texts import VERBS, describe, letters, numbered
+from builder.plan.diagram.texts import VERBS, describe, letters
 from builder.plan.diagram.ways import Side
 from builder.plan.lay import Copy, lay, moved
 from builder.plan.marks import runs_label
@@ -296,7 +296,8 @@ class _Maker:
                 words[number] = plain_runs(lettered[number], style, setting, self.content.at)
             elif edge.text and numbered(self.content):
                 cites = Cites(edge.text.citations)
-                words[number] = plain_runs(setting.cite(cites), self.small, setting, edge.text.at)
+                runs = plain_runs(setting.cite(cites), self.small, setting, edge.text.at)
+                words[number] = tuple(replace(run, reference=True) for run in runs)
         return words
 
     def gap(self, edge: model.DiagramEdge) -> float:

@@ -19,6 +19,8 @@ Path: TypeAlias = tuple[tuple[float, float], ...]
 """The corners of an arrow's line in points, from the border of one box to the border of the other."""
 Direction: TypeAlias = Literal["across", "down"]
 
+LEAST_GAP = 14.0
+"""Points between two boxes, so that an arrow's head is seen."""
 UNFOLDED = 16.0
 """Type size in points down to which a chain is not folded so that its type can be larger."""
 ROUNDS = 3
@@ -29,10 +31,14 @@ TRIES = 8
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Lengths that go with a type size, in points: the paddings of a box, the gaps between boxes, what lanes need."""
+    """Lengths that go with a type size, in points: the paddings of a box, the gaps between boxes, what lanes need.
+
+    A compact drawing takes as little height as arrows allow: their heads need 14 pt.
+    """
 
     size: float
     leading: float
+    compact: bool = False
 
     @property
     def unit(self) -> float:
@@ -42,12 +48,12 @@ class Measures:
     @property
     def pad(self) -> tuple[float, float]:
         """The least space between a label and the border of its box, sideways and above."""
-        return 5.5 * self.unit, 3.5 * self.unit
+        return 5.5 * self.unit, (2.0 if self.compact else 3.5) * self.unit
 
     @property
     def gap(self) -> tuple[float, float]:
         """The least gap between two boxes beside and below each other."""
-        return 28 * self.unit, 18 * self.unit
+        return 28 * self.unit, LEAST_GAP if self.compact else 18 * self.unit
 
     @property
     def roomy(self) -> tuple[float, float]:
@@ -140,7 +146,7 @@ def lay_out(task: Task) -> Drawing | None:
     tries = [(size, flat) for size in task.scale if size[0] >= UNFOLDED]
     tries += [(size, [*flat, *bands]) for size in task.scale]
     for (size, leading), frames in tries:
-        fits = [fit for frame in frames if (fit := _fit(frame, Measures(size, leading), task))]
+        fits = [fit for frame in frames if (fit := _fit(frame, Measures(size, leading, task.compact), task))]
         fits.sort(key=lambda fit: (fit.frame.folded, -fit.air))
         if drawing := _best(fits, task):
             return drawing
