@@ -9,9 +9,10 @@ from itertools import combinations, pairwise
 from hypothesis import strategies as st
 
 from builder.geometry import Rect
-from builder.plan.diagram.board import Link
+from builder.plan.diagram.drawing import Drawing
 from builder.plan.diagram.labels import Labels
-from builder.plan.diagram.layout import Drawing, Task
+from builder.plan.diagram.layout import Task
+from builder.plan.diagram.traffic import Link
 from builder.plan.diagram.ways import Side
 
 SCALE = ((20.0, 24.0), (16.0, 19.4), (14.0, 17.0))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from graphs import Graph, faults, graphs
 from hypothesis import HealthCheck, assume, given, settings
 
+from builder.plan.diagram.drawing import crossings
 from builder.plan.diagram.joints import joined
-from builder.plan.diagram.layout import crossings, lay_out
+from builder.plan.diagram.layout import lay_out
 from builder.plan.diagram.tangles import steps, tangled
 from builder.plan.diagram.ways import Plane, Side, ways, winding
 from builder.plan.page import Glue
