@@ -170,9 +170,7 @@ def _inside(chart: Chart, room: Rect, block: model.Chart) -> None:
         raise FitError("the chart is higher than its room", block.at)
 
 
-def _table(
-    content: model.TableContent, whole: WholeTable | None, room: Rect, step: float, setting: Setting
-) -> Table:
+def _table(content: model.TableContent, whole: WholeTable | None, room: Rect, step: float, setting: Setting) -> Table:
     size = table_size(step)
     look = TableLook(setting.style("table_head"), scaled(setting.style("table"), size), 9.0, 6.5, setting.safety)
     measured = measure_table(content, room.width, look, setting, like=whole)
