@@ -1,4 +1,4 @@
-"""The benchmark: decks of 20, 200 and 1,000 slides, cold and warm, and beside bare python-pptx and reportlab."""
+"""The benchmark: decks of 20, 200 and 1,000 slides, cold and warm, beside the bare libraries; planning by layout."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks.measure import measure
+from benchmarks import planning
+from benchmarks.measure import Report, measure
 from benchmarks.table import as_text
 
 SIZES = (20, 200, 1000)
@@ -23,12 +24,21 @@ def main() -> None:
     words.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="slides of each deck")
     words.add_argument("--rounds", type=int, default=ROUNDS, help="rounds with the smallest deck")
     words.add_argument("--json", type=Path, metavar="FILE", help="write the figures here, too (- for standard output)")
+    words.add_argument("--planning", action="store_true", help="only how long planning takes, by what slides hold")
     asked = words.parse_args()
-    report = measure(tuple(asked.sizes), asked.rounds, lambda line: print(line, file=sys.stderr, flush=True))
-    print(as_text(report))
+    report = Report() if asked.planning else measure(tuple(asked.sizes), asked.rounds, say)
+    figures = planning.measure(min(planning.ROUNDS, asked.rounds), say)
+    if not asked.planning:
+        print(as_text(report))
+    print("\n".join(planning.as_text(figures)))
     if asked.json:
-        text = json.dumps({"machine": machine(), **asdict(report)}, indent=1)
+        text = json.dumps({"machine": machine(), **asdict(report), "planning": figures}, indent=1)
         print(text) if str(asked.json) == "-" else asked.json.write_text(text + "\n", encoding="utf-8")
+
+
+def say(line: str) -> None:
+    """Tell what is being measured."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def machine() -> str:

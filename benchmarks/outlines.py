@@ -18,6 +18,9 @@ NOTES = 80
 FIXED = 3
 """Cover, disclosures, objectives."""
 
+REFERENCE = "[@source]"
+"""A citation of the only reference in a deck of shapes."""
+
 Block = Mapping[str, Tree]
 
 
@@ -110,10 +113,11 @@ def _point(cite: str, index: int, number: int, words: Words) -> Block:
 
 def _figure(cite: str, index: int, words: Words) -> list[Tree]:
     few = [_point(cite, index, number, words) for number in range(2)]
-    return [*few, {"chart": _bars(cite, words)}]
+    return [*few, {"chart": bars(words, cite)}]
 
 
-def _bars(cite: str, words: Words) -> Block:
+def bars(words: Words, cite: str = REFERENCE) -> Block:
+    """Return a bar chart of four bars."""
     return {
         "kind": "bar",
         "title": words.assertion(),
@@ -129,26 +133,36 @@ def _bars(cite: str, words: Words) -> Block:
 
 
 def _chart(cite: str, index: int, words: Words) -> list[Tree]:
-    series = {name: [words.number(10, 90) for _ in range(5)] for name in ("Ketamine", "Midazolam")}
-    chart: dict[str, Tree] = {"kind": "grouped-bar" if index % 16 > 8 else "line", "title": words.assertion()}
-    chart |= {"categories": ["Day 1", "Day 2", "Day 3", "Day 7", "Day 14"], "series": series, "unit": "%"}
-    chart |= {"source": f"{words.short()} {cite}", "alt": words.claim()}
+    chart = two_series(words, "grouped-bar" if index % 16 > 8 else "line", cite)
     block: dict[str, Tree] = {"chart": chart}
     if index % 3 == 0:
         block["plain"] = chart
     return [block]
 
 
+def two_series(words: Words, kind: str, cite: str = REFERENCE) -> Block:
+    """Return a chart of two series over five days."""
+    series = {name: [words.number(10, 90) for _ in range(5)] for name in ("Ketamine", "Midazolam")}
+    chart: dict[str, Tree] = {"kind": kind, "title": words.assertion()}
+    chart |= {"categories": ["Day 1", "Day 2", "Day 3", "Day 7", "Day 14"], "series": series, "unit": "%"}
+    return chart | {"source": f"{words.short()} {cite}", "alt": words.claim()}
+
+
 def _table(cite: str, index: int, words: Words) -> list[Tree]:
-    rows: list[Tree] = [
-        [words.pick(WHO), words.short(), str(words.number(10, 400)), str(words.number(1, 99))] for _ in range(6)
-    ]
-    table: dict[str, Tree] = {"title": words.assertion(), "header": ["Group", "Finding", "n", "Response, %"]}
-    table |= {"rows": rows, "source": f"{words.short()} {cite}", "alt": words.claim()}
-    block: dict[str, Tree] = {"table": table}
+    content = table(words, 6, cite)
+    block: dict[str, Tree] = {"table": content}
     if index % 3 == 0:
-        block["plain"] = table
+        block["plain"] = content
     return [block]
+
+
+def table(words: Words, rows: int = 6, cite: str = REFERENCE) -> Block:
+    """Return a table of four columns, two of them numbers."""
+    body: list[Tree] = [
+        [words.pick(WHO), words.short(), str(words.number(10, 400)), str(words.number(1, 99))] for _ in range(rows)
+    ]
+    content: dict[str, Tree] = {"title": words.assertion(), "header": ["Group", "Finding", "n", "Response, %"]}
+    return content | {"rows": body, "source": f"{words.short()} {cite}", "alt": words.claim()}
 
 
 def _callout(cite: str, index: int, words: Words) -> list[Tree]:

@@ -1,4 +1,4 @@
-"""The order in which a diagram is read: along its arrows, a box before those that it leads to."""
+"""The order in which a diagram is read: along its arrows, a box before those that it leads to; then its small print."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from builder.diagrams import DiagramContent, DiagramEdge, DiagramNode
+from builder.values import RichText
+
+NUMBERED = 10
+"""With so many arrows at most, each carries the numbers of its sources; else they stand together under the diagram."""
 
 
 def reading_order(names: Sequence[str], arrows: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -40,3 +44,22 @@ def in_order(content: DiagramContent) -> tuple[tuple[DiagramNode, ...], tuple[Di
     nodes = sorted(content.nodes, key=lambda node: place[node.id])
     edges = sorted(content.edges, key=lambda edge: place[edge.source])
     return tuple(nodes), tuple(edges)
+
+
+def numbered(content: DiagramContent) -> bool:
+    """Tell whether the numbers of sources stand at the arrows."""
+    return len(content.edges) <= NUMBERED
+
+
+def has_words(edge: DiagramEdge) -> bool:
+    """Tell whether something is said about an arrow, beside its citations."""
+    return edge.text is not None and bool(edge.text.text.strip())
+
+
+def small_texts(content: DiagramContent) -> tuple[RichText, ...]:
+    """Return what is said at the arrows and under a diagram, in the order in which it is met."""
+    _, edges = in_order(content)
+    bare = [edge.text for edge in edges if edge.text and not has_words(edge)]
+    worded = [edge.text for edge in edges if edge.text and has_words(edge)]
+    note, source = [content.note] if content.note else [], [content.source] if content.source else []
+    return (*bare, *note, *worded, *source) if numbered(content) else (*note, *worded, *source, *bare)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from builder.diagnostics import Span
-from builder.graph import in_order
+from builder.graph import in_order, small_texts
 from builder.model import (
     Block,
     Callout,
@@ -266,12 +266,11 @@ def _number(number: NumberContent) -> Iterator[Passage]:
 
 
 def _diagram(diagram: DiagramContent) -> Iterator[Passage]:
-    nodes, edges = in_order(diagram)
+    nodes, _ = in_order(diagram)
     yield from _some(Kind.CAPTION, diagram.title)
     yield from _all(Kind.LABEL, (node.label for node in nodes))
     yield from _strings(Kind.LABEL, diagram.at, *(cluster.title for cluster in diagram.clusters))
-    yield from _some(Kind.CAPTION, *(edge.text for edge in edges))
-    yield from _some(Kind.CAPTION, diagram.note, diagram.source)
+    yield from _all(Kind.CAPTION, small_texts(diagram))
     yield from _strings(Kind.ALT, diagram.at, diagram.alt)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -65,6 +66,12 @@ def break_lines(runs: Sequence[TextRun], available: float, *, fields: bool = Fal
     Raises:
         TooWideError: a word doesn't fit on a line of its own.
     """
+    return _broken(tuple(runs), available, fields)
+
+
+@lru_cache(maxsize=4_000)
+def _broken(runs: tuple[TextRun, ...], available: float, fields: bool) -> tuple[Broken, ...]:
+    """Return the lines of a paragraph; planners try the same words in the same room with other company."""
     lines: list[Broken] = []
     line: list[Word] = []
     used = gap = 0.0

@@ -30,7 +30,7 @@ ALLOWED = {
     "fitreport.py": "diagnostics plan.fit report",
     "geometry.py": "",
     "glyphs.py": "assets theme",
-    "graph.py": "diagrams",
+    "graph.py": "diagrams values",
     "language.py": "",
     "load/": "assets diagnostics diagrams geometry language load locales located model theme theming values world",
     "locales.py": "model",

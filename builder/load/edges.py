@@ -18,7 +18,7 @@ EVIDENCE: tuple[str, ...] = get_args(Evidence)
 
 _NOTATION = re.compile(
     r"\s*(?P<edge>(?P<source>[^\s()\[\]]+)\s+(?P<sign>->|-\||-\?)\s+(?P<target>[^\s()\[\]]+))"
-    r"\s*(?:\((?P<words>[^()]*)\))?\s*(?P<cites>\[@.*\])?\s*",
+    r"\s*(?:\((?P<words>[^()]*)\))?\s*(?P<cites>\[.*\])?\s*",
     re.DOTALL,
 )
 _START = re.compile(r"\s*\S+\s+(->|-\||-\?)\s+\S+")

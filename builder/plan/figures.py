@@ -17,7 +17,7 @@ from builder.plan.lay import Copy, baseline_offset, lay
 from builder.plan.marks import bar, text_box
 from builder.plan.page import Chart, Image, Item, Table, TextRun
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
-from builder.plan.tables import TableLook, measure_table, place_table
+from builder.plan.tables import TableLook, WholeTable, measure_table, place_table
 from builder.plan.words import Part
 from builder.theme import TextStyle
 from builder.values import RichText, words
@@ -127,7 +127,7 @@ def source_runs(rich: RichText, style: TextStyle, setting: Setting) -> tuple[Tex
 
 
 def _figure(
-    block: FigureBlock, whole: model.TableContent | None, room: Rect, step: float, setting: Setting
+    block: FigureBlock, whole: WholeTable | None, room: Rect, step: float, setting: Setting
 ) -> tuple[tuple[Item, ...], float]:
     match block:
         case model.Table():
@@ -170,9 +170,7 @@ def _inside(chart: Chart, room: Rect, block: model.Chart) -> None:
         raise FitError("the chart is higher than its room", block.at)
 
 
-def _table(
-    content: model.TableContent, whole: model.TableContent | None, room: Rect, step: float, setting: Setting
-) -> Table:
+def _table(content: model.TableContent, whole: WholeTable | None, room: Rect, step: float, setting: Setting) -> Table:
     size = table_size(step)
     look = TableLook(setting.style("table_head"), scaled(setting.style("table"), size), 9.0, 6.5, setting.safety)
     measured = measure_table(content, room.width, look, setting, like=whole)

@@ -228,7 +228,9 @@ class Flow:
             self.new_page()
         self.places.update({element: (len(self.pages) - 1, self.y) for element in solid.elements})
         self.pages[-1] += solid.place(self.y)
+        page, y = self.pages[-1], max(self.y, self.margin_y)
         self.y += solid.height
+        self.notes(solid.notes, page, y)
 
     def rows(self, rows: Rows) -> None:
         """Place a table, its header on each page that it reaches."""

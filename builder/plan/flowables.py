@@ -56,7 +56,8 @@ class Solid:
     """A box that never breaks: `place` makes its items at a y. `wide` boxes reach into the outer column.
 
     `elements` are the headings that the box holds, for the bookmarks; `ahead` is how many points of what follows
-    must stand on the same page at least.
+    must stand on the same page at least. `words` is what a diagram's boxes
+    say, `notes` are paragraphs for the outer column beside it.
     """
 
     height: float
@@ -68,6 +69,8 @@ class Solid:
     keep_next: bool = False
     elements: tuple[int, ...] = ()
     ahead: float = 0.0
+    words: str = ""
+    notes: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

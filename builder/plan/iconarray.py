@@ -52,7 +52,7 @@ class IconLook:
         body = setting.style("body")
         lines = replace(body, space_after=2.0)
         em = body.size
-        return IconLook(setting.style("caption"), lines, setting.style("axis"), em * 1.08, em * 0.46, em * 2, em * 9)
+        return IconLook(setting.style("caption"), lines, setting.style("axis"), em * 0.85, em * 0.46, em * 2, em * 9)
 
 
 @dataclass(frozen=True, slots=True)

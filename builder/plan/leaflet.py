@@ -278,10 +278,15 @@ class Leaflet:
                 assert_never(block)
 
     def noted(self, flowable: Flowable, parent: int) -> Flowable:
-        """Return a paragraph with the definitions of the terms that it is the first to use; others as they are."""
-        if not isinstance(flowable, Words):
-            return flowable
-        return replace(flowable, notes=self.explained.notes("".join(run.text for run in flowable.copy.runs), parent))
+        """Return a paragraph or a diagram with the definitions of the terms that it is the first to use."""
+        match flowable:
+            case Words():
+                text = "".join(run.text for run in flowable.copy.runs)
+            case Solid():
+                text = flowable.words
+            case _:
+                return flowable
+        return replace(flowable, notes=self.explained.notes(text, parent))
 
     def words(self, parts: Sequence[Part], parent: int) -> Iterator[Words]:
         """Yield blocks of words; what they define counts as explained."""

@@ -249,7 +249,8 @@ def _diagram(content: model.DiagramContent, sheet: Sheet, parent: int, *, keep: 
     def place(y: float) -> tuple[Item, ...]:
         return (plan_diagram(content, room.moved(0, y), sheet.setting, scale, element=element),)
 
-    return Solid(first.box.height, place, content.at, before=4.0, after=8.0, keep_next=keep)
+    words = " ".join(node.label.text for node in content.nodes)
+    return Solid(first.box.height, place, content.at, before=3.0, after=6.0, keep_next=keep, words=words)
 
 
 def emergency_box(emergency: model.Emergency, sheet: Sheet, parent: int) -> Solid:

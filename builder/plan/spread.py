@@ -14,6 +14,7 @@ from builder.plan.desk import Arranged, Desk
 from builder.plan.lay import lay
 from builder.plan.layouts import BULLET_INDENT
 from builder.plan.setting import FitError, scaled
+from builder.plan.tables import WholeTable
 from builder.plan.words import ListLook, Part, word_copies
 
 Fit: TypeAlias = Callable[[Sequence[Part], Sequence[float]], Arranged]
@@ -27,6 +28,8 @@ def spread(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps
     Raises:
         FitError: a block that has no room on a slide of its own, at the smallest step.
     """
+
+    parts = [replace(p, whole=WholeTable(p.block.table)) if isinstance(p.block, model.Table) else p for p in parts]
 
     def fit(some: Sequence[Part], at_steps: Sequence[float]) -> Arranged:
         return place(some, desk, layout, at_steps)
@@ -51,7 +54,8 @@ def entries(part: Part) -> list[Part]:
         case model.Table():
             rows = block.table.rows
             cut = [replace(block, table=replace(block.table, rows=(row,))) for row in rows]
-            return [Part(one, whole=block.table) for one in cut] or [part]
+            whole = part.whole or WholeTable(block.table)
+            return [Part(one, whole=whole) for one in cut] or [part]
         case model.Steps():
             return [Part(replace(block, steps=(s,)), part.first + i) for i, s in enumerate(block.steps)] or [part]
         case model.Checklist():
@@ -117,8 +121,12 @@ def _greedy(atoms: Sequence[Part], fit: Fit, steps: Sequence[float], most: int) 
     while start < len(atoms):
         end = start + 1
         fit(joined(atoms[start:end]), steps)
-        while end < min(len(atoms), start + most) and _fits(joined(atoms[start : end + 1]), fit, steps):
-            end += 1
+        limit = min(len(atoms), start + most)
+        if _fits(joined(atoms[start:limit]), fit, steps):
+            end = limit
+        while limit - end > 1:
+            middle = (end + limit) // 2
+            end, limit = (middle, limit) if _fits(joined(atoms[start:middle]), fit, steps) else (end, middle)
         if end < len(atoms) and end - start > 1 and isinstance(atoms[end - 1].block, model.Text):
             end -= 1
         pages.append(list(atoms[start:end]))

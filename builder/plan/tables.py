@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from builder import model
 from builder.geometry import Rect
@@ -66,13 +66,30 @@ class MeasuredTable:
         return self.heights[0] + sum(self.heights[index + 1] for index in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class WholeTable:
+    """The table that stretches of rows are cut from, in one setting: it is measured once for each room and type size.
+
+    Stretches hold the very rows of `content`, so that their measures are found without measuring again.
+    """
+
+    content: model.TableContent
+    known: dict[tuple[float, float], MeasuredTable] = field(default_factory=dict)
+
+    def stretch(self, part: model.TableContent, width: float, look: TableLook, setting: Setting) -> MeasuredTable:
+        """Return a stretch of rows with the columns of the whole table; FitError as `measure_table`."""
+        key = (width, look.body.size)
+        if key not in self.known:
+            self.known[key] = measure_table(self.content, width, look, setting)
+        whole = self.known[key]
+        places = {id(row): index for index, row in enumerate(self.content.rows, 1)}
+        rows = [0, *(places[id(row)] for row in part.rows)]
+        laid, heights = tuple(whole.laid[row] for row in rows), tuple(whole.heights[row] for row in rows)
+        return replace(whole, content=part, laid=laid, heights=heights)
+
+
 def measure_table(
-    content: model.TableContent,
-    width: float,
-    look: TableLook,
-    setting: Setting,
-    *,
-    like: model.TableContent | None = None,
+    content: model.TableContent, width: float, look: TableLook, setting: Setting, *, like: WholeTable | None = None
 ) -> MeasuredTable:
     """Return the table measured for at most `width` points; it is no wider than its cells ask.
 
@@ -81,9 +98,11 @@ def measure_table(
     Raises:
         FitError: a column can't hold its widest word.
     """
-    aligns = _aligns(like or content)
+    if like:
+        return like.stretch(content, width, look, setting)
+    aligns = _aligns(content)
     copies = _copies(content, look, setting, aligns)
-    widths = _widths(_copies(like, look, setting, aligns) if like else copies, width, look, like or content)
+    widths = _widths(copies, width, look, content)
     laid = tuple(
         tuple(
             lay([copy], wide - look.pads(column), safety=look.safety)

@@ -10,6 +10,7 @@ from builder import model
 from builder.plan.lay import Copy
 from builder.plan.page import Bullet
 from builder.plan.setting import Setting, plain_runs, runs_of
+from builder.plan.tables import WholeTable
 from builder.text import natural_width
 from builder.theme import TextStyle
 from builder.values import RichText
@@ -26,12 +27,12 @@ BOX_SIZE = 0.72
 class Part:
     """A block, or a stretch of one: `first` is the number of its first step, counted from 1.
 
-    `whole` is the table that a stretch of rows was cut from: all of them have the columns that it has.
+    `whole` is the table that a stretch of rows was cut from, or all of it: stretches have the columns that it has.
     """
 
     block: model.Block
     first: int = 1
-    whole: model.TableContent | None = None
+    whole: WholeTable | None = None
 
 
 @dataclass(frozen=True, slots=True)

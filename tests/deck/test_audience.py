@@ -72,6 +72,17 @@ def content_of(kind: str, writer: Writer, who: frozenset[Audience]) -> object:
                 source=rich(),
                 alt=text(),
             )
+        case "diagram":
+            return m.DiagramContent(
+                title=rich(),
+                nodes=(m.DiagramNode(id="a", label=rich()), m.DiagramNode(id="b", label=rich())),
+                edges=(m.DiagramEdge(edge="a -> b", source="a", target="b", text=rich()),),
+                clusters=(m.Cluster(title=text(), nodes=("a",)),),
+                build=(m.BuildStep(title=rich(), nodes=("a",)),),
+                note=rich(),
+                source=rich(),
+                alt=text(),
+            )
         case "image":
             return m.ImageContent(file=text(), alt=text(), caption=rich(), credit=text(), licence=text())
         case "icons":
@@ -109,6 +120,7 @@ KINDS = {
         m.Table,
         m.Chart,
         m.Image,
+        m.Diagram,
         m.Icons,
         m.Compare,
         m.Question,

@@ -21,7 +21,7 @@ from builder.drafts import draft_plans
 from builder.load.deck import load
 from builder.load.locales import load_locale
 from builder.load.themes import chosen_theme, load_theme
-from builder.plan.page import Cell, Chart, Group, Item, Page, Plan, Table, TextBox, TextRun
+from builder.plan.page import Cell, Chart, Group, Item, Page, Plan, Table, TextBox, TextRun, TextShape
 from builder.values import Audience, words
 from builder.world import Disk, Memory
 
@@ -157,7 +157,7 @@ def plans() -> Iterator[tuple[str, Plan]]:
 
 def runs(item: Item | Cell) -> Iterator[TextRun]:
     match item:
-        case TextBox() | Cell():
+        case TextBox() | TextShape() | Cell():
             for paragraph in item.paragraphs:
                 yield from paragraph.runs
         case Table():

@@ -21,7 +21,7 @@ BLOCKS = {
           text: B  #! YML012 `point` and `text`
         """,
     "a kind of a later version": """
-        - diagram: {nodes: {}}  #! YML014 `diagram` blocks are not supported yet
+        - fill-in: {text: A}  #! YML014 `fill-in` blocks are not supported yet
         """,
     "every later kind": """
         - finding: x  #! YML014 `finding`

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from builder.build import Job, build
 from builder.diagnostics import Severity
-from builder.plan.page import Chart, Group, Item, Page, Paragraph, Table, TextBox
+from builder.plan.page import Chart, Group, Item, Page, Paragraph, Table, TextBox, TextShape
 from builder.values import Audience
 
 from .support import opened
@@ -160,7 +160,7 @@ def texts_of(items: Iterable[Item], *, charts: bool = False, others: bool | None
     others = not charts if others is None else others
     for item in items:
         match item:
-            case TextBox() if others:
+            case TextBox() | TextShape() if others:
                 yield from item.paragraphs
             case Table() if others:
                 yield from (p for row in item.rows for cell in row.cells for p in cell.paragraphs)

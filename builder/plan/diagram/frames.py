@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from builder.plan.diagram.board import Cell, Link
+from builder.plan.diagram.board import Cell
+from builder.plan.diagram.traffic import Link
 
 PITCH = 20.0
 """Distance of the rows in the units that the layered layout is asked for."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from builder.plan.diagram.layout import Path
+from builder.plan.diagram.drawing import Path
 from builder.plan.diagram.ways import Side
 from builder.plan.page import Glue
 

@@ -67,6 +67,11 @@ def _unit(style: TextStyle) -> float:
     return style.size / 12
 
 
+def _side(style: TextStyle) -> float:
+    """Return the side of a badge beside text: so that its letter is not much smaller."""
+    return style.size * 7 / 6
+
+
 def _entries(content: model.DiagramContent, style: TextStyle, setting: Setting) -> Iterator[Entry]:
     """Yield the entries: signs when there are several, certainties when any is given, evidence."""
     edges = content.edges
@@ -86,7 +91,7 @@ def _entries(content: model.DiagramContent, style: TextStyle, setting: Setting) 
 
 def _entry(sample: Sample | Mark, words: str, style: TextStyle, setting: Setting, *, line: bool) -> Entry:
     runs = plain_runs(words, style, setting)
-    drawn = SAMPLE * _unit(style) if line else badge_width(sample, style.size)  # type: ignore[arg-type]
+    drawn = SAMPLE * _unit(style) if line else badge_width(sample, _side(style))  # type: ignore[arg-type]
     return Entry(sample, line, runs, drawn + GAP * _unit(style) + natural_width(runs) + 1)
 
 
@@ -105,8 +110,8 @@ def _placed(entry: Entry, x: float, y: float, style: TextStyle, setting: Setting
         drawn = SAMPLE * unit
         yield from _sample(entry.sample, x, middle, drawn, setting)  # type: ignore[arg-type]
     else:
-        drawn = badge_width(entry.sample, style.size)  # type: ignore[arg-type]
-        yield badge(entry.sample, Rect(x, middle - style.size / 2, drawn, style.size), setting)  # type: ignore[arg-type]
+        drawn = badge_width(entry.sample, _side(style))  # type: ignore[arg-type]
+        yield badge(entry.sample, Rect(x, middle - _side(style) / 2, drawn, _side(style)), setting)  # type: ignore[arg-type]
     left = x + drawn + GAP * unit
     box = Rect(left, y, entry.width - drawn - GAP * unit, style.leading)
     yield runs_label(entry.runs, style, box, "Key")
@@ -122,7 +127,7 @@ def _sample(sample: Sample, x: float, y: float, width: float, setting: Setting) 
             yield Stroke(x, y, x + width - line, y, pen, line, "Key line")
             yield Stroke(x + width - line, y - 3.2 * line, x + width - line, y + 3.2 * line, pen, 1.5 * line, "Key bar")
         case "disputed":
-            side = setting.style("source").size
+            side = _side(setting.style("source"))
             dotted = tuple(length * line for length in LINES["weak"])
             yield Stroke(x, y, x + width - side, y, pen, line, "Key line", dotted)
             yield badge("disputed", Rect(x + width - side, y - side / 2, side, side), setting)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.geometry import Rect
-from builder.plan.diagram.layout import Drawing
+from builder.plan.diagram.drawing import Drawing
 
 AROUND = 6.0
 """Points of a panel around its boxes, at 14 pt type."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from builder.geometry import Rect
-from builder.plan.diagram.layout import Drawing, Path
+from builder.plan.diagram.drawing import Drawing, Path
 
 ALONG = (0.5, 0.35, 0.65, 0.2, 0.8, 0.08, 0.92)
 """Places along a run that are tried, as shares of its length."""

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 from builder import model
-from builder.graph import in_order
+from builder.graph import has_words, in_order, numbered
 from builder.values import Cites, Inline, RichText, Run
-
-NUMBERED = 10
-"""With so many arrows at most, each carries the numbers of its sources; else they stand together under the diagram."""
 
 VERBS: dict[model.Sign, str] = {"raises": "raises", "blocks": "blocks", "disputed": "may affect (disputed)"}
 
@@ -54,7 +51,7 @@ def _details(edge: model.DiagramEdge) -> str:
 def letters(content: model.DiagramContent) -> dict[int, str]:
     """Return a letter for each arrow that has words of its own, by its number in reading order."""
     _, edges = in_order(content)
-    worded = [number for number, edge in enumerate(edges) if edge.text and edge.text.text.strip()]
+    worded = [number for number, edge in enumerate(edges) if has_words(edge)]
     return {number: _letter(index) for index, number in enumerate(worded)}
 
 
@@ -76,11 +73,6 @@ def small_print(content: model.DiagramContent) -> tuple[RichText, ...]:
     return tuple(texts)
 
 
-def numbered(content: model.DiagramContent) -> bool:
-    """Tell whether the numbers of sources stand at the arrows."""
-    return len(content.edges) <= NUMBERED
-
-
 def _words(content: model.DiagramContent) -> Iterator[Inline]:
     """Yield what is said about arrows, each after its letter."""
     _, edges = in_order(content)
@@ -93,6 +85,6 @@ def _words(content: model.DiagramContent) -> Iterator[Inline]:
 def _cites(content: model.DiagramContent) -> Cites | None:
     """Return the citations of the arrows that have no words, as one group."""
     _, edges = in_order(content)
-    bare = [edge.text for edge in edges if edge.text and not edge.text.text.strip()]
+    bare = [edge.text for edge in edges if edge.text and not has_words(edge)]
     citations = tuple(citation for text in bare for citation in text.citations)
     return Cites(citations) if citations else None

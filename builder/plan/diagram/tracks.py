@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cmp_to_key
 from typing import TypeAlias
 
-from builder.plan.diagram.board import Board, Link
+from builder.plan.diagram.board import Board
+from builder.plan.diagram.traffic import Link
 from builder.plan.diagram.ways import Point, Side
 
 Run: TypeAlias = tuple[int, int]

@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 
 from builder.assets import asset_path
 from builder.geometry import Rect
-from builder.plan.page import Group, Item, Page, Paragraph, Table, TextBox
+from builder.plan.page import Group, Item, Page, Paragraph, Table, TextBox, TextShape
 
 FONTS = """\
 <?xml version="1.0"?>
@@ -189,7 +189,7 @@ def paragraphs_of(items: Sequence[Item]) -> Iterator[tuple[str, Rect, Paragraph]
     """The paragraphs of boxes and cells, with the name of their item and the room that they stand in."""
     for item in items:
         match item:
-            case TextBox():
+            case TextBox() | TextShape():
                 yield from ((item.name, item.inner, paragraph) for paragraph in item.paragraphs)
             case Table():
                 cells = (cell for row in item.rows for cell in row.cells)

@@ -1,0 +1,94 @@
+"""Slides of every shape, to measure how long each takes to plan. A new layout or kind of block gets a function here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from io import BytesIO
+from typing import TypeAlias
+
+from PIL import Image
+
+from benchmarks.outlines import REFERENCE, bars, table, two_series
+from benchmarks.words import WHO, Words
+from benchmarks.yaml_text import Tree, as_yaml
+
+Shape: TypeAlias = Callable[[Words], list[Tree]]
+"""Returns the blocks of a slide."""
+
+
+def points(words: Words) -> list[Tree]:
+    return [words.claim() for _ in range(4)]
+
+
+def marked(words: Words) -> list[Tree]:
+    """Points with markup, which are cut into more runs."""
+    return [f"**{words.assertion()}**, *{words.short()}*, H~2~O and 10^9^ {REFERENCE}" for _ in range(4)]
+
+
+def callout(words: Words) -> Tree:
+    return {"callout": {"kind": "warning", "title": "Watch for", "text": words.claim()}}
+
+
+def picture(words: Words) -> Tree:
+    return {"image": {"file": "picture.png", "alt": words.claim(), "caption": words.assertion()}}
+
+
+def steps(words: Words, count: int) -> Tree:
+    return {"steps": [words.claim() for _ in range(count)]}
+
+
+def short_table(words: Words) -> Tree:
+    return {"table": {"header": ["Group", "Finding"], "rows": [[words.pick(WHO), words.short()] for _ in range(3)]}}
+
+
+SHAPES: Mapping[str, Shape] = {
+    "points": points,
+    "points with markup": marked,
+    "two columns": lambda words: [words.claim() for _ in range(6)],
+    "points over a callout": lambda words: [*points(words), callout(words)],
+    "points beside a chart": lambda words: [words.claim(), words.claim(), {"chart": bars(words)}],
+    "points beside a picture": lambda words: [words.claim(), words.claim(), picture(words)],
+    "points under a table": lambda words: [{"table": table(words)}, words.claim()],
+    "chart": lambda words: [{"chart": two_series(words, "grouped-bar")}],
+    "line chart": lambda words: [{"chart": two_series(words, "line")}],
+    "table": lambda words: [{"table": table(words)}],
+    "two figures": lambda words: [{"chart": bars(words)}, short_table(words)],
+    "callouts": lambda words: [callout(words), callout(words)],
+    "quotation": lambda words: [{"quote": {"text": words.claim(), "by": words.short()}}],
+    "definitions": lambda words: [{"define": ["NMDA", "Remission"]}, {"text": words.claim()}],
+    "checklist": lambda words: [{"checklist": [words.claim() for _ in range(5)]}],
+    "points, continued": lambda words: [words.claim() for _ in range(16)],
+    "steps, continued": lambda words: [steps(words, 20)],
+    "table, continued": lambda words: [{"table": table(words, 20)}],
+}
+"""What is measured, by name."""
+
+LAYOUTS: Mapping[str, str] = {"two columns": "two-columns"}
+"""Layouts that slides ask for; others are chosen for what they hold."""
+
+
+def outline(names: list[str], words: Words) -> bytes:
+    """Return a deck with a slide of each shape named, in that order."""
+    slides: list[Tree] = []
+    for name in names:
+        slide: dict[str, Tree] = {"title": words.assertion(), "blocks": SHAPES[name](words)}
+        slides.append(slide | ({"layout": LAYOUTS[name]} if name in LAYOUTS else {}))
+    deck: dict[str, Tree] = {
+        "deck": "shapes",
+        "title": "Ketamine in practice",
+        "language": "en-GB",
+        "references": [{"id": "source", "type": "article-journal", "title": words.claim()}],
+        "glossary": {name: {"meaning": words.claim()} for name in ("NMDA", "Remission")},
+        "sections": [{"section": "all", "title": words.short(), "slides": slides}],
+        "editions": {"lecture": {"audience": "clinician", "output": "slides"}},
+    }
+    return as_yaml(deck).encode()
+
+
+@cache
+def image_file() -> bytes:
+    """Return the picture that outlines name."""
+    data = BytesIO()
+    Image.new("RGB", (320, 200), (10, 92, 99)).save(data, "PNG")
+    return data.getvalue()

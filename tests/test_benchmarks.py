@@ -1,0 +1,39 @@
+"""What the benchmark plans is planned without faults, and holds all that there is. Nothing is timed here."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import get_args
+
+from benchmarks.planning import as_text
+from benchmarks.shapes import LAYOUTS, SHAPES, image_file, outline
+from benchmarks.words import Words
+from builder import model
+from builder.blocks import Block
+from builder.load.deck import load
+from builder.load.themes import load_theme
+from builder.plan.layouts import slide_layouts
+from builder.world import Memory
+from tests.outputs.support.builds import drafts
+
+
+def world() -> Memory:
+    return Memory({"deck.yaml": outline(list(SHAPES), Words(3)), "picture.png": image_file()})
+
+
+def test_shapes_hold_every_kind_of_block_and_plan_every_layout() -> None:
+    """What is new in `builder.blocks` or among the layouts needs a shape in `benchmarks/shapes.py`."""
+    deck = load(PurePosixPath("deck.yaml"), world()).deck
+    assert deck is not None
+    kinds = {block.kind for section in deck.sections for slide in section.slides for block in slide.blocks}
+    assert kinds == {kind.kind for kind in get_args(Block)}
+    (draft,) = drafts(PurePosixPath("deck.yaml"), world())
+    assert {page.layout for page in draft.plan.pages} == {layout.key for layout in slide_layouts(load_theme("clinic"))}
+    assert set(LAYOUTS) <= set(SHAPES) and set(LAYOUTS.values()) <= set(get_args(model.Layout))
+
+
+def test_the_verdict_names_the_slowest_shape() -> None:
+    figures = {"cold": [30.0]} | {name: [1.0, 2.0, 3.0] for name in SHAPES}
+    assert list(as_text(figures))[-1].startswith("planning is under 15 ms a slide")
+    slow = figures | {"table": [14.0, 16.0, 18.0]}
+    assert list(as_text(slow))[-1] == "planning is NOT under 15 ms a slide: table takes 16.0"
