@@ -115,7 +115,8 @@ def _compare(block: model.Compare, sheet: Sheet, parent: int, level: Role) -> So
             )
         return tuple(items)
 
-    return Solid(height, place, content.at, before=8.0, after=12.0, wide=True)
+    heads = tuple(one.paragraphs[0].element or 0 for one in laid)
+    return Solid(height, place, content.at, before=8.0, after=12.0, wide=True, elements=heads)
 
 
 def _tagged(rich: RichText, role: str, sheet: Sheet, parent: int) -> Copy:
