@@ -8,6 +8,7 @@ from datetime import date
 
 from builder.check.access import alternative_text, link_text, unique_titles
 from builder.check.audience import unread_block, unread_plain_words
+from builder.check.diagrams import uncited_arrow
 from builder.check.evidence import uncited_claim, unknown_key, unused_reference
 from builder.check.governance import (
     approvals_later,
@@ -35,7 +36,7 @@ DECK_RULES: tuple[DeckRule, ...] = (
     approvals_later,
     reveal_of_nothing,
 )
-BLOCK_RULES: tuple[BlockRule, ...] = (alternative_text, unread_plain_words, unread_block)
+BLOCK_RULES: tuple[BlockRule, ...] = (alternative_text, uncited_arrow, unread_plain_words, unread_block)
 EDITION_RULES: tuple[EditionRule, ...] = (known_locale, confirmed_numbers, emergency_block, main_message, unique_titles)
 PASSAGE_RULES: tuple[PassageRule, ...] = (uncited_claim, dose_in_plain_words, link_text, stigmatising_words)
 

@@ -25,6 +25,7 @@ _START = re.compile(r"\s*\S+\s+(->|-\||-\?)\s+\S+")
 _WORD = re.compile(r"[^,]+")
 FORM = "write `a -> b` (raises), `a -| b` (blocks) or `a -? b` (disputed), with spaces around the sign"
 MORE = "after the boxes come (evidence, certainty) and then [@citations]; other words are written under `text`"
+CUT = "in [...] each comma ends an item: write the list with `- `, one arrow a line, or quote the arrow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def _long(typed: Scalar, faults: Faults) -> Node:
     """Return the keys that a notation stands for, each part at its place."""
     found = _NOTATION.fullmatch(typed.text)
     if not found:
-        hint = MORE if _START.match(typed.text) else FORM
+        cut = typed.text.count("(") != typed.text.count(")")
+        hint = CUT if cut else MORE if _START.match(typed.text) else FORM
         faults.error("YML013", typed.at, f"`{shorten(typed.text)}` is no arrow", hint)
         return Broken(typed.at)
     values: dict[str, Node] = {"edge": _part(typed, *found.span("edge"))}
