@@ -41,8 +41,8 @@ def load(path: PurePosixPath, world: World, *, shown: str = "", limits: Limits |
     scope.names.check(scope.faults)
     if scope.faults.errors:
         scope.names.check_citations(scope.faults)
-    diagnostics = scope.faults.result(scope.limits.faults, files.named_at)
-    return Loaded(deck if scope.faults.errors == 0 else None, diagnostics, files.sources)
+    diagnostics = scope.faults.result(scope.limits.faults, scope.named_at | files.named_at)
+    return Loaded(deck if scope.faults.errors == 0 else None, diagnostics, scope.tables | files.sources)
 
 
 def _deck(path: PurePosixPath, files: Files, scope: Scope) -> Deck | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
+from builder.diagnostics import Span
 from builder.load.faults import Bad, Faults
 from builder.load.limits import Limits
 from builder.load.names import Names
@@ -18,7 +19,8 @@ from builder.world import World
 class Scope:
     """The collector of faults, the limits, the names, the world, and the path of every file by its shown name.
 
-    `root` is the project's root as the author types it: messages put it before every path.
+    `root` is the project's root as the author types it: messages put it before every path. `tables` are the texts of
+    tables (CSV) that were read, `named_at` the places that first named them, both by shown name.
     """
 
     world: World
@@ -27,6 +29,8 @@ class Scope:
     faults: Faults = field(default_factory=Faults)
     names: Names = field(default_factory=Names)
     paths: dict[str, PurePosixPath] = field(default_factory=dict)
+    tables: dict[str, str] = field(default_factory=dict)
+    named_at: dict[str, Span] = field(default_factory=dict)
 
 
 Decoder: TypeAlias = Callable[[Node, Scope], object]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from builder.load.chart_data import CHART_KEYS, chart_node
 from builder.load.faults import Faults, shorten
+from builder.load.scope import Scope
 from builder.located import Entry, Fields, Items, Node, Scalar
-from builder.model import CalloutContent, ChartContent, Model, Source, TableContent
+from builder.model import CalloutContent, ChartContent, Model, ReferenceLine, Source, TableContent
 
 
 def keyed(node: Node, attribute: str, holds: str | None, faults: Faults) -> Node:
@@ -31,39 +33,36 @@ def _named(entry: Entry, attribute: str, holds: str | None, faults: Faults) -> N
     return Fields({**value.entries, attribute: Entry(entry.key, name)}, value.at)
 
 
-def _callout(node: Node, _faults: Faults) -> Node:
+def _callout(node: Node, _scope: Scope) -> Node:
     """A bare text is an `info` callout with that text."""
     return Fields.of(node.at, text=node) if isinstance(node, Scalar) else node
 
 
-def _table(node: Node, _faults: Faults) -> Node:
+def _table(node: Node, _scope: Scope) -> Node:
     """A list of lists is header and rows."""
     if not isinstance(node, Items) or not node.items:
         return node
     return Fields.of(node.at, header=node.items[0], rows=Items(node.items[1:], node.at))
 
 
-def _chart(node: Node, faults: Faults) -> Node:
-    """`values` is one series without a name."""
-    values = node.entries.get("values") if isinstance(node, Fields) else None
-    if not isinstance(node, Fields) or values is None:
-        return node
-    if "series" in node.entries:
-        faults.error("YML012", values.key.at, "`values` is one series without a name; there is `series` already")
-        return node.but("values")
-    one = Fields({"": Entry(Scalar("", values.key.at, "", "quoted"), values.value)}, values.value.at)
-    return node.but("values", series=one)
-
-
-def _source(node: Node, _faults: Faults) -> Node:
+def _source(node: Node, _scope: Scope) -> Node:
     """A bare text is the key of a reference."""
     return Fields.of(node.at, ref=node) if isinstance(node, Scalar) else node
 
 
-SHORT: dict[type[Model], Callable[[Node, Faults], Node]] = {
+def _line(node: Node, _scope: Scope) -> Node:
+    """A bare number is a reference line without words."""
+    return Fields.of(node.at, value=node) if isinstance(node, Scalar) else node
+
+
+SHORT: dict[type[Model], Callable[[Node, Scope], Node]] = {
     CalloutContent: _callout,
-    ChartContent: _chart,
+    ChartContent: chart_node,
+    ReferenceLine: _line,
     Source: _source,
     TableContent: _table,
 }
 """The short form of each model class that has one."""
+
+SHORT_KEYS: Mapping[type[Model], tuple[str, ...]] = {ChartContent: CHART_KEYS}
+"""Keys that a short form takes besides the model's own."""
