@@ -51,6 +51,10 @@ def place_figure(part: Part, region: Rect, step: float, setting: Setting) -> Pla
         box = _text(caption, "caption", Rect(region.x, top, region.width, 0), setting, "Caption")
         items += box.items
         top = box.bottom + CAPTION_GAP
+    if isinstance(block, model.Chart) and block.chart.read:
+        box = _text(block.chart.read, "label", Rect(region.x, top, region.width, 0), setting, "How to read it")
+        items += box.items
+        top = box.bottom + CAPTION_GAP
     below = [_text(text, "source", region, setting, "Source") for text in source]
     foot = sum(placed.bottom - region.y for placed in below) + (SOURCE_GAP if below else 0.0)
     room = Rect(region.x, top, region.width, region.bottom - top - foot)

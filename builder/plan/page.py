@@ -32,7 +32,21 @@ from builder.plan.items import (
     TextBox,
     TextRun,
 )
-from builder.plan.spec import Axis, ChartSeries, ChartSpec
+from builder.plan.spec import (
+    Axis,
+    ChartSeries,
+    ChartSpec,
+    Dots,
+    Figure,
+    Guide,
+    Hatch,
+    MarkerShape,
+    Place,
+    RowLabels,
+    RowSpec,
+    Stretches,
+    Whiskers,
+)
 from builder.theme import Color, Face, SchemeSlot
 
 __all__ = [
@@ -44,26 +58,36 @@ __all__ = [
     "Chart",
     "ChartSeries",
     "ChartSpec",
+    "Dots",
     "Element",
+    "Figure",
     "Group",
+    "Guide",
+    "Hatch",
     "Image",
     "Item",
     "Layout",
     "Line",
     "Mark",
+    "MarkerShape",
     "Page",
     "Paragraph",
     "Piece",
+    "Place",
     "Placeholder",
     "Plan",
     "Properties",
     "Role",
     "Row",
+    "RowLabels",
+    "RowSpec",
     "Shape",
+    "Stretches",
     "Stroke",
     "Table",
     "TextBox",
     "TextRun",
+    "Whiskers",
 ]
 
 
