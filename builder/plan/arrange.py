@@ -14,8 +14,8 @@ from builder import model
 from builder.geometry import Rect
 from builder.plan.callouts import CalloutLook, measure_callout, place_callout, stack_callouts
 from builder.plan.figures import FigureBlock, place_figure
+from builder.plan.grid import SlideGrid
 from builder.plan.lay import Copy, Laid, lay
-from builder.plan.layouts import BULLET_INDENT, SlideGrid
 from builder.plan.marks import bar, text_box
 from builder.plan.page import Item
 from builder.plan.setting import FitError, Setting, runs_of, scaled
@@ -109,7 +109,7 @@ def _candidates(parts: Sorted, layout: model.Layout | None) -> Iterator[Arrangem
 
 
 def _look(step: float, desk: Desk) -> ListLook:
-    return ListLook(scaled(desk.setting.style("body"), step), BULLET_INDENT * step / 22)
+    return ListLook(scaled(desk.setting.style("body"), step), desk.grid.indent(step))
 
 
 def _callout_look(step: float, desk: Desk) -> CalloutLook:
@@ -134,7 +134,7 @@ def _copies_box(copies: Sequence[Copy], box: Rect, desk: Desk, placeholder: str,
 
 def _points(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[Item, ...]]:
     """Points at a readable measure; callouts stand under them, at the same width or a little more."""
-    box = desk.grid.across(0, 9)
+    box = desk.grid.place("points", "body", desk.grid.across(0, 9))
     body, laid = _words(parts.words, box, step, desk)
     if not parts.callouts:
         return "points", (body,)
@@ -153,7 +153,8 @@ def _points_aside(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[It
 
 def _two_columns(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[Item, ...]]:
     """Two columns of words of about the same height; callouts under both."""
-    left, right = desk.grid.across(0, 6), desk.grid.across(6, 6)
+    left = desk.grid.place("two-columns", "body", desk.grid.across(0, 6))
+    right = desk.grid.place("two-columns", "body-2", desk.grid.across(6, 6))
     cut = _even_cut(parts.words, left.width, step, desk)
     if cut == 0:
         raise FitError("two columns need at least two blocks", parts.words[0].block.at)
@@ -189,8 +190,9 @@ def _beside(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[Item, ..
             list(parts.callouts), region, _callout_look(step, desk), desk.setting, at_bottom=True
         )
         region = region.with_height(taken.y - GAP - region.y)
-    left = replace(desk.grid.across(0, 5), height=region.height).inset(0, 0, 10, 0)
-    right = replace(desk.grid.across(5, 7), height=region.height)
+    left = desk.grid.place("points-figure", "body", desk.grid.across(0, 5).inset(0, 0, 10, 0))
+    right = desk.grid.place("points-figure", "figure", desk.grid.across(5, 7))
+    left, right = (replace(box, height=region.bottom - box.y) for box in (left, right))
     body, _ = _words(parts.words, left, step, desk)
     figure = place_figure(parts.figures[0], right, step, desk.setting)
     return "points-figure", (body, *figure.items, *items)
@@ -269,7 +271,7 @@ def _quote(parts: Sorted, step: float, desk: Desk) -> tuple[str, tuple[Item, ...
     said, setting = parts.quotes[0].quote, desk.setting
     large = scaled(setting.style("quote"), 30.0 if step > 20 else 26.0 if step > 18 else 22.0)
     small = replace(setting.style("quote_by"), space_before=0.0)
-    box = desk.grid.across(0, 10).inset(30, 0, 0, 0)
+    box = desk.grid.place("quote", "body", desk.grid.across(0, 10).inset(30, 0, 0, 0))
     lang = parts.quotes[0].language
     copies = [
         Copy(runs_of(said.text, large, setting, lang=lang), large, at=said.text.at, space_after=18.0),

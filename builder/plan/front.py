@@ -9,17 +9,14 @@ from datetime import date
 from builder import model
 from builder.diagnostics import Span
 from builder.geometry import Rect
+from builder.plan.grid import COVER_SHARE, SlideGrid
 from builder.plan.lay import Copy, Laid, lay
-from builder.plan.layouts import SlideGrid
 from builder.plan.marks import Anchor, text_box
 from builder.plan.page import Align, Bullet, Item, Page, Role
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
 from builder.plan.structure import Structure
 from builder.theme import TextStyle
 from builder.values import RichText, Run
-
-TITLE_SIZES = (30.0, 26.0)
-REFERENCES_TOP = 112.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +28,33 @@ class Heads:
     footer: str
 
     def title(self, rich: RichText, suffix: str = "") -> Item:
-        """Return the title: 30 pt on one line, else 26 pt on two of about the same length.
+        """Return the title, at the largest size whose lines are no more than it may take (30 pt on one, 26 pt on two).
 
         Raises:
-            FitError: it needs more than two lines.
+            FitError: it needs more lines.
         """
-        box = self.grid.across(0, 12, 52.0, 124.0)
+        box = self.grid.title
         style = self.setting.style("title")
-        for size in TITLE_SIZES:
+        for size, most in self.grid.title_sizes:
             sized = scaled(style, size)
             runs = runs_of(rich, sized, self.setting)
             copy = Copy((*runs, *plain_runs(suffix, sized, self.setting)) if suffix else runs, sized, at=rich.at)
             laid = lay([copy], box.width, safety=self.setting.safety)
-            if laid.lines == (1 if size == TITLE_SIZES[0] else 2) or laid.lines == 1:
-                width = _even_width(copy, box.width, laid, self.setting)
+            if laid.lines <= most:
+                width = _even_width(copy, box.width, laid, self.setting) if self.grid.even_titles else box.width
                 laid = lay([copy], width, safety=self.setting.safety)
                 return text_box(laid, replace(box, width=width), "Title", placeholder="title", at=rich.at)
-        raise FitError("the title needs more than two lines", rich.at, "say it in fewer words (about 12)")
+        lines = {1: "one line", 2: "two lines"}.get(most, f"{most} lines")
+        raise FitError(f"the title needs more than {lines}", rich.at, "say it in fewer words (about 12)")
 
     def furniture(self, number: int, section: str | None, role: str = "footer") -> tuple[Item, ...]:
         """Return section name, footer and slide number; `role` is the style of the latter two."""
         items: list[Item] = []
-        if section:
-            items.append(self._line(section, "eyebrow", self.grid.across(0, 9, 30.0, 47.0), "Section", "eyebrow"))
-        footer = self.grid.across(0, 10, 507.0, 523.0)
-        corner = self.grid.across(11, 1, 507.0, 523.0)
-        items.append(self._line(self.footer, role, footer, "Footer", "footer"))
-        items.append(self._line(str(number), role, corner, "Slide number", "number", "right"))
+        if section and self.grid.eyebrow:
+            items.append(self._line(section, "eyebrow", self.grid.eyebrow, "Section", "eyebrow"))
+        items.append(self._line(self.footer, role, self.grid.footer, "Footer", "footer"))
+        if self.grid.number:
+            items.append(self._line(str(number), role, self.grid.number, "Slide number", "number", "right"))
         return tuple(items)
 
     def _line(self, words: str, role: str, box: Rect, name: str, placeholder: str, align: Align = "left") -> Item:
@@ -84,7 +81,7 @@ def _even_width(copy: Copy, width: float, laid: Laid, setting: Setting) -> float
 def cover(deck: model.Deck, status: str, edition: str, heads: Heads) -> Page:
     """Return the cover: title and subtitle on the dark panel, edition, version, date and status in small type."""
     setting = heads.setting
-    width = 960 * 2 / 3 - 88
+    width = heads.grid.grid.page.width * COVER_SHARE - 88
     title = _sized(
         deck.title, "cover", Rect(48, 206, width, 110), setting, (46.0, 40.0, 34.0), "bottom", "Title", "title"
     )
@@ -197,7 +194,7 @@ def reference_boxes(
     """
     setting, style = heads.setting, heads.setting.style("reference")
     columns: list[list[tuple[int, Copy]]] = [[]]
-    box = heads.grid.across(0, 6, REFERENCES_TOP)
+    box = heads.grid.across(0, 6, heads.grid.references_top)
     used = 0.0
     for number, rich in entries:
         copy = reference_copy(number, rich, style, setting)
@@ -217,7 +214,7 @@ def _reference_page(
 ) -> tuple[tuple[Item, ...], tuple[int, ...]]:
     items: list[Item] = []
     for index, column in enumerate(columns):
-        box = heads.grid.across(6 * index, 6, REFERENCES_TOP)
+        box = heads.grid.across(6 * index, 6, heads.grid.references_top)
         laid = lay([copy for _, copy in column], box.width, safety=heads.setting.safety)
         key = "body" if index == 0 else "body-2"
         name = "References" if index == 0 else "More references"

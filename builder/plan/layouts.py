@@ -8,20 +8,10 @@ from types import MappingProxyType
 from typing import Literal
 
 from builder.geometry import Rect
+from builder.plan.grid import BULLET_INDENT, COVER_SHARE, SlideGrid, own_grid
 from builder.plan.marks import bar
 from builder.plan.page import Bullet, Item, Layout, Paragraph, Placeholder, Shape, TextRun
-from builder.theme import Grid, TextStyle, Theme
-
-BODY_TOP = 136.0
-"""Where the body starts on every slide, so that nothing jumps."""
-TITLE_TOP = 52.0
-TITLE_HEIGHT = 72.0
-EYEBROW_TOP = 30.0
-FOOTER_TOP = 507.0
-FOOTER_HEIGHT = 16.0
-COVER_SHARE = 2 / 3
-"""The share of the cover's width that the dark panel takes."""
-BULLET_INDENT = 24.0
+from builder.theme import TextStyle, Theme
 
 IDX: Mapping[str, int] = MappingProxyType(
     {"title": 0, "body": 1, "body-2": 2, "eyebrow": 13, "footer": 14, "number": 15, "small": 16, "status": 17}
@@ -31,29 +21,9 @@ IDX: Mapping[str, int] = MappingProxyType(
 Kind = Literal["title", "subtitle", "body", "footer", "number", "object"]
 
 
-@dataclass(frozen=True, slots=True)
-class SlideGrid:
-    """The twelve columns of a slide: rectangles by first column and count, from a top to a bottom."""
-
-    grid: Grid
-
-    @property
-    def bottom(self) -> float:
-        """The lowest y that content may reach: above the footer."""
-        return FOOTER_TOP - 12
-
-    def across(self, first: int, count: int, top: float = BODY_TOP, bottom: float | None = None) -> Rect:
-        """Return the rectangle over `count` columns from column `first` (from 0)."""
-        g = self.grid
-        column = (g.page.width - g.left - g.right - g.gutter * (g.columns - 1)) / g.columns
-        x = g.left + first * (column + g.gutter)
-        width = count * column + (count - 1) * g.gutter
-        return Rect(x, top, width, (self.bottom if bottom is None else bottom) - top)
-
-
 def slide_layouts(theme: Theme) -> tuple[Layout, ...]:
     """Return every layout of the theme's slides; the first is the one that the master stands for."""
-    grid = SlideGrid(theme.slides.grids["wide"])
+    grid = own_grid(theme.slides.grids["wide"])
     maker = _Maker(theme, grid)
     return (
         maker.content("points", "Title and points", {"body": grid.across(0, 9)}),
@@ -104,21 +74,19 @@ class _Maker:
         )
 
     def furniture(self, role: str = "footer") -> tuple[Placeholder, ...]:
-        footer = self.grid.across(0, 10, FOOTER_TOP, FOOTER_TOP + FOOTER_HEIGHT)
-        number = self.grid.across(11, 1, FOOTER_TOP, FOOTER_TOP + FOOTER_HEIGHT)
-        slot = self.slot("number", "number", number, role, "‹#›")
-        return (
-            self.slot("footer", "footer", footer, role, "Footer"),
-            replace(slot, sample=replace(slot.sample, align="right")),
-        )
+        footer = self.slot("footer", "footer", self.grid.footer, role, "Footer")
+        if self.grid.number is None:
+            return (footer,)
+        slot = self.slot("number", "number", self.grid.number, role, "‹#›")
+        return (footer, replace(slot, sample=replace(slot.sample, align="right")))
 
     def heads(self) -> tuple[Placeholder, ...]:
-        title = self.grid.across(0, 12, TITLE_TOP, TITLE_TOP + TITLE_HEIGHT)
-        eyebrow = self.grid.across(0, 9, EYEBROW_TOP, EYEBROW_TOP + 17)
-        return (
-            self.slot("title", "title", title, "title", "Click to say the slide's message in one sentence"),
-            self.slot("eyebrow", "body", eyebrow, "eyebrow", "Section"),
+        title = self.slot(
+            "title", "title", self.grid.title, "title", "Click to say the slide's message in one sentence"
         )
+        if self.grid.eyebrow is None:
+            return (title,)
+        return (title, self.slot("eyebrow", "body", self.grid.eyebrow, "eyebrow", "Section"))
 
     def content(self, key: str, name: str, bodies: Mapping[str, Rect]) -> Layout:
         slots = tuple(
@@ -127,7 +95,10 @@ class _Maker:
         return Layout(key, name, self.theme.color("white"), (), (*self.heads(), *slots, *self.furniture()))
 
     def references(self) -> Layout:
-        boxes = {"body": self.grid.across(0, 6, 112), "body-2": self.grid.across(6, 6, 112)}
+        boxes = {
+            "body": self.grid.across(0, 6, self.grid.references_top),
+            "body-2": self.grid.across(6, 6, self.grid.references_top),
+        }
         slots = tuple(self.slot(k, "body", box, "reference", "References") for k, box in boxes.items())
         return Layout(
             "references", "References", self.theme.color("white"), (), (*self.heads(), *slots, *self.furniture())

@@ -11,7 +11,8 @@ from builder.citations import Bibliography
 from builder.diagnostics import Diagnostic
 from builder.plan.arrange import Arranged, Desk
 from builder.plan.front import Heads, cover, opener, reference_boxes
-from builder.plan.layouts import SlideGrid, slide_layouts
+from builder.plan.grid import own_grid
+from builder.plan.layouts import slide_layouts
 from builder.plan.page import Page, Plan, Properties, TextRun
 from builder.plan.setting import SLIDE_SAFETY, FitError, Setting, runs_of
 from builder.plan.spread import spread
@@ -78,7 +79,7 @@ class _Planner:
 
     def __init__(self, source: SlideDeck, setting: Setting, found: list[Diagnostic]) -> None:
         self.source, self.setting, self.found = source, setting, found
-        self.grid = SlideGrid(source.theme.slides.grids["wide"])
+        self.grid = own_grid(source.theme.slides.grids["wide"])
         terms: Mapping[str, model.Term] = {term.term: term for term in source.deck.glossary}
         self.desk = Desk(setting, self.grid, terms)
         footer = f"{source.deck.title.text}  ·  Version {source.deck.governance.version}  ·  {source.status}"
