@@ -55,7 +55,7 @@ def _width(key: str, text: str) -> float:
 
 def width(text: str, face: Face, size: float, tracking: float = 0.0) -> float:
     """Return the width of `text` in points: the sum of its advances, plus `tracking` after each character."""
-    return _width(face.key, text) * size + tracking * len(text)
+    return _width(face.key, text) * size * face.stretch + tracking * len(text)
 
 
 @cache
@@ -171,7 +171,7 @@ def split_words(runs: Sequence[TextRun]) -> Iterator[Word]:
     word = Word([], 0.0, [], 0.0)
     ended = False
     for index, run in enumerate(runs):
-        size, tracking = run.size, run.tracking
+        size, tracking = run.size * run.face.stretch, run.tracking
         for chunk in _chunks(run.face.key, run.text, run.href is not None):
             wide = chunk.width * size + tracking * len(chunk.text)
             if chunk.space:

@@ -113,16 +113,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """What stands before a list paragraph: a drawn square, a tick box, or the text of a number ("1.").
+    """What stands before a list paragraph: a drawn square, a tick box, a character, or the text of a number ("1.").
 
-    `run` is set for numbers. For squares and boxes, `color` and `size` (points, side length) say how to draw it.
+    `run` is set for numbers. For squares and boxes, `color` and `size` (points, side length) say how to draw it. For
+    characters, `size` is the type size of `char` in the font `family`.
     """
 
-    kind: Literal["square", "box", "number"]
+    kind: Literal["square", "box", "number", "char"]
     color: Color
     size: float
     run: TextRun | None = None
     number: int | None = None
+    char: str = ""
+    family: str = ""
 
 
 Align: TypeAlias = Literal["left", "right", "center"]
@@ -134,8 +137,8 @@ class Paragraph:
 
     `indent` is the left edge of the text inside the box, `hanging` how far the bullet stands to the left of it.
     `leading` is the distance of baselines in points, `spacing` the same as a share of the font's own line height
-    (PowerPoint's percentage). `space_before` and `space_after` are points. `y` is the top of its first line,
-    from the top of the inner box.
+    (PowerPoint's percentage), 0 where only the distance is known. `space_before` and `space_after` are points. `y` is
+    the top of its first line, from the top of the inner box.
     """
 
     runs: tuple[TextRun, ...]

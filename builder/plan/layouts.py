@@ -11,6 +11,7 @@ from builder.geometry import Rect
 from builder.plan.grid import BULLET_INDENT, COVER_SHARE, SlideGrid, own_grid
 from builder.plan.marks import bar
 from builder.plan.page import Bullet, Item, Layout, Paragraph, Placeholder, Shape, TextRun
+from builder.plan.setting import SQUARE_SIZE
 from builder.theme import TextStyle, Theme
 
 IDX: Mapping[str, int] = MappingProxyType(
@@ -42,7 +43,7 @@ def sample(style: TextStyle, words: str, *, bullet: bool = False, color_of: Them
     """Return a paragraph that carries a style's looks, with no lines: what a placeholder's text inherits."""
     face = style.typeface.face(bold=style.bold, italic=style.italic)
     run = TextRun(words, face, style.size, style.color, "en", style.size, tracking=style.tracking)
-    mark = Bullet("square", color_of.color("teal"), style.size * BULLET_SIZE) if bullet and color_of else None
+    mark = Bullet("square", color_of.color("teal"), style.size * SQUARE_SIZE) if bullet and color_of else None
     return Paragraph(
         runs=(run,),
         lines=(),
@@ -54,10 +55,6 @@ def sample(style: TextStyle, words: str, *, bullet: bool = False, color_of: Them
         space_after=style.space_after,
         bullet=mark,
     )
-
-
-BULLET_SIZE = 0.34
-"""Side of a bullet's square as a share of the type size."""
 
 
 @dataclass(frozen=True, slots=True)

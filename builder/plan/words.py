@@ -17,9 +17,8 @@ from builder.values import RichText
 WordBlock: TypeAlias = model.Point | model.Text | model.Steps | model.Checklist | model.Define
 """Blocks that flow as text; the others are figures (table, chart, image) and panels (callout, quote)."""
 
-BULLET_SIZE = 0.34
 BOX_SIZE = 0.72
-"""Sides of a bullet's square and of a tick box as shares of the type size."""
+"""Side of a tick box as a share of the type size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def word_copies(
 
 
 def _bulleted(rich: RichText, look: ListLook, setting: Setting, lang: str | None) -> Copy:
-    mark = Bullet("square", setting.color("teal"), look.style.size * BULLET_SIZE)
+    mark = setting.point_mark(look.style.size)
     runs = runs_of(rich, look.style, setting, lang=lang)
     return Copy(runs, look.style, look.indent, look.indent, mark, at=rich.at)
 
