@@ -129,7 +129,7 @@ def _examined(job: Job, world: World) -> tuple[Built, Sequence[Draft]]:
 def _judged(deck: Deck, job: Job) -> tuple[tuple[Diagnostic, ...], tuple[Draft, ...]]:
     """Return what is wrong with a deck that could be read, and the plans of its outputs."""
     try:
-        theme = load_theme(deck.theme)
+        theme = load_theme(deck.theme.name)
     except ThemeError as fault:
         return (Diagnostic(deck.at, "THEME001", str(fault)),), ()
     readings = tuple(_readings(deck))

@@ -44,6 +44,7 @@ from builder.blocks import (
     Waiver,
 )
 from builder.diagnostics import Span
+from builder.template import Template
 from builder.values import (
     Audience,
     Form,
@@ -106,6 +107,7 @@ __all__ = [
     "TableContent",
     "Term",
     "Text",
+    "ThemeChoice",
     "TypeSize",
     "Waiver",
 ]
@@ -273,6 +275,18 @@ class Emergency(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeChoice(Model):
+    """A deck's looks: a theme by name, and an institution's own PowerPoint template (`brand`, once it is read).
+
+    With a template, `at` is where its file is named.
+    """
+
+    name: Slug = "clinic"
+    template: Name | None = None
+    brand: Template | None = field(default=None, metadata={"key": None})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deck(Model):
     """The whole outline of one deck, includes resolved."""
 
@@ -281,7 +295,7 @@ class Deck(Model):
     subtitle: Title | None = None
     plain: Title | None = None
     language: Language
-    theme: Slug = "clinic"
+    theme: ThemeChoice = ThemeChoice()
     keywords: tuple[Name, ...] = field(default=(), metadata=ONE)
     main_message: RichText | None = None
     purpose: RichText | None = None

@@ -14,6 +14,7 @@ from builder.load.limits import raise_with
 from builder.load.locales import locale_names
 from builder.load.scalars import looks_numeric
 from builder.load.scope import Scope
+from builder.load.templates import load_template
 from builder.load.themes import theme_names
 from builder.located import Fields, Items, Node, Scalar
 from builder.model import (
@@ -27,6 +28,7 @@ from builder.model import (
     Slide,
     TableContent,
     Term,
+    ThemeChoice,
 )
 from builder.values import plain_number
 
@@ -54,17 +56,16 @@ def _deck(value: Deck, node: Fields, scope: Scope) -> Deck | Bad:
         _bounded("slides", slides, "slides", at, scope)
         or _bounded("sections", len(value.sections), "sections", at, scope)
         or _bounded("references", len(value.references), "references", node.place("references"), scope)
-        or _known_theme(value, node, scope)
         or value
     )
 
 
-def _known_theme(value: Deck, node: Fields, scope: Scope) -> Bad | None:
-    known = theme_names()
-    if value.theme in known:
-        return None
-    hint = did_you_mean(value.theme, known) or f"themes: {', '.join(known)}"
-    return scope.faults.error("THEME001", node.place("theme"), f"there is no theme `{shorten(value.theme)}`", hint)
+def _theme(value: ThemeChoice, node: Fields, scope: Scope) -> ThemeChoice | Bad:
+    known, file = theme_names(), node.get("template")
+    if value.name not in known:
+        hint = did_you_mean(value.name, known) or f"themes: {', '.join(known)}"
+        return scope.faults.error("THEME001", node.place("name"), f"there is no theme `{shorten(value.name)}`", hint)
+    return load_template(value, file, scope) if value.template and isinstance(file, Scalar) else value
 
 
 def _bounded(limit: str, count: int, what: str, at: Span, scope: Scope) -> Bad | None:
@@ -219,5 +220,6 @@ FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
     Slide: _slide,
     TableContent: _table,
     Term: _term,
+    ThemeChoice: _theme,
 }
 """The check of each model class that has one: it returns the value, a completed one, or `BAD`."""

@@ -28,6 +28,7 @@ from builder.model import (
     Slide,
     Source,
     TableContent,
+    ThemeChoice,
 )
 from builder.values import Form, RichText
 
@@ -211,6 +212,12 @@ def _slide(long: Json) -> Json:
     return long
 
 
+def _theme(long: Json) -> Json:
+    """A bare text is the name of a theme; a template is a file."""
+    long["properties"]["template"] = {"anyOf": [FILE, GAP]}
+    return {"anyOf": [long["properties"]["name"], long]}
+
+
 _ROWS: Json = {"type": "array", "items": {"type": "array", "items": {"anyOf": [TEXT, GAP]}}, "minItems": 2}
 
 _SHORT: dict[type[Model], Callable[[Json], Json]] = {
@@ -222,4 +229,5 @@ _SHORT: dict[type[Model], Callable[[Json], Json]] = {
     Slide: _slide,
     Source: _or(TEXT),
     TableContent: _or(_ROWS),
+    ThemeChoice: _theme,
 }

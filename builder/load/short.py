@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from builder.load.faults import Faults, shorten
 from builder.located import Entry, Fields, Items, Node, Scalar
-from builder.model import CalloutContent, ChartContent, Model, Source, TableContent
+from builder.model import CalloutContent, ChartContent, Model, Source, TableContent, ThemeChoice
 
 
 def keyed(node: Node, attribute: str, holds: str | None, faults: Faults) -> Node:
@@ -60,10 +60,16 @@ def _source(node: Node, _faults: Faults) -> Node:
     return Fields.of(node.at, ref=node) if isinstance(node, Scalar) else node
 
 
+def _theme(node: Node, _faults: Faults) -> Node:
+    """A bare text is the name of a theme."""
+    return Fields.of(node.at, name=node) if isinstance(node, Scalar) else node
+
+
 SHORT: dict[type[Model], Callable[[Node, Faults], Node]] = {
     CalloutContent: _callout,
     ChartContent: _chart,
     Source: _source,
     TableContent: _table,
+    ThemeChoice: _theme,
 }
 """The short form of each model class that has one."""

@@ -150,7 +150,7 @@ def plans() -> Iterator[tuple[str, Plan]]:
     assert deck
     for edition in deck.editions:
         resolved = for_audience(deck, edition.audience)
-        locale, theme = load_locale(edition.locale or "en-GB"), load_theme(deck.theme)
+        locale, theme = load_locale(edition.locale or "en-GB"), load_theme(deck.theme.name)
         _, drafts = draft_plans(resolved, edition, locale, theme, "0" * 64, asked=False)
         yield from ((draft.path, draft.plan) for draft in drafts)
 

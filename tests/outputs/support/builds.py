@@ -38,7 +38,7 @@ def loaded(path: PurePosixPath, world: World) -> Deck:
 def drafted(deck: Deck, edition: Edition) -> tuple[list[Diagnostic], list[Draft]]:
     """What has no room, and the plans of one edition, by the same steps as `builder.build`."""
     resolved = for_audience(deck, edition.audience)
-    theme = load_theme(deck.theme)
+    theme = load_theme(deck.theme.name)
     own = load_locale(edition.locale) if edition.locale else None
     seal = digest(Content(resolved, edition, own, theme))
     return draft_plans(resolved, edition, own or load_locale(deck.language), theme, seal, asked=True)
