@@ -24,6 +24,7 @@ from builder.load.themes import ThemeError, load_theme
 from builder.locales import Locale
 from builder.manifest import Source
 from builder.model import Deck, Edition
+from builder.plan.template.dress import Dress, dress
 from builder.theme import Theme
 from builder.values import Audience
 from builder.world import Recording, World
@@ -134,16 +135,31 @@ def _judged(deck: Deck, job: Job) -> tuple[tuple[Diagnostic, ...], tuple[Draft, 
         return (Diagnostic(deck.at, "THEME001", str(fault)),), ()
     readings = tuple(_readings(deck))
     found = [*check_outline(Outline(deck, readings))]
+    dressed, said = _dressed(deck, theme)
+    found += said
+    if has_errors(said):
+        return tuple(found), ()
     drafts: list[Draft] = []
     for reading in readings:
         if job.editions and reading.edition.name not in job.editions:
             continue
         found += check_edition(reading)
         if reading.edition.locale is None or reading.locale is not None:
-            faults, plans = _drafted(reading, theme, asked=bool(job.editions))
+            faults, plans = _drafted(reading, theme, dressed, asked=bool(job.editions))
             found += faults
             drafts += plans
     return tuple(found), tuple(drafts)
+
+
+def _dressed(deck: Deck, theme: Theme) -> tuple[Dress | None, tuple[Diagnostic, ...]]:
+    """Return the theme in the deck's template, if it names one, and what is to be said about that."""
+    template = deck.theme.brand
+    if template is None or all(edition.output != "slides" for edition in deck.editions):
+        return None, ()
+    from builder.plan.template.findings import findings, untitled  # noqa: PLC0415  # only decks with a template
+
+    made = dress(theme, template)
+    return made, (untitled(template, deck.theme.at),) if made is None else tuple(findings(made, deck.theme.at))
 
 
 def _readings(deck: Deck) -> Iterator[Reading]:
@@ -159,10 +175,12 @@ def _locale(edition: Edition) -> Locale | None:
     return load_locale(edition.locale) if edition.locale in locale_names() and edition.locale else None
 
 
-def _drafted(reading: Reading, theme: Theme, *, asked: bool) -> tuple[list[Diagnostic], list[Draft]]:
+def _drafted(
+    reading: Reading, theme: Theme, dressed: Dress | None, *, asked: bool
+) -> tuple[list[Diagnostic], list[Draft]]:
     seal = digest(Content(reading.deck, reading.edition, reading.locale, theme))
     words = reading.locale or _usual_locale(reading.deck.language)
-    return draft_plans(reading.deck, reading.edition, words, theme, seal, asked=asked)
+    return draft_plans(reading.deck, reading.edition, words, theme, seal, asked=asked, dress=dressed)
 
 
 @cache

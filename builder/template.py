@@ -134,12 +134,15 @@ class TemplateLayout:
     own_colors: bool = False
     known: bool = True
 
-    def under(self, box: Rect) -> tuple[str, ...]:
-        """Return the colours that lie behind a box: all that it touches, from the last area that covers it."""
+    def under(self, box: Rect, touches: float = TOUCHES) -> tuple[str, ...]:
+        """Return the colours that lie behind a box, from the last area that covers it.
+
+        Areas that cover less than the share `touches` of it don't count.
+        """
         found = list(self.ground)
         for wash in self.washes:
             share = overlap(wash.box, box)
-            if share < TOUCHES:
+            if share < touches:
                 continue
             colors = [mixed(color, under, wash.opacity) for color in wash.colors for under in found]
             found = colors if share >= COVERS and wash.whole else [*found, *colors]

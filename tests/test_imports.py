@@ -18,7 +18,7 @@ ALLOWED = {
     "assets.py": "",
     "audience.py": "model values within",
     "batch.py": "build decks diagnostics load.limits manifest output world",
-    "build.py": "audience blocks check diagnostics digest drafts load locales manifest model theme values world write",
+    "build.py": "audience blocks check diagnostics digest drafts load locales manifest model plan theme values world write",
     "check/": "audience check diagnostics language locales model passages values within",
     "citations.py": "ama model passages values",
     "cli.py": "__version__ batch check decks diagnostics load.rules load.schema output process report",

@@ -21,19 +21,23 @@ from builder.values import RichText, Run
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """What stands on every content slide besides its content: section name, footer text, number."""
+    """What stands on every content slide besides its content: section name, footer text, number.
+
+    With `bare`, slides get none of these here: a template has its own.
+    """
 
     setting: Setting
     grid: SlideGrid
     footer: str
+    bare: bool = False
 
-    def title(self, rich: RichText, suffix: str = "") -> Item:
+    def title(self, rich: RichText, suffix: str = "", layout: str = "") -> Item:
         """Return the title, at the largest size whose lines are no more than it may take (30 pt on one, 26 pt on two).
 
         Raises:
             FitError: it needs more lines.
         """
-        box = self.grid.title
+        box = self.grid.place(layout, "title", self.grid.title)
         style = self.setting.style("title")
         for size, most in self.grid.title_sizes:
             sized = scaled(style, size)
@@ -49,6 +53,8 @@ class Heads:
 
     def furniture(self, number: int, section: str | None, role: str = "footer") -> tuple[Item, ...]:
         """Return section name, footer and slide number; `role` is the style of the latter two."""
+        if self.bare:
+            return ()
         items: list[Item] = []
         if section and self.grid.eyebrow:
             items.append(self._line(section, "eyebrow", self.grid.eyebrow, "Section", "eyebrow"))
@@ -91,14 +97,22 @@ def cover(deck: model.Deck, status: str, edition: str, heads: Heads) -> Page:
         items.append(
             _sized(deck.subtitle, "cover_subtitle", Rect(48, 326, width, 84), setting, sizes, "top", "Subtitle", "body")
         )
+    items.append(
+        _lines(
+            cover_facts(deck, edition), "cover_small", Rect(48, 446, width, 60), setting, "Edition and version", "small"
+        )
+    )
+    items.append(_lines([status], "cover_small", Rect(48, 40, width, 22), setting, "Status", "status", bold=True))
+    return Page(tuple(items), deck.title.text, "cover", deck.title.text, at=deck.title.at)
+
+
+def cover_facts(deck: model.Deck, edition: str) -> list[str]:
+    """Return the small print of a cover: edition, version and day of review; the owner."""
     rules = deck.governance
     facts = [edition, f"Version {rules.version}"]
     if rules.last_reviewed:
         facts.append(f"reviewed {_spoken(rules.last_reviewed)}")
-    lines = [" · ".join(facts), *([rules.owner] if rules.owner else [])]
-    items.append(_lines(lines, "cover_small", Rect(48, 446, width, 60), setting, "Edition and version", "small"))
-    items.append(_lines([status], "cover_small", Rect(48, 40, width, 22), setting, "Status", "status", bold=True))
-    return Page(tuple(items), deck.title.text, "cover", deck.title.text, at=deck.title.at)
+    return [" · ".join(facts), *([rules.owner] if rules.owner else [])]
 
 
 MONTHS = [
@@ -161,16 +175,22 @@ def opener(section: model.Section, number: int, page: int, heads: Heads) -> Page
     numeral = _lines([str(number)], "numeral", Rect(48, 132, 230, 130), setting, "Numeral", "eyebrow")
     items: list[Item] = [title, numeral]
     box = Rect(300, 270, 612, 215)
-    style = setting.style("agenda")
+    laid = agenda_of(section, setting.style("agenda"), box, setting)
+    if laid is not None:
+        items.append(text_box(laid, box, "What this part says", placeholder="body"))
+    items += heads.furniture(page, None, "footer_dark")
+    return Page(tuple(items), section.title.text, "section", section.title.text, at=section.at)
+
+
+def agenda_of(section: model.Section, style: TextStyle, box: Rect, setting: Setting) -> Laid | None:
+    """Return up to four of the assertions of a section, as many as a box holds; None if it holds no two."""
     for count in (4, 3, 2):
         chosen = _spaced([slide.title for slide in section.slides], count)
         copies = [Copy(runs_of(_uncited(t), style, setting), style, at=t.at) for t in chosen]
         laid = lay(copies, box.width, safety=setting.safety)
         if copies and laid.height <= box.height:
-            items.append(text_box(laid, box, "What this part says", placeholder="body"))
-            break
-    items += heads.furniture(page, None, "footer_dark")
-    return Page(tuple(items), section.title.text, "section", section.title.text, at=section.at)
+            return laid
+    return None
 
 
 def _spaced(titles: Sequence[RichText], count: int) -> list[RichText]:
@@ -194,7 +214,7 @@ def reference_boxes(
     """
     setting, style = heads.setting, heads.setting.style("reference")
     columns: list[list[tuple[int, Copy]]] = [[]]
-    box = heads.grid.across(0, 6, heads.grid.references_top)
+    box = _reference_boxes(heads)[0]
     used = 0.0
     for number, rich in entries:
         copy = reference_copy(number, rich, style, setting)
@@ -209,12 +229,21 @@ def reference_boxes(
     return [_reference_page(columns[index : index + 2], heads) for index in range(0, len(columns), 2)]
 
 
+def _reference_boxes(heads: Heads) -> tuple[Rect, Rect]:
+    """Return the two columns of references, of the same height."""
+    grid = heads.grid
+    first = grid.place("references", "body", grid.across(0, 6, grid.references_top))
+    second = grid.place("references", "body-2", grid.across(6, 6, grid.references_top))
+    height = min(first.height, second.height)
+    return first.with_height(height), second.with_height(height)
+
+
 def _reference_page(
     columns: Sequence[Sequence[tuple[int, Copy]]], heads: Heads
 ) -> tuple[tuple[Item, ...], tuple[int, ...]]:
     items: list[Item] = []
     for index, column in enumerate(columns):
-        box = heads.grid.across(6 * index, 6, heads.grid.references_top)
+        box = _reference_boxes(heads)[index]
         laid = lay([copy for _, copy in column], box.width, safety=heads.setting.safety)
         key = "body" if index == 0 else "body-2"
         name = "References" if index == 0 else "More references"

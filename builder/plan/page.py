@@ -33,6 +33,7 @@ from builder.plan.items import (
     TextRun,
 )
 from builder.plan.spec import Axis, ChartSeries, ChartSpec
+from builder.template import Template, TextLook
 from builder.theme import Color, Face, SchemeSlot
 
 __all__ = [
@@ -71,8 +72,9 @@ __all__ = [
 class Placeholder:
     """A slot of a layout. `sample` carries the styles (size, face, colour, bullet) that its text inherits.
 
-    `key` is unique in the layout and stable over layouts for the same job ("title", "body", "body-2", "footer",
-    "number", "eyebrow"); `idx` is PowerPoint's index, the same key having the same idx everywhere.
+    In a template's layout, `native` is what it gives to text by itself (`sample` is what text shall have), and `marks`
+    are the attributes of its `p:ph`. `key` is unique in the layout and stable over layouts for the same job ("title",
+    "body", "body-2", "footer", "number", "eyebrow"); in our own, `idx` is PowerPoint's, the same for a key in all.
     """
 
     key: str
@@ -83,17 +85,24 @@ class Placeholder:
     sample: Paragraph
     prompt: str
     anchor: Literal["top", "middle", "bottom"] = "top"
+    native: TextLook | None = None
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A kind of page: background, fixed items (all decorative or furniture) and placeholders."""
+    """A kind of page: background, fixed items (all decorative or furniture) and placeholders.
+
+    A template's layout has the name of its part; `own_colors` says that theme colours mean something else on it.
+    """
 
     key: str
     name: str
     background: Color
     items: tuple[Item, ...]
     placeholders: tuple[Placeholder, ...]
+    part: str = ""
+    own_colors: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +147,7 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that a writer needs for one output."""
+    """Everything that a writer needs for one output. `master` is the index of the template's master."""
 
     size: Size
     pages: tuple[Page, ...]
@@ -151,3 +160,5 @@ class Plan:
     major_family: str = ""
     minor_family: str = ""
     faces: tuple[Face, ...] = ()
+    template: Template | None = None
+    master: int = 0

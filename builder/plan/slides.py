@@ -16,16 +16,22 @@ from builder.plan.layouts import slide_layouts
 from builder.plan.page import Page, Plan, Properties, TextRun
 from builder.plan.setting import SLIDE_SAFETY, FitError, Setting, runs_of
 from builder.plan.spread import spread
+from builder.plan.template.dress import Dress
+from builder.plan.template.front import TemplateFront, title_sizes
+from builder.plan.template.seat import seat
 from builder.plan.words import Part
 from builder.theme import Theme
 from builder.values import Cites, RichText, Run, words
+
+FOOT_GAP = "  ·  "
 
 
 @dataclass(frozen=True, slots=True)
 class SlideDeck:
     """A deck resolved for one edition, and what its slides say besides their content.
 
-    `status` is the sign-off ("DRAFT: not clinically approved"), `edition` the name on the cover.
+    `status` is the sign-off ("DRAFT: not clinically approved"), `edition` the name on the cover. With `dress`, slides
+    are made in a template, in its theme.
     """
 
     deck: model.Deck
@@ -34,6 +40,7 @@ class SlideDeck:
     properties: Properties
     status: str
     edition: str
+    dress: Dress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,8 @@ class Planned:
 def plan_slides(source: SlideDeck) -> Planned:
     """Return the plan of a deck of slides; every block that has no room is a FIT001 at its place."""
     found: list[Diagnostic] = []
-    theme = source.theme
+    dress = source.dress
+    theme = dress.theme if dress else source.theme
     setting = Setting(
         theme=theme,
         medium=theme.slides,
@@ -57,7 +65,8 @@ def plan_slides(source: SlideDeck) -> Planned:
         safety=SLIDE_SAFETY,
         place=source.deck.governance.at if source.deck.governance.at != model.NOWHERE else source.deck.at,
     )
-    pages = tuple(_Planner(source, setting, found).pages())
+    planner = _Planner(source, setting, found)
+    pages = tuple(planner.seated(page, number) for number, page in enumerate(planner.pages(), 1))
     if found:
         return Planned(None, tuple(found))
     major, minor = theme.slides.styles["title"].typeface.regular, theme.slides.styles["body"].typeface.regular
@@ -65,11 +74,13 @@ def plan_slides(source: SlideDeck) -> Planned:
         size=theme.slides.grids["wide"].page,
         pages=pages,
         properties=source.properties,
-        layouts=slide_layouts(theme),
+        layouts=dress.layouts if dress else slide_layouts(theme),
         theme_name=theme.name,
         scheme=tuple(theme.scheme.items()),
         major_family=major.family,
         minor_family=minor.family,
+        template=dress.template if dress else None,
+        master=dress.matched.master if dress else 0,
     )
     return Planned(plan, ())
 
@@ -79,17 +90,24 @@ class _Planner:
 
     def __init__(self, source: SlideDeck, setting: Setting, found: list[Diagnostic]) -> None:
         self.source, self.setting, self.found = source, setting, found
-        self.grid = own_grid(source.theme.slides.grids["wide"])
+        self.grid = source.dress.grid if source.dress else own_grid(source.theme.slides.grids["wide"])
+        if source.dress:
+            sizes = title_sizes(
+                [s.title for part in source.deck.sections for s in part.slides], self.grid.title, setting
+            )
+            self.grid = replace(self.grid, title_sizes=sizes)
+        self.front = TemplateFront(source.dress, setting) if source.dress else None
         terms: Mapping[str, model.Term] = {term.term: term for term in source.deck.glossary}
         self.desk = Desk(setting, self.grid, terms)
-        footer = f"{source.deck.title.text}  ·  Version {source.deck.governance.version}  ·  {source.status}"
-        self.heads = Heads(setting, self.grid, footer)
+        version = f"Version {source.deck.governance.version}"
+        self.foot = [source.deck.title.text, version, source.status]
+        self.heads = Heads(setting, self.grid, FOOT_GAP.join(self.foot), bare=source.dress is not None)
         self.number = 0
         self.titles = {source.deck.title.text.casefold()}
 
     def pages(self) -> Iterator[Page]:
         deck = self.source.deck
-        yield from self.guarded(lambda: [cover(deck, self.source.status, self.source.edition, self.heads)], deck.title)
+        yield from self.guarded(lambda: [self.cover(deck)], deck.title)
         opening = deck.title.text
         if deck.disclosures:
             yield from self.list_slide("Disclosures", deck.disclosures, opening)
@@ -101,6 +119,19 @@ class _Planner:
             for slide in section.slides:
                 yield from self.guarded(partial(self.content, slide, section), slide.title)
         yield from self.references()
+
+    def seated(self, page: Page, number: int) -> Page:
+        """Return a page as it is, or, with a template, seated on its layout."""
+        if self.source.dress is None:
+            return page
+        setting = replace(self.setting, language=self.source.deck.language)
+        foot = [FOOT_GAP.join(self.foot[start:]) for start in range(len(self.foot))]
+        return seat(page, number, foot, self.source.dress, setting)
+
+    def cover(self, deck: model.Deck) -> Page:
+        if self.front:
+            return self.front.cover(deck, self.source.edition)
+        return cover(deck, self.source.status, self.source.edition, self.heads)
 
     def guarded(self, make: Callable[[], list[Page]], title: RichText) -> Iterator[Page]:
         try:
@@ -120,7 +151,8 @@ class _Planner:
     def opening(self, section: model.Section, number: int) -> list[Page]:
         again = self.again(section.title)
         title = RichText((*section.title.inlines, Run(again)), section.title.at) if again else section.title
-        page = opener(replace(section, title=title), number, self.number + 1, self.heads)
+        titled = replace(section, title=title)
+        page = self.front.opener(titled) if self.front else opener(titled, number, self.number + 1, self.heads)
         return [replace(page, section=section.title.text)]
 
     def content(self, slide: model.Slide, section: model.Section) -> list[Page]:
@@ -137,9 +169,9 @@ class _Planner:
         again = self.again(slide.title)
         for index, one in enumerate(arranged):
             suffix = again + (f" ({index + 1} of {count})" if count > 1 else "")
-            title = replace(self.heads, setting=setting).title(slide.title, suffix)
+            title = replace(self.heads, setting=setting).title(slide.title, suffix, one.layout)
             furniture = self.heads.furniture(self.number + index + 1, eyebrow)
-            head, foot = (furniture[:1], furniture[1:]) if eyebrow else ((), furniture)
+            head, foot = (furniture[:1], furniture[1:]) if eyebrow and furniture else ((), furniture)
             pages.append(
                 Page(
                     items=(title, *head, *one.items, *foot),
@@ -175,7 +207,7 @@ class _Planner:
             for index, (items, numbers) in enumerate(boxes):
                 suffix = f" ({index + 1} of {len(boxes)})" if len(boxes) > 1 else ""
                 suffix += self.again(words(f"References{suffix}", at))
-                title = self.heads.title(words("References", at), suffix)
+                title = self.heads.title(words("References", at), suffix, "references")
                 furniture = self.heads.furniture(self.number + index + 1, None)
                 anchor = f"references-{numbers[0]}"
                 name = f"References{suffix}"

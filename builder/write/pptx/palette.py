@@ -20,9 +20,13 @@ TEXT_COLOR: Final = '<a:schemeClr val="tx1"/>'
 
 @dataclass(slots=True)
 class Palette:
-    """The theme's scheme, and colours and lines as XML, each made once."""
+    """The theme's scheme, and colours and lines as XML, each made once.
+
+    `names` are what slides call the scheme's slots, by the master's colour map; empty for our own masters'.
+    """
 
     scheme: Mapping[SchemeSlot, Color]
+    names: Mapping[str, str] = field(default_factory=dict)
     _colors: dict[Color, str] = field(default_factory=dict)
     _lines: dict[tuple[Color | None, float, str, str], str] = field(default_factory=dict)
 
@@ -35,12 +39,12 @@ class Palette:
     def _make(self, color: Color) -> str:
         held = self.scheme.get(color.slot) if color.slot else None
         if color.slot and held and held.rgb.upper() == color.rgb.upper():
-            return el("a:schemeClr", val=_MAPPED.get(color.slot, color.slot))
+            return el("a:schemeClr", val=self.names.get(color.slot) or _MAPPED.get(color.slot, color.slot))
         return el("a:srgbClr", val=color.rgb.upper())
 
     def colors_links(self, color: Color) -> bool:
         """Tell whether this is the colour that PowerPoint gives links by itself."""
-        return color.rgb.upper() == self.scheme["hlink"].rgb.upper()
+        return "hlink" in self.scheme and color.rgb.upper() == self.scheme["hlink"].rgb.upper()
 
     def fill(self, color: Color | None) -> str:
         """Return a solid fill, or none."""

@@ -103,7 +103,9 @@ def paragraph_look(paragraph: Paragraph, before: float, start: int, palette: Pal
         align=_ALIGN[paragraph.align],
         spacing=thousandths(paragraph.spacing),
         before=centi(before),
-        bullet=_bullet(paragraph.bullet, paragraph.runs, start, palette),
+        bullet=bullet_xml(
+            paragraph.bullet, paragraph.runs[0].nominal if paragraph.runs else DEFAULT_SIZE, start, palette
+        ),
         exact=0 if paragraph.spacing else centi(paragraph.leading),
     )
 
@@ -117,10 +119,10 @@ def sample_look(sample: Paragraph, palette: Palette) -> Look:
     return Look(paragraph, run_look(sample.runs[0], palette), sample.runs[0].nominal)
 
 
-def _bullet(bullet: Bullet | None, runs: tuple[TextRun, ...], start: int, palette: Palette) -> str:
+def bullet_xml(bullet: Bullet | None, size: float, start: int, palette: Palette) -> str:
+    """Return what stands before a paragraph of `size` points, its numbering starting at `start`."""
     if bullet is None:
         return "<a:buNone/>"
-    size = runs[0].nominal if runs else DEFAULT_SIZE
     color = el("a:buClr", palette.color(bullet.color))
     match bullet.kind:
         case "square":

@@ -1,0 +1,135 @@
+"""Where our content stands on a template's slides: in its placeholders, or in the room that its design leaves free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.geometry import Rect, Size
+from builder.plan.grid import SlideGrid
+from builder.plan.template.match import Matched, Served, beside, title_of
+from builder.template import Slot, TemplateLayout, overlap
+from builder.theme import Grid
+
+COLUMNS = 12
+GUTTER, NARROW_GUTTER = 16.0, 12.0
+NARROW = 800.0
+"""Width of a slide in points below which its gutters are narrow: 4:3."""
+MARGIN = 0.05
+"""Share of the slide's width that is left free at its sides where no placeholder says more."""
+TITLE_GAP = 12.0
+FOOT_HEIGHT = 17.0
+FOOT_GAP = 6.0
+BEHIND = 0.6
+"""Share of a region from which a shape is a panel behind it, and nothing in its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Where a layout says version and sign-off: in its footer, or in a box of ours."""
+
+    slot: Slot | None
+    box: Rect
+
+
+def content_region(served: Served, size: Size) -> Rect:
+    """Return where the words of a slide stand: its placeholder, or what is free under the title."""
+    slot = served.slots.get("body")
+    return slot.inner if slot else free_region(served.layout, size)
+
+
+def free_region(layout: TemplateLayout, size: Size) -> Rect:
+    """Return the room under a layout's title, beside its logos and above its footers."""
+    title = title_of(layout)
+    side = size.width * MARGIN
+    left, top, right = side, size.height * 0.22, size.width - side
+    if title is not None:
+        left, right, top = title.inner.x, title.inner.right, title.box.bottom + TITLE_GAP
+    low = [slot.box.y for slot in layout.slots if slot.kind in {"footer", "number", "date"}]
+    bottom = min([size.height * 0.93, *(y - FOOT_GAP for y in low if y > size.height * 0.8)])
+    region = Rect(left, top, right - left, bottom - top)
+    for box in layout.obstacles:
+        region = _clear_of(region, box)
+    return region
+
+
+def _clear_of(region: Rect, box: Rect) -> Rect:
+    """Return the largest part of a region beside a box that reaches into it."""
+    if overlap(box, region) == 0.0 or overlap(box, region) >= BEHIND:
+        return region
+    gap = TITLE_GAP
+    parts = [
+        Rect(region.x, region.y, region.width, box.y - gap - region.y),
+        Rect(region.x, box.bottom + gap, region.width, region.bottom - box.bottom - gap),
+        Rect(region.x, region.y, box.x - gap - region.x, region.height),
+        Rect(box.right + gap, region.y, region.right - box.right - gap, region.height),
+    ]
+    return max(parts, key=lambda part: max(0.0, part.width) * max(0.0, part.height))
+
+
+def foot_of(served: Served, content: Rect, size: Size, *, footers: bool) -> Foot:
+    """Return where a layout's foot stands: the footer placeholder, if it is shown, else a free strip at the bottom."""
+    slot = served.slots.get("footer")
+    if slot is not None and footers:
+        return Foot(slot, slot.inner)
+    taken = [*served.layout.obstacles]
+    if number := served.slots.get("number"):
+        taken.append(number.box)
+    if slot is not None and not any(overlap(box, slot.box) > 0 for box in taken):
+        return Foot(None, slot.inner)
+    return Foot(None, max(_strips(content, taken, size), key=lambda strip: strip.width * (strip.y + 100)))
+
+
+def _strips(content: Rect, taken: Sequence[Rect], size: Size) -> Iterator[Rect]:
+    """Yield strips for one line at the bottom of the slide, the part of each that nothing stands in."""
+    y = size.height - FOOT_HEIGHT - 4.0
+    while y > size.height * 0.85:
+        left, right = content.x, content.right
+        for box in sorted(taken, key=lambda box: box.x):
+            if box.y < y + FOOT_HEIGHT and box.bottom > y and box.x < right and box.right > left:
+                before, after = box.x - 8 - left, right - box.right - 8
+                left, right = (left, box.x - 8) if before >= after else (box.right + 8, right)
+        yield Rect(left, y, max(0.0, right - left), FOOT_HEIGHT)
+        y -= 4.0
+
+
+def template_grid(matched: Matched, size: Size, feet: Mapping[str, Foot]) -> SlideGrid:
+    """Return the grid of a template's slides: columns over its content, and the places of its placeholders."""
+    points = matched.served["points"]
+    region = _above(content_region(points, size), feet["points"])
+    title = points.slots["title"].inner
+    gutter = GUTTER if size.width >= NARROW else NARROW_GUTTER
+    grid = Grid(size, region.x, region.y, size.width - region.right, size.height - region.bottom, COLUMNS, gutter)
+    places = dict(_places(matched, feet))
+    return SlideGrid(
+        grid,
+        title=title,
+        footer=feet["points"].box,
+        body_top=region.y,
+        bottom=region.bottom,
+        references_top=region.y,
+        eyebrow=None,
+        number=None,
+        even_titles=False,
+        places=places,
+    )
+
+
+def _above(box: Rect, foot: Foot) -> Rect:
+    """Return a box shortened so that it ends above the foot, where the two meet."""
+    meets = overlap(foot.box, box) > 0.0
+    return box.with_height(foot.box.y - FOOT_GAP - box.y) if meets and foot.box.y > box.y else box
+
+
+def _places(matched: Matched, feet: Mapping[str, Foot]) -> Iterator[tuple[tuple[str, str], Rect]]:
+    for role, served in matched.served.items():
+        foot = feet[role]
+        yield (role, "title"), served.slots["title"].inner
+        body, other = served.slots.get("body"), served.slots.get("body-2") or served.slots.get("figure")
+        pair = body is not None and other is not None and beside(body, other)
+        if role in {"points", "quote"} and body is not None:
+            yield (role, "body"), _above(body.inner, foot)
+        elif role in {"two-columns", "points-figure", "references"} and pair and body and other:
+            key = "figure" if "figure" in served.slots else "body-2"
+            yield (role, "body"), _above(body.inner, foot)
+            yield (role, key), _above(other.inner, foot)
