@@ -6,7 +6,7 @@ the deck. Measures are points, origin at the slide's top left.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -105,13 +105,27 @@ class Slot:
 class Wash:
     """An area that a slide paints behind its text, in one or several colours, at an opacity.
 
-    `whole` is off for shapes that leave part of their box free.
+    `whole` is off for shapes that leave part of their box free. A picture has rows of tiles, each of one colour.
     """
 
     box: Rect
     colors: tuple[str, ...]
     opacity: float = 1.0
     whole: bool = True
+    tiles: tuple[tuple[str, ...], ...] = ()
+
+    def under(self, box: Rect) -> tuple[str, ...]:
+        """Return the area's colours under a box."""
+        return tuple(dict.fromkeys(self._tiles(box))) if self.tiles else self.colors
+
+    def _tiles(self, box: Rect) -> Iterator[str]:
+        height = self.box.height / len(self.tiles)
+        for number, row in enumerate(self.tiles):
+            width = self.box.width / len(row)
+            for place, color in enumerate(row):
+                tile = Rect(self.box.x + place * width, self.box.y + number * height, width, height)
+                if overlap(tile, box) > 0:
+                    yield color
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +158,13 @@ class TemplateLayout:
             share = overlap(wash.box, box)
             if share < touches:
                 continue
-            colors = [mixed(color, under, wash.opacity) for color in wash.colors for under in found]
+            colors = [mixed(color, under, wash.opacity) for color in wash.under(box) for under in found]
             found = colors if share >= COVERS and wash.whole else [*found, *colors]
             found = list(dict.fromkeys(found))[:MOST_COLORS]
         return tuple(found)
 
 
-MOST_COLORS = 64
+MOST_COLORS = 200
 
 
 @dataclass(frozen=True, slots=True)

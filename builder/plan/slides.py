@@ -92,9 +92,8 @@ class _Planner:
         self.source, self.setting, self.found = source, setting, found
         self.grid = source.dress.grid if source.dress else own_grid(source.theme.slides.grids["wide"])
         if source.dress:
-            sizes = title_sizes(
-                [s.title for part in source.deck.sections for s in part.slides], self.grid.title, setting
-            )
+            titles = [slide.title for section in source.deck.sections for slide in section.slides]
+            sizes = title_sizes(titles, source.dress.served["points"].slots["title"], setting)
             self.grid = replace(self.grid, title_sizes=sizes)
         self.front = TemplateFront(source.dress, setting) if source.dress else None
         terms: Mapping[str, model.Term] = {term.term: term for term in source.deck.glossary}

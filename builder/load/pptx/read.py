@@ -19,10 +19,10 @@ from builder.load.pptx.colors import BLACK, SLOTS, WHITE, Fill, Paints, color_in
 from builder.load.pptx.keep import kept_parts
 from builder.load.pptx.package import Package, open_package
 from builder.load.pptx.refused import Refused
-from builder.load.pptx.sheets import Heritage, Page, Painted, mosaic, named, painted, slots
+from builder.load.pptx.sheets import Heritage, Page, Painted, named, painted, slots
 from builder.load.pptx.text import Fonts, Styles, font_name, text_look
 from builder.load.pptx.xml import EMU, A, P, R, parse, truth, whole
-from builder.template import Part, Template, TemplateLayout, TemplateMaster, TextLook
+from builder.template import Part, Template, TemplateLayout, TemplateMaster, TextLook, Wash
 from builder.theme import Color, SchemeSlot
 
 LEAST_SIDE, LARGEST_SIDE = 72.0, 4032.0
@@ -188,7 +188,8 @@ class _Reader:
             if fill is not None and fill.picture:
                 rows = where.pictures(fill.picture)
                 box = Rect(0, 0, page.size.width, page.size.height)
-                return usual, Painted(known=False) if rows is None else Painted(tuple(mosaic(box, rows, fill.opacity)))
+                seen = () if rows is None else (Wash(box, (), fill.opacity, tiles=rows),)
+                return usual, Painted(seen, known=bool(seen))
             return (fill.colors if fill and fill.colors else usual), Painted()
         return usual, Painted()
 

@@ -248,13 +248,4 @@ def _picture(fill: Fill, box: Rect, blocks: tuple[Rect, ...], page: Page) -> Pai
     rows = page.pictures(fill.picture or "")
     if rows is None:
         return Painted(known=False)
-    return Painted(tuple(mosaic(box, rows, fill.opacity)))
-
-
-def mosaic(box: Rect, rows: Sequence[Sequence[str]], opacity: float = 1.0) -> Iterator[Wash]:
-    """Yield a picture's colours as areas side by side."""
-    height = box.height / len(rows)
-    for number, row in enumerate(rows):
-        width = box.width / len(row)
-        for place, color in enumerate(row):
-            yield Wash(Rect(box.x + place * width, box.y + number * height, width, height), (color,), opacity)
+    return Painted((Wash(box, (), fill.opacity, tiles=rows),))

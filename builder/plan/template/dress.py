@@ -25,6 +25,8 @@ from builder.template import Slot, Template, TextLook
 from builder.theme import Color, ListMark, Medium, TextStyle, Theme
 
 BULLET = "\u2022"
+LOOSE_SIZE, LOOSE_GAP = 20.0, 0.4
+"""Size of words, and the space before each paragraph as a share of it, where a template has no place for words."""
 STEP = 0.88
 """Each size of words that is tried is about this share of the one before."""
 
@@ -86,7 +88,7 @@ def dress(theme: Theme, template: Template) -> Dress | None:
 def _body_look(points: Served, template: Template) -> TextLook:
     """Return the look of a slide's words: the body placeholder's, or, without one, that of text boxes."""
     slot = points.slots.get("body")
-    return slot.look if slot else replace(template.plain, size=max(template.plain.size, 20.0), bullet=None)
+    return slot.look if slot else replace(template.plain, size=LOOSE_SIZE, bullet=None, before=LOOSE_SIZE * LOOSE_GAP)
 
 
 def _body_grounds(points: Served, template: Template) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from builder.plan.template.dress import Dress
 from builder.plan.template.looks import BODY_FLOOR, TITLE_FLOOR
 from builder.plan.template.match import Served
 from builder.plan.template.places import TITLE_GAP, free_region
+from builder.template import Slot
 from builder.theme import TextStyle
 from builder.values import RichText
 
@@ -37,16 +38,16 @@ class TemplateFront:
     def cover(self, deck: model.Deck, edition: str) -> Page:
         """Return the cover: title, subtitle and, smaller under it, edition, version and date."""
         served = self.dress.served["cover"]
-        title = self.sized(deck.title, "cover", served.slots["title"].inner, "title")
+        title = self.sized(deck.title, "cover", served.slots["title"])
         items = [title, *self.under_title(deck, cover_facts(deck, edition), served)]
         return Page(tuple(items), deck.title.text, "cover", deck.title.text, at=deck.title.at)
 
     def opener(self, section: model.Section) -> Page:
         """Return a section's opener: its title, and a few of the assertions to come where there is room."""
         served = self.dress.served["section"]
-        items: list[Item] = [self.sized(section.title, "section", served.slots["title"].inner, "title")]
+        items: list[Item] = [self.sized(section.title, "section", served.slots["title"])]
         slot = served.slots.get("body")
-        if slot is not None:
+        if slot is not None and slot.box.y >= served.slots["title"].box.y:
             look = self.setting.style("agenda")
             style = scaled(look, min(look.size, 24.0)) if look.size > 24 else look
             laid = agenda_of(section, style, slot.inner, self.setting)
@@ -54,13 +55,13 @@ class TemplateFront:
                 items.append(text_box(laid, slot.inner, "What this part says", placeholder="body"))
         return Page(tuple(items), section.title.text, "section", section.title.text, at=section.at)
 
-    def sized(self, rich: RichText, role: str, box: Rect, key: str) -> Item:
-        """Return a title at the largest size that fits its box; FitError when none does."""
+    def sized(self, rich: RichText, role: str, slot: Slot) -> Item:
+        """Return a title at the largest size that fits its placeholder; FitError when none does."""
         style = self.setting.style(role)
         for size in sizes(style.size, TITLE_FLOOR):
-            laid = self.laid([rich], scaled(style, size), box)
-            if laid is not None and laid.height <= box.height + 1:
-                return text_box(laid, box, "Title", placeholder=key, at=rich.at)
+            laid = self.laid([rich], scaled(style, size), slot.inner)
+            if laid is not None and laid.height <= slot.box.height:
+                return text_box(laid, slot.inner, "Title", placeholder="title", at=rich.at)
         raise FitError("the title doesn't fit the template's layout", rich.at, "say it in fewer words")
 
     def laid(self, texts: Sequence[RichText], style: TextStyle, box: Rect) -> Laid | None:
@@ -75,6 +76,8 @@ class TemplateFront:
         """Yield subtitle and facts in one placeholder; what has no room there stands in a box under the title."""
         slot = served.slots.get("body")
         style = self.setting.style("cover_subtitle")
+        if slot is None:
+            style = replace(style, align=self.setting.style("cover").align)
         box = slot.inner if slot else _beneath(served, self.dress)
         said = [deck.subtitle] if deck.subtitle else []
         name = "Subtitle" if deck.subtitle else "Edition and version"
@@ -111,19 +114,22 @@ def sizes(largest: float, floor: float) -> tuple[float, ...]:
     return tuple(dict.fromkeys(size for size in (*found, floor) if floor <= size <= largest)) or (largest,)
 
 
-def title_sizes(titles: Sequence[RichText], box: Rect, setting: Setting) -> tuple[tuple[float, int], ...]:
-    """Return the sizes of a deck's titles, from the one that suits nearly all of them, each with its most lines."""
+def title_sizes(titles: Sequence[RichText], slot: Slot, setting: Setting) -> tuple[tuple[float, int], ...]:
+    """Return the sizes of a deck's titles, from the one that suits nearly all of them, each with its most lines.
+
+    Lines may reach into the placeholder's insets, above and below, not beyond it.
+    """
     style = setting.style("title")
-    ladder = [(size, _capacity(scaled(style, size), box)) for size in sizes(style.size, min(style.size, TITLE_FLOOR))]
+    ladder = [(size, _capacity(scaled(style, size), slot.box)) for size in sizes(style.size, TITLE_FLOOR)]
     for place, (size, most) in enumerate(ladder):
-        fitting = sum(_fits(rich, scaled(style, size), most, box, setting) for rich in titles)
+        fitting = sum(_fits(rich, scaled(style, size), most, slot.inner, setting) for rich in titles)
         if fitting >= len(titles) * USUAL:
             return tuple(ladder[place:])
     return tuple(ladder[-1:])
 
 
 def _capacity(style: TextStyle, box: Rect) -> int:
-    return max(1, min(MOST_LINES, int((box.height + 1) / style.leading)))
+    return max(1, min(MOST_LINES, int(box.height / style.leading)))
 
 
 def _fits(rich: RichText, style: TextStyle, most: int, box: Rect, setting: Setting) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.geometry import Rect, Size
 from builder.plan.grid import SlideGrid
@@ -20,6 +20,10 @@ MARGIN = 0.05
 TITLE_GAP = 12.0
 FOOT_HEIGHT = 17.0
 FOOT_GAP = 6.0
+LONGEST_LINE = 720.0
+"""Points to which words are held where no placeholder says how wide they run."""
+WIDE_ENOUGH = 0.55
+"""Share of the content's width that a free strip must have to be taken for the foot; the lowest such is."""
 BEHIND = 0.6
 """Share of a region from which a shape is a panel behind it, and nothing in its way."""
 
@@ -77,7 +81,9 @@ def foot_of(served: Served, content: Rect, size: Size, *, footers: bool) -> Foot
         taken.append(number.box)
     if slot is not None and not any(overlap(box, slot.box) > 0 for box in taken):
         return Foot(None, slot.inner)
-    return Foot(None, max(_strips(content, taken, size), key=lambda strip: strip.width * (strip.y + 100)))
+    strips = list(_strips(content, taken, size))
+    wide = [strip for strip in strips if strip.width >= WIDE_ENOUGH * content.width]
+    return Foot(None, wide[0] if wide else max(strips, key=lambda strip: strip.width))
 
 
 def _strips(content: Rect, taken: Sequence[Rect], size: Size) -> Iterator[Rect]:
@@ -100,7 +106,8 @@ def template_grid(matched: Matched, size: Size, feet: Mapping[str, Foot]) -> Sli
     title = points.slots["title"].inner
     gutter = GUTTER if size.width >= NARROW else NARROW_GUTTER
     grid = Grid(size, region.x, region.y, size.width - region.right, size.height - region.bottom, COLUMNS, gutter)
-    places = dict(_places(matched, feet))
+    measured = region if "body" in points.slots else replace(region, width=min(region.width, LONGEST_LINE))
+    places = {("points", "body"): measured, **dict(_places(matched, feet))}
     return SlideGrid(
         grid,
         title=title,

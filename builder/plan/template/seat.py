@@ -22,6 +22,8 @@ from builder.theme import Color, TextStyle
 SAME = 0.6
 """Points by which two boxes may differ and still be one."""
 TOUCHES = 0.02
+PANEL_EDGE = 4.0
+"""Points that a placeholder with a ground of its own shows under its text where it is shortened."""
 QUOTE_BAR = "Quotation bar"
 """A mark of our own quotations, which a template's own layout for them has no need of."""
 
@@ -51,7 +53,9 @@ def _in_slot(item: TextBox, slot: Slot) -> TextBox:
         paragraphs = moved(item.paragraphs, spare) if spare else item.paragraphs
         return replace(item, box=slot.box, inner=slot.inner, anchor=slot.anchor, paragraphs=paragraphs)
     inner, outer = slot.inner, slot.box
-    box = item.inner.inset(outer.x - inner.x, outer.y - inner.y, inner.right - outer.right, inner.bottom - outer.bottom)
+    # What stands under a shortened panel must not be covered by its edge.
+    low = min(inner.bottom - outer.bottom, 0.0) if not slot.fill else max(inner.bottom - outer.bottom, -PANEL_EDGE)
+    box = item.inner.inset(outer.x - inner.x, outer.y - inner.y, inner.right - outer.right, low)
     return replace(item, box=box)
 
 

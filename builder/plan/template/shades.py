@@ -68,11 +68,10 @@ def shades(base: Mapping[str, Color], scheme: Mapping[SchemeSlot, Color], ink: C
         strong = made.get(token.removesuffix("_tint"))
         if token not in made and token.endswith("_tint") and strong is not None:
             made[token] = _tint(strong, ground, ink, dark=dark)
-    made["on_dark"] = _on((made["ink"], brand), ground)
+            made[token.removesuffix("_tint")] = readable(strong, (*grounds, made[token].rgb))
+    made["on_dark"] = readable(ground, (made["ink"].rgb, made["teal"].rgb))
     made |= {token: _other(color, base, made, grounds) for token, color in base.items() if token not in made}
-    # The strong colours must be read on their own tints too.
-    made |= {t: readable(made[t], (*grounds, made[f"{t}_tint"].rgb)) for t in made if f"{t}_tint" in made}
-    return Shades(made, tuple(_series(scheme, brand, grounds)))
+    return Shades(made, tuple(_series(scheme, made["teal"], grounds)))
 
 
 def _named(rgb: str, scheme: Mapping[SchemeSlot, Color]) -> Color:
@@ -104,17 +103,12 @@ def _turn(one: str, other: str) -> float:
 
 
 def _tint(strong: Color, ground: Color, ink: Color, *, dark: bool) -> Color:
-    """Return a panel's colour: a little of the strong one on the ground, on which both it and the text can be read."""
-    for share in (0.22, 0.16, 0.1, 0.06) if dark else (0.1, 0.07, 0.04):
+    """Return a panel's colour: a little of the strong one on the ground, on which the text can be read well."""
+    for share in (0.2, 0.14, 0.08) if dark else (0.1, 0.07, 0.04):
         rgb = mixed(strong.rgb, ground.rgb, share)
-        if contrast(ink.rgb, rgb) >= TEXT and contrast(strong.rgb, rgb) >= TEXT:
+        if contrast(ink.rgb, rgb) >= TEXT:
             return Color(rgb)
     return ground
-
-
-def _on(panels: Sequence[Color], ground: Color) -> Color:
-    """Return the colour of text on panels in the ink and in the brand's colour."""
-    return readable(ground, [panel.rgb for panel in panels])
 
 
 def _other(color: Color, base: Mapping[str, Color], made: Mapping[str, Color], grounds: Sequence[str]) -> Color:

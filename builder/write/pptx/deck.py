@@ -23,7 +23,7 @@ from builder.write.pptx.template import (
     carry_over,
     complete,
     fill_presentation,
-    native_look,
+    plain_look,
     template_layouts,
     template_palette,
 )
@@ -44,7 +44,7 @@ def write_pptx(plan: Plan) -> bytes:
     presentation = package.add(main, CT.PML_PRESENTATION_MAIN)
     package.relate(presentation, RT.OFFICE_DOCUMENT)
     add_properties(plan, package)
-    plain = native_look(template.plain, palette) if template else PLAIN
+    plain = plain_look(template.plain, palette) if template else PLAIN
     deck = Deck(package, palette, plan.properties.language, plan.properties.created, plain)
     if template:
         _fill_template(plan, template, presentation, deck)

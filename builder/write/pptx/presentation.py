@@ -67,6 +67,7 @@ def section_list(plan: Plan) -> str:
     """Return the extension that holds the sections, if any page names one.
 
     Their identifiers follow from order and name.
+    """
     sections = list(_sections(plan.pages, plan.properties.title))
     if not any(page.section for page in plan.pages):
         return ""

@@ -65,7 +65,9 @@ def template_slot(place: Placeholder, palette: Palette) -> Slot:
     wanted = replace(sample_look(place.sample, palette), sizes=False)
     native = native_look(place.native, palette) if place.native else wanted
     body = body_properties(place.box, place.inner, place.anchor)
-    return Slot(place, wanted, body, level_style("a:lvl1pPr", wanted, native))
+    # LibreOffice doesn't take a colour from the shape's own list style where the layout's has modifiers: runs say it.
+    base = replace(wanted, run=replace(wanted.run, color=native.run.color))
+    return Slot(place, base, body, level_style("a:lvl1pPr", wanted, native))
 
 
 def native_look(look: TextLook, palette: Palette) -> Look:
@@ -90,6 +92,15 @@ def native_look(look: TextLook, palette: Palette) -> Look:
     family = {"major": "+mj-lt", "minor": "+mn-lt"}[look.slot] if look.slot else look.family
     run = RunLook(family, look.bold, look.italic, palette.color(look.color), centi(look.tracking), look.caps)
     return Look(paragraph, run, look.size)
+
+
+def plain_look(look: TextLook, palette: Palette) -> Look:
+    """Return what text boxes and cells start from: they say all but weight, slope and the like for themselves.
+
+    Programs differ in what they let such text inherit from a presentation, a master and a table's style.
+    """
+    unsaid = ParagraphLook(-1, -1, "", -1, -1, "", -1, -1)
+    return Look(unsaid, replace(native_look(look, palette).run, typeface="", color=""), look.size)
 
 
 def fill_presentation(plan: Plan, ids: Ids, template: Template) -> bytes:

@@ -64,7 +64,7 @@ def paragraphs_xml(paragraphs: Sequence[Paragraph], base: Look, sheet: Sheet, *,
 
 def _gaps(paragraphs: Sequence[Paragraph], base: Look) -> Iterator[float]:
     """Yield the space above each paragraph as laid out. Renderers ignore it above the first, so that one inherits."""
-    yield base.paragraph.before / 100
+    yield max(0, base.paragraph.before) / 100
     for above, below in pairwise(paragraphs):
         if above.lines:
             yield max(0.0, below.y - above.y - above.leading * len(above.lines))
