@@ -86,6 +86,9 @@ def open_package(data: bytes, limits: Limits) -> Package:
     listed = blobs.get(f"/{_TYPES_NAME}")
     if listed is None:
         raise Refused("it is a zip file, but no PowerPoint file", "save it from PowerPoint as .pptx")
+    for name, blob in blobs.items():
+        if name.endswith((".xml", ".rels", ".vml")) and (b"<!DOCTYPE" in blob or b"<!ENTITY" in blob):
+            raise Refused(f"the part `{name[:80]}` has a document type, which no PowerPoint file needs", AGAIN)
     package = Package(blobs, dict(_content_types(listed, blobs)))
     for name, content_type in package.types.items():
         if _MACROS.search(content_type) or _MACROS.search(name):

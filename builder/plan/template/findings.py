@@ -8,13 +8,15 @@ from builder.diagnostics import Diagnostic, Severity, Span
 from builder.plan.template.dress import Dress
 from builder.plan.template.families import ruler_of
 from builder.plan.template.looks import BODY_FLOOR, TITLE_FLOOR, color_of, grounds_of
-from builder.plan.template.match import READABLE, Served
+from builder.plan.template.match import READABLE
 from builder.plan.template.roles import TITLE_ONLY
 from builder.template import Slot, Template, TemplateLayout, least_contrast
 
 GUIDE = "docs/templates.md says how a template's layouts are found"
-EXPECTED = frozenset({("figure", "points"), ("table", "points"), ("references", "two-columns"),
-                      ("points-figure", "two-columns")})  # fmt: skip
+EXPECTED = frozenset(
+    {("figure", "points"), ("table", "points"), ("figure", TITLE_ONLY), ("table", TITLE_ONLY),
+     ("references", "two-columns"), ("points-figure", "two-columns")}
+)  # fmt: skip
 """What takes another's place in nearly every template, and looks as it should."""
 KEYS = ("title", "body", "body-2", "footer", "number")
 
@@ -28,8 +30,7 @@ def untitled(template: Template, at: Span) -> Diagnostic:
 def findings(dress: Dress, at: Span) -> Iterator[Diagnostic]:
     """Yield everything that is worth saying about a template in use, at the place that names it."""
     yield from _origins(dress, at)
-    for role, served in dress.served.items():
-        yield from _matches(role, served, at)
+    yield from _matches(dress, at)
     for role, name in dress.matched.blind:
         message = f"the layout `{name}` fits `{role}` by its name, but lacks placeholders for content"
         yield Diagnostic(at, "TPL002", message, Severity.WARNING, "give it a content placeholder for each column")
@@ -47,19 +48,27 @@ def _origins(dress: Dress, at: Span) -> Iterator[Diagnostic]:
         message = f"the template has {count} slide masters; `{name}` (number {dress.matched.master + 1}) is used"
         yield Diagnostic(at, "TPL006", message, Severity.INFO, "the first that serves most layouts is taken")
     if template.samples:
-        message = f"{template.samples} sample slides of the template are left out"
+        many = template.samples > 1
+        message = (
+            f"{template.samples} sample slide{'s' if many else ''} of the template {'are' if many else 'is'} left out"
+        )
         yield Diagnostic(at, "TPL006", message, Severity.INFO)
 
 
-def _matches(role: str, served: Served, at: Span) -> Iterator[Diagnostic]:
-    name = served.layout.name
-    if not served.own and (role, served.instead) not in EXPECTED:
-        severity = Severity.INFO if served.instead != TITLE_ONLY else Severity.WARNING
-        message = f"no layout of the template serves `{role}`; `{name}` is used"
+def _matches(dress: Dress, at: Span) -> Iterator[Diagnostic]:
+    lent: dict[tuple[str, str | None], list[str]] = {}
+    wordless: dict[str, list[str]] = {}
+    for role, served in dress.served.items():
+        if not served.own and (role, served.instead) not in EXPECTED:
+            lent.setdefault((served.layout.name, served.instead), []).append(role)
+        if role in {"points", "two-columns", "quote"} and "body" not in served.slots:
+            wordless.setdefault(served.layout.name, []).append(role)
+    for (name, instead), roles in lent.items():
+        severity = Severity.INFO if instead != TITLE_ONLY else Severity.WARNING
+        message = f"no layout of the template is made for {_listed(roles)}; `{name}` is used"
         yield Diagnostic(at, "TPL002", message, severity, GUIDE)
-    wordless = role in {"points", "two-columns", "quote"} and "body" not in served.slots
-    if wordless:
-        message = f"`{role}`: the layout `{name}` has no placeholder for words; they stand in text boxes"
+    for name, roles in wordless.items():
+        message = f"the layout `{name}` has no placeholder for words; those of {_listed(roles)} stand in text boxes"
         yield Diagnostic(at, "TPL002", message, Severity.WARNING, "outline view shows words in placeholders only")
 
 
@@ -140,10 +149,10 @@ def _brand(dress: Dress, at: Span) -> Iterator[Diagnostic]:
 def _feet(dress: Dress, at: Span) -> Iterator[Diagnostic]:
     bare = sorted({dress.served[role].layout.name for role, foot in dress.feet.items() if foot.slot is None})
     if bare:
-        message = f"{_listed(bare)} has no footer: version and sign-off stand in a text box at the foot"
+        message = f"no footer on {_listed(bare)}: version and sign-off stand in a text box at the foot"
         yield Diagnostic(at, "TPL004", message, Severity.INFO, "both must be on every slide")
 
 
 def _listed(names: list[str]) -> str:
-    shown = ", ".join(f"`{name}`" for name in names[:4])
-    return shown if len(names) <= 4 else f"{shown} and {len(names) - 4} more"
+    shown = ", ".join(f"`{name}`" for name in names[:6])
+    return shown if len(names) <= 6 else f"{shown} and {len(names) - 6} more"
