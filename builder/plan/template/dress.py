@@ -27,6 +27,9 @@ from builder.theme import Color, ListMark, Medium, TextStyle, Theme
 BULLET = "\u2022"
 LOOSE_SIZE, LOOSE_GAP = 20.0, 0.4
 """Size of words, and the space before each paragraph as a share of it, where a template has no place for words."""
+MOST_SPREAD = 1.15
+"""Share of a font's own line height that lines of our own styles are set apart at most: their leadings are made for
+fonts with higher lines, and programs put what is more above the first line, too."""
 STEP = 0.88
 """Each size of words that is tried is about this share of the one before."""
 
@@ -131,7 +134,8 @@ def _restyled(theme: Theme, matched: Matched, look: TextLook, colored: Shades) -
     for role, style in base.items():
         typeface = heading if style.typeface == base["title"].typeface else body
         color = colored.colors.get(tokens.get(style.color, ""), colored.colors["ink"])
-        yield role, replace(style, typeface=typeface, color=color)
+        leading = min(style.leading, style.size * typeface.line_height * MOST_SPREAD)
+        yield role, replace(style, typeface=typeface, color=color, leading=leading)
     size = max(look.size, BODY_FLOOR)
     yield "body", style_of(look, readable(look.color, [colored.colors["white"].rgb]), size, aligned=False)
     yield from _own_styles(served, base)

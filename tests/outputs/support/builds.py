@@ -16,6 +16,7 @@ from builder.load.locales import load_locale
 from builder.load.themes import load_theme
 from builder.model import Deck, Edition
 from builder.plan.page import Plan
+from builder.plan.template.dress import dress
 from builder.values import Audience
 from builder.world import Disk, Memory, World
 
@@ -39,9 +40,10 @@ def drafted(deck: Deck, edition: Edition) -> tuple[list[Diagnostic], list[Draft]
     """What has no room, and the plans of one edition, by the same steps as `builder.build`."""
     resolved = for_audience(deck, edition.audience)
     theme = load_theme(deck.theme.name)
+    dressed = dress(theme, deck.theme.brand) if deck.theme.brand else None
     own = load_locale(edition.locale) if edition.locale else None
     seal = digest(Content(resolved, edition, own, theme))
-    return draft_plans(resolved, edition, own or load_locale(deck.language), theme, seal, asked=True)
+    return draft_plans(resolved, edition, own or load_locale(deck.language), theme, seal, asked=True, dress=dressed)
 
 
 def drafts(path: PurePosixPath, world: World) -> list[Draft]:
