@@ -95,7 +95,7 @@ def lay_paragraph(copy: Copy, width: float, y: float, *, safety: float, before: 
         lines=lines,
         y=y,
         leading=style.leading,
-        spacing=0.0 if style.typeface.exact else style.leading / (style.typeface.line_height * style.size),
+        spacing=0.0 if _fixed(copy) else style.leading / (style.typeface.line_height * style.size),
         align=align,
         indent=copy.indent,
         hanging=copy.hanging,
@@ -106,6 +106,16 @@ def lay_paragraph(copy: Copy, width: float, y: float, *, safety: float, before: 
         label_element=copy.label_element,
         at=copy.at,
     )
+
+
+def _fixed(copy: Copy) -> bool:
+    """Tell whether lines must stand at a distance in points: the font's height isn't known, or another font is higher.
+
+    Programs make a line as high as its highest font, so one character of a fallback font would push the text down.
+    """
+    own = copy.style.typeface
+    stem = own.regular.key.rpartition("-")[0]
+    return own.exact or any(run.face.key.rpartition("-")[0] != stem for run in copy.runs)
 
 
 def _shift(align: Align, room: float, used: float) -> float:
