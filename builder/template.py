@@ -133,8 +133,8 @@ class TemplateLayout:
     """A layout: its part, name, type (as the file says it), master (its index), slots, and what it paints.
 
     `ground` are the colours of the background. `obstacles` are boxes of logos, bands and words that text must not
-    cross. `own_colors` says that the layout maps theme colours in its own way. `known` is off where a picture of
-    an unknown format lies behind the text.
+    cross. `own_colors` says that the layout maps theme colours in its own way, `color_map` how, if it says so itself.
+    `known` is off where a picture of an unknown format lies behind the text.
     """
 
     part: str
@@ -146,6 +146,7 @@ class TemplateLayout:
     washes: tuple[Wash, ...] = ()
     obstacles: tuple[Rect, ...] = ()
     own_colors: bool = False
+    color_map: tuple[tuple[str, str], ...] = ()
     known: bool = True
 
     def under(self, box: Rect, touches: float = TOUCHES) -> tuple[str, ...]:

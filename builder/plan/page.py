@@ -93,7 +93,8 @@ class Placeholder:
 class Layout:
     """A kind of page: background, fixed items (all decorative or furniture) and placeholders.
 
-    A template's layout has the name of its part; `own_colors` says that theme colours mean something else on it.
+    A template's layout has the name of its part; `own_colors` says that theme colours mean something else on it,
+    and `color_map` what, as the file says it.
     """
 
     key: str
@@ -103,6 +104,7 @@ class Layout:
     placeholders: tuple[Placeholder, ...]
     part: str = ""
     own_colors: bool = False
+    color_map: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

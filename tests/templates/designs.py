@@ -221,7 +221,7 @@ def nocturne() -> bytes:
 def agency() -> bytes:
     """16:9, two masters, odd names, a font that nobody knows, titles in capitals, pale footers, tight exact lines."""
     places = [
-        Ph("title", 0, (40, 30, 880, 76), "", 'anchor="t"'),
+        Ph("title", 0, (40, 30, 780, 76), "", 'anchor="t"'),
         Ph("body", 1, (40, 124, 880, 350), "", 'anchor="t"'),
         *feet(506, 960, left=40, color="B8C0CC", size=9),
     ]
@@ -248,7 +248,7 @@ def agency() -> bytes:
             Layout("A4 – Headline", [Ph("title"), *FEET]),
         ],
         colors, "Brand Grotesk", "Brand Grotesk", title=title, body=body,
-        shapes=[Shape((0, 0, 960, 10), "accent1"), Shape((850, 488, 80, 40), picture="rId50")], pictures={"rId50": "orange.png"}, name="Slides",
+        shapes=[Shape((0, 0, 960, 10), "accent1"), Shape((840, 30, 80, 40), picture="rId50")], pictures={"rId50": "orange.png"}, name="Slides",
     )  # fmt: skip
     return template(
         Design(

@@ -22,7 +22,7 @@ from builder.theme import contrast
 from builder.write.pptx import write_pptx
 from tests.outputs.support import opened
 
-from .read import DECK, DESIGNS, Deck, deck, design, dressed, read, world
+from .read import DECK, DESIGNS, Deck, changed, deck, design, dressed, read, world
 
 NAMES = tuple(DESIGNS)
 VALIDATOR = Path(sys.executable).with_name("openxml-audit")
@@ -257,3 +257,62 @@ def test_dark_slides_have_light_panels_and_marks() -> None:
     page = next(page for page in made.plan.pages if page.title == "Two alarms of equal weight")
     fills = [item.fill.rgb for item in page.items if isinstance(item, TextBox) and item.fill]
     assert fills and all(contrast(fill, theme.color("white").rgb) < 2 for fill in fills), "panels are dark, too"
+
+
+def test_fonts_and_custom_parts_of_the_template_are_kept() -> None:
+    rels = b'<Relationship Id="rId70" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/font" Target="fonts/font1.fntdata"/><Relationship Id="rId71" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml" Target="../customXml/item1.xml"/></Relationships>'
+    listed = b'<p:embeddedFontLst><p:embeddedFont><p:font typeface="Arial"/><p:regular r:id="rId70"/></p:embeddedFont></p:embeddedFontLst><p:defaultTextStyle>'
+
+    def change(name: str, blob: bytes) -> bytes:
+        if name == "ppt/_rels/presentation.xml.rels":
+            return blob.replace(b"</Relationships>", rels)
+        if name == "ppt/presentation.xml":
+            return blob.replace(b"<p:defaultTextStyle>", listed)
+        if name == "[Content_Types].xml":
+            return blob.replace(
+                b"</Types>", b'<Default Extension="fntdata" ContentType="application/x-fontdata"/></Types>'
+            )
+        return blob
+
+    extra = [("ppt/fonts/font1.fntdata", b"FONT"), ("customXml/item1.xml", b"<brand/>")]
+    data = changed(design("bare.pptx"), change, extra)
+    parts = members(build(Job(DECK), world("bare.pptx", data)).outputs[0].data)
+    assert parts["ppt/fonts/font1.fntdata"] == b"FONT" and parts["customXml/item1.xml"] == b"<brand/>"
+    assert b"<p:embeddedFont>" in parts["ppt/presentation.xml"] and b'r:id="rId70"' in parts["ppt/presentation.xml"]
+
+
+def test_a_layout_with_a_colour_map_of_its_own_gives_it_to_its_slides(tmp_path: Path) -> None:
+    """The points' layout turns light into dark: text is told by what its names mean there, and slides say the same map."""
+    own = b'<a:overrideClrMapping bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
+
+    def change(name: str, blob: bytes) -> bytes:
+        return blob.replace(b"<a:masterClrMapping/>", own) if name.startswith("ppt/slideLayouts/slideLayout") else blob
+
+    built = build(Job(DECK), world("klinikum.potx", changed(design("klinikum.potx"), change)))
+    slide = opened.slides(built.outputs[0].data)[4]
+    assert b"<a:overrideClrMapping" in slide.blob and b"schemeClr" not in slide.blob
+    slides = Presentation(BytesIO(built.outputs[0].data)).slides
+    assert slides[4].shapes.title.text_frame.text == "Ketamine blocks the NMDA receptor"
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(built.outputs[0].data)
+    assert (
+        not VALIDATOR.exists()
+        or subprocess.run([VALIDATOR, "-m", "0", str(file)], capture_output=True, check=False).returncode == 0
+    )
+
+
+def test_a_title_that_would_end_in_a_lonely_word_is_narrowed_and_keeps_its_side() -> None:
+    made = deck("office.pptx")
+    box = next(
+        item
+        for page in made.plan.pages
+        if page.title.startswith("Sixty-four")
+        for item in page.items
+        if getattr(item, "placeholder", "") == "title"
+    )
+    slot = dressed("office.pptx").served["points"].slots["title"]
+    assert isinstance(box, TextBox) and box.inner.width < slot.inner.width
+    middles = [where.x + where.width / 2 for where in (box.inner, slot.inner)]
+    assert abs(middles[0] - middles[1]) < 1, "a centred title stays in the middle"
+    ends = [line.width for line in box.paragraphs[0].lines]
+    assert len(ends) == 2 and min(ends) > 0.4 * max(ends)

@@ -163,6 +163,7 @@ class _Reader:
             washes=shown.washes,
             obstacles=shown.obstacles,
             own_colors=paints is not master.paints,
+            color_map=() if own_map is None else tuple((str(k), str(v)) for k, v in own_map.attrib.items()),
             known=shown.known,
         )
 

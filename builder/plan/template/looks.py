@@ -78,7 +78,9 @@ def planned_layout(served: Served, name: str) -> Layout:
     layout = served.layout
     places = tuple(_placeholder(key, slot, served) for key, slot in served.slots.items())
     ground = Color(layout.ground[0])
-    return Layout(served.role, layout.name or name, ground, (), places, layout.part, layout.own_colors)
+    return Layout(
+        served.role, layout.name or name, ground, (), places, layout.part, layout.own_colors, layout.color_map
+    )
 
 
 def _placeholder(key: str, slot: Slot, served: Served) -> Placeholder:

@@ -117,7 +117,6 @@ def template_grid(matched: Matched, size: Size, feet: Mapping[str, Foot]) -> Sli
         references_top=region.y,
         eyebrow=None,
         number=None,
-        even_titles=False,
         places=places,
     )
 

@@ -45,23 +45,34 @@ def _seated(item: Item, served: Served) -> Item:
 
 
 def _in_slot(item: TextBox, slot: Slot) -> TextBox:
-    """Return a text in a placeholder: just where it stands by itself, or moved, with the same insets."""
-    if _same(item.inner, slot.inner):
-        height = max((p.y + p.leading * len(p.lines) for p in item.paragraphs), default=0.0)
-        top = min((p.y for p in item.paragraphs), default=0.0)
-        spare = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[slot.anchor] * (slot.inner.height - (height - top)) - top
-        paragraphs = moved(item.paragraphs, spare) if spare else item.paragraphs
-        return replace(item, box=slot.box, inner=slot.inner, anchor=slot.anchor, paragraphs=paragraphs)
+    """Return a text in a placeholder: just where it stands by itself, or moved, with the same insets and anchor."""
     inner, outer = slot.inner, slot.box
+    upright = abs(item.inner.y - inner.y) <= SAME and abs(item.inner.height - inner.height) <= SAME
+    paragraphs, anchor = (_anchored(item, slot), slot.anchor) if upright else (item.paragraphs, item.anchor)
+    if upright and abs(item.inner.x - inner.x) <= SAME and abs(item.inner.width - inner.width) <= SAME:
+        return replace(item, box=outer, inner=inner, anchor=anchor, paragraphs=paragraphs)
+    where = item.inner.moved(_shift(item, slot), 0.0)
     # What stands under a shortened panel must not be covered by its edge.
-    low = min(inner.bottom - outer.bottom, 0.0) if not slot.fill else max(inner.bottom - outer.bottom, -PANEL_EDGE)
-    box = item.inner.inset(outer.x - inner.x, outer.y - inner.y, inner.right - outer.right, low)
-    return replace(item, box=box)
+    low = inner.bottom - outer.bottom if upright or not slot.fill else max(inner.bottom - outer.bottom, -PANEL_EDGE)
+    box = where.inset(outer.x - inner.x, outer.y - inner.y, inner.right - outer.right, low)
+    return replace(item, box=box, inner=where, anchor=anchor, paragraphs=paragraphs)
 
 
-def _same(one: Rect, other: Rect) -> bool:
-    pairs = ((one.x, other.x), (one.y, other.y), (one.width, other.width), (one.height, other.height))
-    return all(abs(a - b) <= SAME for a, b in pairs)
+def _anchored(item: TextBox, slot: Slot) -> tuple[Paragraph, ...]:
+    """Return the paragraphs where the placeholder's anchor puts them."""
+    bottom = max((p.y + p.leading * len(p.lines) for p in item.paragraphs), default=0.0)
+    top = min((p.y for p in item.paragraphs), default=0.0)
+    share = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[slot.anchor]
+    spare = share * (slot.inner.height - (bottom - top)) - top
+    return moved(item.paragraphs, spare) if spare else item.paragraphs
+
+
+def _shift(item: TextBox, slot: Slot) -> float:
+    """Return how far a narrowed text moves to stay in the middle, or at the right, as its placeholder has it."""
+    if item.placeholder != "title" or not item.paragraphs:
+        return 0.0
+    spare = slot.inner.width - item.inner.width
+    return {"left": 0.0, "center": spare / 2, "right": spare}[item.paragraphs[0].align]
 
 
 def _readable(item: TextBox, slot: Slot | None, served: Served) -> TextBox:

@@ -10,7 +10,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from builder.plan.page import Page, Plan
 from builder.template import Template
-from builder.write.pptx.master import MASTER_COLORS, LayoutSheet, add_layout, add_master, master_part
+from builder.write.pptx.master import LayoutSheet, add_layout, add_master, master_part
 from builder.write.pptx.notes import add_notes, add_notes_master
 from builder.write.pptx.package import Package, RawPart
 from builder.write.pptx.palette import SLOTS, Palette
@@ -134,4 +134,4 @@ def _add_slides(plan: Plan, frame: _Frame, deck: Deck) -> list[RawPart]:
 def _slide(page: Page, sheet: Sheet, layout: LayoutSheet) -> bytes:
     sheet.part.relate(layout.part, RT.SLIDE_LAYOUT)
     shapes = (item_xml(item, sheet) for item in page.items)
-    return root("p:sld", "a r p", el("p:cSld", shape_tree(*shapes)), MASTER_COLORS)
+    return root("p:sld", "a r p", el("p:cSld", shape_tree(*shapes)), layout.colors)

@@ -46,11 +46,15 @@ class Master:
 
 @dataclass(frozen=True, slots=True)
 class LayoutSheet:
-    """A layout as its slides see it: its part and its slots by key, and its colours if they are not the deck's."""
+    """A layout as its slides see it: its part and its slots by key, and its colours if they are not the deck's.
+
+    `colors` is the slide's own map of theme colours (XML): the master's, or again what its layout says.
+    """
 
     part: RawPart
     slots: Mapping[str, Slot]
     palette: Palette | None = None
+    colors: str = MASTER_COLORS
 
 
 def add_master(layouts: tuple[Layout, ...], deck: Deck) -> Master:

@@ -31,6 +31,7 @@ class RawPart(Part):
         super().__init__(PackURI(name), content_type, package)
         self._numbers: dict[tuple[str, str, bool], str] = {}
         self._kept: dict[str, tuple[str, str, bool]] = {}
+        self._last = 0
 
     def relate(self, target: RawPart, reltype: str) -> str:
         """Return the id ("rId3") of the relationship to another part, adding it when new."""
@@ -47,10 +48,12 @@ class RawPart(Part):
 
     def _number(self, reltype: str, target: str, *, external: bool) -> str:
         key = (reltype, target, external)
-        if self._kept and key not in self._numbers:
-            taken = {*self._kept, *self._numbers.values()}
-            self._numbers[key] = next(rid for n in range(1, len(taken) + 2) if (rid := f"rId{n}") not in taken)
-        return self._numbers.setdefault(key, f"rId{len(self._numbers) + 1}")
+        if key not in self._numbers:
+            self._last += 1
+            while f"rId{self._last}" in self._kept:
+                self._last += 1
+            self._numbers[key] = f"rId{self._last}"
+        return self._numbers[key]
 
     @property
     def rels_xml(self) -> bytes:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from builder.plan.page import Bullet, Layout, Placeholder, Plan
 from builder.template import Template, TextLook
-from builder.write.pptx.master import LayoutSheet
+from builder.write.pptx.master import MASTER_COLORS, LayoutSheet
 from builder.write.pptx.notes import add_notes_master
 from builder.write.pptx.package import Package, RawPart
 from builder.write.pptx.palette import Palette
@@ -57,7 +57,9 @@ def template_layouts(plan: Plan, parts: Mapping[str, RawPart], deck: Deck) -> di
 def _layout_sheet(layout: Layout, parts: Mapping[str, RawPart], deck: Deck) -> LayoutSheet:
     palette = Palette({}) if layout.own_colors else deck.palette
     slots = {place.key: template_slot(place, palette) for place in layout.placeholders}
-    return LayoutSheet(parts[layout.part], slots, palette if layout.own_colors else None)
+    mapped = el("p:clrMapOvr", el("a:overrideClrMapping", **dict(layout.color_map)))
+    colors = mapped if layout.color_map else MASTER_COLORS
+    return LayoutSheet(parts[layout.part], slots, palette if layout.own_colors else None, colors)
 
 
 def template_slot(place: Placeholder, palette: Palette) -> Slot:

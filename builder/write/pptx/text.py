@@ -121,7 +121,17 @@ def number_field(properties: str, text: str) -> str:
 def run_attributes(run: TextRun, base: Look, sheet: Sheet, *, sized: bool = True) -> tuple[str, str]:
     """Return attributes (with a leading space) and children of a run's properties; made once per look."""
     said_size = sized and (base.sizes or run.nominal != base.size)
-    key = (run.face, run.nominal, run.color, run.lang, run.shift, run.tracking, base.run, said_size)
+    key = (
+        run.face,
+        run.nominal,
+        run.color,
+        run.lang,
+        run.shift,
+        run.tracking,
+        base.run,
+        said_size,
+        sheet.own_palette is None,
+    )
     made = sheet.deck.run_properties.get(key)
     if made is None:
         differing, children = look_properties(run_look(run, sheet.palette), base.run)
