@@ -11,6 +11,7 @@ from builder.diagnostics import Severity
 from builder.geometry import Rect
 from builder.load.themes import load_theme
 from builder.plan.layouts import slide_layouts
+from builder.plan.template.dress import dress
 from builder.plan.template.families import ruler_of, typeface_of
 from builder.plan.template.match import match, normal
 from builder.plan.template.roles import ROLES, role_of
@@ -176,3 +177,16 @@ def test_every_mismatch_is_said_and_none_stops_the_build(name: str) -> None:
 def test_areas_overlap_as_drawn() -> None:
     assert overlap(Rect(0, 0, 10, 10), Rect(5, 5, 10, 10)) == pytest.approx(0.25)
     assert overlap(Rect(0, 0, 4, 4), Rect(5, 5, 1, 1)) == 0
+
+
+def test_words_at_one_side_leave_the_other_to_the_figure() -> None:
+    words = place("body", 1, 40, 120, 360, 360)
+    made = template(layout("Title and Content", BODY), layout("Text and Picture", words))
+    found = match(made, OWN)
+    assert found is not None
+    served = found.served["points-figure"]
+    assert (served.layout.name, served.how, list(served.slots)) == ("Text and Picture", "name", ["title", "body"])
+    put_on = dress(load_theme("clinic"), made)
+    assert put_on is not None
+    figure = put_on.grid.places["points-figure", "figure"]
+    assert figure.x > words.box.right and figure.right == pytest.approx(BODY.inner.right)

@@ -107,10 +107,16 @@ def _sizes(dress: Dress, at: Span) -> Iterator[Diagnostic]:
         message = f"capitals are not used on {_listed(capitals)}: they would turn `µg` into `MG`"
         yield Diagnostic(at, "TPL004", message, Severity.WARNING, "set the layout's text in ordinary letters")
     for key, floor, what in (("body", BODY_FLOOR, "words"), ("title", TITLE_FLOOR, "titles")):
-        small = [slot.look.size for _, found, slot in _slots(dress) if found == key and slot.look.size < floor]
+        small = [size for found, size in _main_sizes(dress) if found == key and size < floor]
         if small:
             message = f"the template sets {what} in {min(small):g} pt; they are set in {floor:g} pt at least"
             yield Diagnostic(at, "TPL004", message, Severity.INFO)
+
+
+def _main_sizes(dress: Dress) -> Iterator[tuple[str, float]]:
+    """Yield the sizes of titles and words; references may be small."""
+    for role, served in dress.served.items():
+        yield from ((key, slot.look.size) for key, slot in served.slots.items() if role != "references")
 
 
 def _contrasts(dress: Dress, at: Span) -> Iterator[Diagnostic]:

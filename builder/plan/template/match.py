@@ -19,6 +19,8 @@ LEAST_AREA, LEAST_WIDTH = 0.06, 0.22
 """Shares of the slide that a placeholder must have to take a slide's words."""
 MAIN_AREA, MAIN_WIDTH = 0.2, 0.45
 """The same for one that takes all of them."""
+BESIDE = 0.55
+"""Share of the slide's width that words may take for a figure to stand beside them."""
 ALIKE = 0.6
 """Least ratio of the sizes of two placeholders that count as two columns, and of the height that they share."""
 READABLE = 4.5
@@ -131,12 +133,18 @@ class _Finder:
         """Take a layout for a role if it has the places and the ground that the role needs."""
         if key in self.found:
             return False
-        if len(self.contents(layout)) < role.contents or not self.suits(key, layout):
+        if not self.holds(key, layout, role) or not self.suits(key, layout):
             if tell:
                 self.blind.append((key, layout.name))
             return False
         self.found[key] = layout, how
         return True
+
+    def holds(self, key: str, layout: TemplateLayout, role: Role) -> bool:
+        """Tell whether a layout has the places that a role needs; beside a figure, words alone are enough if narrow."""
+        contents = self.contents(layout)
+        narrow = len(contents) == 1 and contents[0].box.width <= BESIDE * self.size.width
+        return len(contents) >= role.contents or (key == "points-figure" and narrow)
 
     def contents(self, layout: TemplateLayout) -> list[Slot]:
         return contents_of(layout, self.size)
@@ -235,8 +243,10 @@ def _content_keys(key: str, layout: TemplateLayout, contents: Sequence[Slot]) ->
             if tables or (first is not None and first.kind == "object"):
                 yield "figure", tables[0] if tables else contents[0]
         case "points-figure":
-            if first is not None and rest:
-                yield from (("body", first), ("figure", rest[0]))
+            if first is not None:
+                yield "body", first
+            if rest:
+                yield "figure", rest[0]
         case _:
             if first is not None:
                 yield "body", first

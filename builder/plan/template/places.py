@@ -102,12 +102,12 @@ def _strips(content: Rect, taken: Sequence[Rect], size: Size) -> Iterator[Rect]:
 def template_grid(matched: Matched, size: Size, feet: Mapping[str, Foot]) -> SlideGrid:
     """Return the grid of a template's slides: columns over its content, and the places of its placeholders."""
     points = matched.served["points"]
-    region = _above(content_region(points, size), feet["points"])
     title = points.slots["title"].inner
+    region = _above(_widened(content_region(points, size), title, points.layout), feet["points"])
     gutter = GUTTER if size.width >= NARROW else NARROW_GUTTER
     grid = Grid(size, region.x, region.y, size.width - region.right, size.height - region.bottom, COLUMNS, gutter)
     measured = region if "body" in points.slots else replace(region, width=min(region.width, LONGEST_LINE))
-    places = {("points", "body"): measured, **dict(_places(matched, feet))}
+    places = {("points", "body"): measured, **dict(_places(matched, feet, size))}
     return SlideGrid(
         grid,
         title=title,
@@ -121,13 +121,28 @@ def template_grid(matched: Matched, size: Size, feet: Mapping[str, Foot]) -> Sli
     )
 
 
+def _widened(region: Rect, title: Rect, layout: TemplateLayout) -> Rect:
+    """Return the room of figures: as wide as the title where that is wider than the words, and nothing stands there."""
+    wide = Rect(region.x, region.y, title.right - region.x, region.height)
+    if wide.width <= region.width or any(overlap(box, wide) > overlap(box, region) for box in layout.obstacles):
+        return region
+    return wide
+
+
 def _above(box: Rect, foot: Foot) -> Rect:
     """Return a box shortened so that it ends above the foot, where the two meet."""
     meets = overlap(foot.box, box) > 0.0
     return box.with_height(foot.box.y - FOOT_GAP - box.y) if meets and foot.box.y > box.y else box
 
 
-def _places(matched: Matched, feet: Mapping[str, Foot]) -> Iterator[tuple[tuple[str, str], Rect]]:
+def _beside(words: Rect, region: Rect) -> Rect:
+    """Return the larger part of the content's region beside words: the figure's place."""
+    left = Rect(region.x, words.y, words.x - 2 * GUTTER - region.x, words.height)
+    right = Rect(words.right + 2 * GUTTER, words.y, region.right - words.right - 2 * GUTTER, words.height)
+    return max(left, right, key=lambda part: part.width)
+
+
+def _places(matched: Matched, feet: Mapping[str, Foot], size: Size) -> Iterator[tuple[tuple[str, str], Rect]]:
     for role, served in matched.served.items():
         foot = feet[role]
         yield (role, "title"), served.slots["title"].inner
@@ -139,3 +154,7 @@ def _places(matched: Matched, feet: Mapping[str, Foot]) -> Iterator[tuple[tuple[
             key = "figure" if "figure" in served.slots else "body-2"
             yield (role, "body"), _above(body.inner, foot)
             yield (role, key), _above(other.inner, foot)
+        elif role == "points-figure" and body is not None and other is None and served.own:
+            beside_it = _beside(body.inner, content_region(matched.served["points"], size))
+            yield (role, "body"), _above(body.inner, foot)
+            yield (role, "figure"), _above(beside_it, foot)
