@@ -248,6 +248,13 @@ def _edge(long: Json) -> Json:
     return {"anyOf": [_ARROW, long]}
 
 
+def _theme(long: Json) -> Json:
+    """A bare text is the name of a theme or a theme file; own themes and templates are files."""
+    for key in ("file", "template"):
+        long["properties"][key] = {"anyOf": [FILE, GAP]}
+    return {"anyOf": [TEXT, long]}
+
+
 _ROWS: Json = {"type": "array", "items": {"type": "array", "items": {"anyOf": [TEXT, GAP]}}, "minItems": 2}
 
 _SHORT: dict[type[Model], Callable[[Json], Json]] = {
@@ -262,5 +269,5 @@ _SHORT: dict[type[Model], Callable[[Json], Json]] = {
     Slide: _slide,
     Source: _or(TEXT),
     TableContent: _or(_ROWS),
-    ThemeChoice: _or(TEXT),
+    ThemeChoice: _theme,
 }
