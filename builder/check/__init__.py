@@ -33,6 +33,7 @@ from builder.check.rule import (
 )
 from builder.check.safety import confirmed_numbers, dose_in_plain_words, emergency_block, known_locale
 from builder.check.teaching import reveal_of_nothing
+from builder.check.template_manuals import TEMPLATE_MANUALS
 from builder.check.wording import stigmatising_words
 from builder.diagnostics import Diagnostic
 from builder.model import Waiver
@@ -58,7 +59,7 @@ RULES: tuple[Rule, ...] = (*DECK_RULES, *BLOCK_RULES, *EDITION_RULES, *READ_BLOC
 def manual() -> Mapping[str, str]:
     """Return the manual page of every rule by code, in the order of codes."""
     pages = {code_of(rule): inspect.cleandoc(rule.__doc__ or "") for rule in RULES}
-    pages |= {page.partition(":")[0]: page for page in map(inspect.cleandoc, MANUALS)}
+    pages |= {page.partition(":")[0]: page for page in map(inspect.cleandoc, (*MANUALS, *TEMPLATE_MANUALS))}
     return dict(sorted(pages.items()))
 
 

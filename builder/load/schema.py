@@ -265,6 +265,13 @@ def _edge(long: Json) -> Json:
     return {"anyOf": [_ARROW, long]}
 
 
+def _theme(long: Json) -> Json:
+    """A bare text is the name of a theme or a theme file; own themes and templates are files."""
+    for key in ("file", "template"):
+        long["properties"][key] = {"anyOf": [FILE, GAP]}
+    return {"anyOf": [TEXT, long]}
+
+
 _ROW: Json = {"type": "array", "items": {"anyOf": [TEXT, GAP]}}
 _ROWS: Json = {"type": "array", "items": _ROW, "minItems": 2}
 _COLUMN: Json = {
@@ -291,5 +298,5 @@ _SHORT: dict[type[Model], Callable[[Json], Json]] = {
     Slide: _slide,
     Source: _or(TEXT),
     TableContent: _or(_ROWS),
-    ThemeChoice: _or(TEXT),
+    ThemeChoice: _theme,
 }

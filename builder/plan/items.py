@@ -115,17 +115,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """What stands before a list paragraph: a drawn square, a tick box, a number ("1.") or a letter ("A.") as text.
+    """What stands before a list paragraph: a drawn square, a tick box, a character, a number ("1.") or a letter ("A.").
 
     `run` is set for numbers and letters; a letter's `number` is its place in the alphabet. For squares and boxes,
-    `color` and `size` (points, side length) say how to draw it.
+    `color` and `size` (points, side length) say how to draw it. For characters, `size` is the type size of `char` in
+    the font `family`.
     """
 
-    kind: Literal["square", "box", "number", "letter"]
+    kind: Literal["square", "box", "number", "letter", "char"]
     color: Color
     size: float
     run: TextRun | None = None
     number: int | None = None
+    char: str = ""
+    family: str = ""
 
 
 Align: TypeAlias = Literal["left", "right", "center"]
@@ -137,9 +140,9 @@ class Paragraph:
 
     `indent` is the left edge of the text inside the box, `hanging` how far the bullet stands to the left of it.
     `leading` is the distance of baselines in points, `spacing` the same as a share of the font's own line height
-    (PowerPoint's percentage). `exact` asks for the leading in points instead, where a line holds what would make it
-    higher: a subscript, a character of another font. `space_before` and `space_after` are points. `y` is the top of
-    its first line, from the top of the inner box.
+    (PowerPoint's percentage), 0 where only the distance is known. `exact` asks for the leading in points instead, where
+    a line holds what would make it higher: a subscript, a character of another font. `space_before` and `space_after`
+    are points. `y` is the top of its first line, from the top of the inner box.
     """
 
     runs: tuple[TextRun, ...]

@@ -34,10 +34,20 @@ def body_properties(box: Rect, inner: Rect, anchor: str, inherited: str | None =
 
 
 def text_body(
-    tag: str, properties: str, paragraphs: Sequence[Paragraph], base: Look, sheet: Sheet, *, number: bool = False
+    tag: str,
+    properties: str,
+    paragraphs: Sequence[Paragraph],
+    base: Look,
+    sheet: Sheet,
+    *,
+    number: bool = False,
+    styles: str = "",
 ) -> str:
-    """Return a text body (`p:txBody`, `a:txBody`). With `number`, its digits become the slide number field."""
-    return el(tag, properties, "<a:lstStyle/>", paragraphs_xml(paragraphs, base, sheet, number=number))
+    """Return a text body (`p:txBody`, `a:txBody`). With `number`, its digits become the slide number field.
+
+    `styles` is what all its text has in place of what it would inherit, in a list style of its own.
+    """
+    return el(tag, properties, el("a:lstStyle", styles), paragraphs_xml(paragraphs, base, sheet, number=number))
 
 
 def paragraphs_xml(paragraphs: Sequence[Paragraph], base: Look, sheet: Sheet, *, number: bool = False) -> str:
@@ -54,7 +64,7 @@ def paragraphs_xml(paragraphs: Sequence[Paragraph], base: Look, sheet: Sheet, *,
 
 def _gaps(paragraphs: Sequence[Paragraph], base: Look) -> Iterator[float]:
     """Yield the space above each paragraph as laid out. Renderers ignore it above the first, so that one inherits."""
-    yield base.paragraph.before / 100
+    yield max(0, base.paragraph.before) / 100
     for above, below in pairwise(paragraphs):
         if above.lines:
             yield max(0.0, below.y - above.y - above.leading * len(above.lines))
@@ -110,11 +120,13 @@ def number_field(properties: str, text: str) -> str:
 
 def run_attributes(run: TextRun, base: Look, sheet: Sheet, *, sized: bool = True) -> tuple[str, str]:
     """Return attributes (with a leading space) and children of a run's properties; made once per look."""
-    key = (run.face, run.nominal, run.color, run.lang, run.shift, run.tracking, base.run, sized, sheet.printed)
+    said_size = sized and (base.sizes or run.nominal != base.size)
+    where = (sheet.printed, sheet.own_palette is None)
+    key = (run.face, run.nominal, run.color, run.lang, run.shift, run.tracking, base.run, said_size, where)
     made = sheet.deck.run_properties.get(key)
     if made is None:
         differing, children = look_properties(run_look(run, sheet.palette), base.run)
-        size = centi(run.nominal) if sized else None
+        size = centi(run.nominal) if said_size else None
         said = attributes(lang=run.lang, sz=size, **differing, baseline=run.shift * 1000 or None)
         made = sheet.deck.run_properties[key] = said, children
     return made

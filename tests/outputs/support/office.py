@@ -25,11 +25,19 @@ FONTS = """\
 <fontconfig>
   <dir>{fonts}</dir>
   <cachedir>{cache}</cachedir>
-  <alias binding="same"><family>Georgia</family><prefer><family>Gelasio</family></prefer></alias>
-  <alias binding="same"><family>Calibri</family><prefer><family>Carlito</family></prefer></alias>
+{aliases}
 </fontconfig>
 """
 """Only the shipped fonts, under the names that decks use: nothing depends on what else is installed."""
+
+TWINS = {
+    "Georgia": "Gelasio",
+    "Calibri": "Carlito",
+    "Arial": "Liberation Sans",
+    "Times New Roman": "Liberation Serif",
+    "Cambria": "Caladea",
+}
+"""The fonts that are shipped for fonts of office programs."""
 
 LIMIT = 240
 """Seconds that all decks of a call may take."""
@@ -38,9 +46,19 @@ SMALL = 0.8
 """Raised and lowered text is drawn smaller than this share of its line's size; its baseline starts no line."""
 
 
-def rendered(decks: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """Decks by name as the PDFs that LibreOffice makes of them, in one call, in a profile of its own below `folder`."""
-    (folder / "fonts.conf").write_text(FONTS.format(fonts=asset_path("fonts"), cache=folder / "cache"))
+def rendered(
+    decks: Mapping[str, bytes], folder: Path, more: Mapping[str, str] | None = None, fonts: Path | None = None
+) -> dict[str, bytes]:
+    """Decks by name as the PDFs that LibreOffice makes of them, in one call, in a profile of its own below `folder`.
+
+    `more` are further names of fonts and what draws them, `fonts` a folder with more fonts.
+    """
+    aliases = "\n".join(
+        f'<alias binding="same"><family>{name}</family><prefer><family>{twin}</family></prefer></alias>'
+        for name, twin in {**TWINS, **(more or {})}.items()
+    )
+    folders = f"{asset_path('fonts')}</dir><dir>{fonts}" if fonts else asset_path("fonts")
+    (folder / "fonts.conf").write_text(FONTS.format(fonts=folders, cache=folder / "cache", aliases=aliases))
     for name, data in decks.items():
         (folder / f"{name}.pptx").write_bytes(data)
     options = ["--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder)]
@@ -145,7 +163,7 @@ def drawn(page: Page, glyphs: Sequence[Glyph]) -> list[Drawn]:
     """Every paragraph of a page's boxes and cells as it was drawn; charts are the office program's own.
 
     Each is looked for among the characters of its own columns, at or below the top of its box, that no paragraph
-    before it has taken.
+    before it has taken. Where its words are there twice (a title in the footer), those nearest to its place are meant.
     """
     left = dict(enumerate(glyphs))
     found: list[Drawn] = []
@@ -153,10 +171,12 @@ def drawn(page: Page, glyphs: Sequence[Glyph]) -> list[Drawn]:
         words = squeezed(paragraph.text)
         if not words:
             continue
-        low, high, top = inner.x - 3, inner.right + 3, inner.y - 3
-        near = [number for number, glyph in left.items() if low <= glyph.x <= high and top <= glyph.y]
+        low, high, left_top = inner.x - 3, inner.right + 3, inner.y - 3
+        near = [number for number, glyph in left.items() if low <= glyph.x <= high and left_top <= glyph.y]
         stream = "".join([left[number].text for number in near])
-        place = stream.find(words)
+        top = inner.y + (paragraph.lines[0].baseline if paragraph.lines else 0.0)
+        places = [start for start in range(len(stream)) if stream.startswith(words, start)]
+        place = min(places, key=lambda start: abs(left[near[start]].y - top), default=-1)
         if place < 0:
             raise NotDrawnError(f"{name} on {page.title!r}: {words!r} is not in {stream[:300]!r}")
         taken = [left.pop(number) for number in near[place : place + len(words)]]
