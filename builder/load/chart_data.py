@@ -48,7 +48,10 @@ def chart_node(node: Node, scope: Scope) -> Node:
     if values is None:
         return node
     if "series" in node.entries:
-        scope.faults.error("YML012", values.key.at, "`values` is one series without a name; there is `series` already")
+        series = node.entries["series"].key.at
+        message = f"a chart has `values` or `series`; this one has both (`series` at {series})"
+        hint = "give one of them, not both: `values` is one series without a name"
+        scope.faults.error("YML012", values.key.at, message, hint)
         return node.but("values")
     one = Fields({"": Entry(Scalar("", values.key.at, "", "quoted"), values.value)}, values.value.at)
     return node.but("values", series=one)

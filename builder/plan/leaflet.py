@@ -114,7 +114,7 @@ class Leaflet:
                 level = Role.H3
             for slide in section.slides:
                 if slide.title.text:
-                    across = isinstance(slide.blocks[0], model.Compare)
+                    across = isinstance(next(iter(slide.blocks), None), model.Compare)
                     yield self.heading(slide.title, level, part, across=across)
                 yield from self.blocks(slide.blocks, part, BELOW[level] if slide.title.text else level)
 
