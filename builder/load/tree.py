@@ -33,6 +33,14 @@ _WORDS = re.compile(r"#(?=[\w.(]|[ \t]*\d|[^!].*\[@)")
 _STYLES: dict[str | None, Style] = {"'": "quoted", '"': "quoted", "|": "block", ">": "block"}
 
 
+_DEEP = "maximum nesting depth"
+"""What libyaml from 0.2.6 on says of about a thousand brackets, before any event tells of them."""
+
+
+def _too_deep(limits: Limits) -> str:
+    return f"lists and mappings are nested more than {limits.depth} deep"
+
+
 class _Stop(Exception):
     """Reading on makes no sense; why has been said."""
 
@@ -46,7 +54,10 @@ def parse(text: str, file: str, faults: Faults, limits: Limits) -> Node | None:
             builder.take(event)
     except yaml.YAMLError as error:
         at, message, hint = explain(error, text, file)
-        faults.error("YML002", at, message, hint)
+        if _DEEP in str(error):
+            faults.error("YML007", at, _too_deep(limits))
+        else:
+            faults.error("YML002", at, message, hint)
         return None
     except _Stop:
         return None
@@ -192,7 +203,7 @@ class _Builder:
             self._refuse(event, "a list or mapping stands where a key should")
             raise _Stop
         if len(self.stack) >= self.limits.depth:
-            self._stop(event, f"lists and mappings are nested more than {self.limits.depth} deep", None)
+            self._stop(event, _too_deep(self.limits), None)
         self.stack.append(self.top)
         self.top = container
 

@@ -147,9 +147,9 @@ STORMS = [
 
 @pytest.mark.parametrize("text", STORMS, ids=[storm[:6] for storm in STORMS])
 def test_storms_of_marks_take_no_time_and_raise_nothing(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     rich_text(Scalar(text, Span("f"), text), Form(limit="notes"), Scope(Memory({}), "", Limits(word=20_000)))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_texts_with_citations_alone_read_the_same_with_and_without_the_parser() -> None:

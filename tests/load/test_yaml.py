@@ -77,9 +77,9 @@ def test_a_fault_is_refused_at_its_line_at_once(tail: str, line: int, words: str
     text = outline()
     assert text.count("\n") == 11 or text.count("\n") == 12
     padded = text + "#\n" * (12 - text.count("\n"))
-    start = time.perf_counter()
+    start = time.process_time()
     loaded = read(padded + tail)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert loaded.deck is None
     rule, _, rest = words.partition(" ")
     lines = said(loaded)
@@ -108,9 +108,9 @@ MERGES = "zz0: &a0 {k: v}\n" + "".join(
 
 @pytest.mark.parametrize("bomb", [LAUGHS, MERGES, "zz: &a [*a]\n", "zz: &a {b: *a}\n"])
 def test_bombs_of_aliases_are_refused_in_no_time(bomb: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert read(outline() + bomb).deck is None
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 EMPTY = {
