@@ -12,7 +12,7 @@ from builder.plan import arrange
 from builder.plan.bignumber import big_number
 from builder.plan.desk import Arranged, Arrangement, Desk, Sorted, sort_parts
 from builder.plan.figures import table_size
-from builder.plan.messages import LEAD, messages, summary
+from builder.plan.messages import messages, summary
 from builder.plan.setting import FitError
 from builder.plan.sides import comparison
 from builder.plan.words import Part
@@ -67,8 +67,6 @@ def type_size(layout: str, step: float) -> float:
             return table_size(step)
         case "figure" | "figures" | "big-number":
             return 0.0
-        case "summary":
-            return step + LEAD
         case _:
             return step
 

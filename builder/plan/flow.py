@@ -163,19 +163,19 @@ class Flow:
         self.top = False
 
     def notes(self, copies: Sequence[Copy], page: list[Item], y: float) -> None:
-        """Set small print in the outer column of a page at `y` or below.
+        """Set small print in the outer column of a page at `y` or below, all of it higher where the page ends.
 
         What explains a paragraph is added after it, so that it is read after it too.
         """
         margin = self.frame.margin
         if not margin or not copies:
             return
-        for copy in copies:
-            paragraph = lay_paragraph(copy, margin.width, 0.0, safety=1.0, before=0.0, after=0.0)
-            height = len(paragraph.lines) * copy.style.leading
-            y = min(y, margin.bottom - height)
+        laid = [lay_paragraph(copy, margin.width, 0.0, safety=1.0, before=0.0, after=0.0) for copy in copies]
+        heights = [len(paragraph.lines) * copy.style.leading for paragraph, copy in zip(laid, copies, strict=True)]
+        y = min(y, margin.bottom - sum(heights))
+        for paragraph, height in zip(laid, heights, strict=True):
             box = Rect(margin.x, y, margin.width, height)
-            page.append(TextBox(box, box, (paragraph,), "Definition", at=copy.at))
+            page.append(TextBox(box, box, (paragraph,), "Definition", at=paragraph.at))
             y += height
         if page is self.pages[-1]:
             self.margin_y = y + 10.0

@@ -52,7 +52,7 @@ class IconLook:
         body = setting.style("body")
         lines = replace(body, space_after=2.0)
         em = body.size
-        return IconLook(setting.style("caption"), lines, setting.style("axis"), em * 1.08, em * 0.46, em * 2, em * 9)
+        return IconLook(setting.style("caption"), lines, setting.style("axis"), em * 0.85, em * 0.46, em * 2, em * 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,13 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredIcons:
-    """An icon array laid out for a width: the line on top, the arms, the height of a figure, and the whole height."""
+    """An icon array laid out for a width: the line on top, the arms, the height of a figure, and the whole height.
+
+    `how` is None where one arm stands alone: what a figure stands for is said among its lines then.
+    """
 
     content: model.IconsContent
-    how: Laid
+    how: Laid | None
     arms: tuple[Arm, ...]
     look: IconLook
     size: float
@@ -121,18 +124,24 @@ def measure_icons(
     setting: Setting,
     lang: str | None = None,
     tags: Tags | None = None,
+    small: Sequence[Copy] = (),
 ) -> MeasuredIcons:
-    """Return an icon array laid out for a room's width and height.
+    """Return an icon array laid out for a room's width and height. `small` print goes under the lines of a lone arm.
 
     Raises:
         FitError: the figures would be too small, or the words don't fit.
     """
     setting = replace(setting, place=content.at, language=lang or setting.language)
     alt = content.alt or describe(content, setting)
-    how = lay([_tagged(_how(content, look, setting), tags)], room.width, safety=setting.safety)
     figure = tags.structure.add(Role.FIGURE, tags.parent, alt=alt) if tags else None
-    top = how.height + look.lines.size * 0.55
     drafts = [_Draft(content, arm, look, setting, tags) for arm in content.arms]
+    line = _tagged(_how(content, look, setting), tags)
+    how, top = None, 0.0
+    if len(drafts) == 1:
+        drafts[0].lines += [replace(line, space_before=look.lines.size * 0.5), *small]
+    else:
+        how = lay([line], room.width, safety=setting.safety)
+        top = how.height + look.lines.size * 0.55
     arms, size = _arms(drafts, Rect(0.0, top, room.width, room.height - top), look)
     bottom = max(max(arm.array.bottom, arm.text.bottom) for arm in arms)
     return MeasuredIcons(content, how, arms, look, size, room.width, bottom, alt, figure)

@@ -12,14 +12,18 @@ from builder.plan.page import Group, Item, Stamps, TextBox
 from builder.plan.people import color_of, crowd, outline
 from builder.plan.setting import Setting
 
+HOW = "What a figure stands for"
+
 
 def place_icons(icons: MeasuredIcons, x: float, y: float, setting: Setting) -> tuple[Item, ...]:
     """Return the items of an icon array with its top left corner at (x, y).
 
     Without an element for the whole figure, each arm is a group that moves as one and says its own numbers.
     """
-    how = Rect(x, y, icons.width, icons.how.height)
-    items: list[Item] = [text_box(icons.how, how, "What a figure stands for", at=icons.content.at)]
+    items: list[Item] = []
+    if icons.how:
+        box = Rect(x, y, icons.width, icons.how.height)
+        items.append(text_box(icons.how, box, HOW, at=icons.content.at))
     if icons.figure is None:
         arms = tuple(_group(icons, arm, x, y, setting) for arm in icons.arms)
         whole = icons.content.alt
@@ -60,10 +64,12 @@ def _name(icons: MeasuredIcons, arm: Arm, x: float, y: float) -> Iterator[Item]:
 
 def _lines(icons: MeasuredIcons, arm: Arm, x: float, y: float) -> Iterator[Item]:
     """Yield the lines that count, each in its own box: it stays beside its figure wherever a renderer breaks it."""
-    for paragraph in arm.lines.paragraphs:
+    count = len(looks_of(icons.content, arm.content))
+    for index, paragraph in enumerate(arm.lines.paragraphs):
         height = paragraph.leading * len(paragraph.lines)
         box = Rect(x + arm.text.x, y + arm.text.y + paragraph.y, arm.text.width, height)
-        yield TextBox(box, box, moved([paragraph], -paragraph.y), "How many", at=icons.content.at)
+        name = "How many" if index < count else HOW
+        yield TextBox(box, box, moved([paragraph], -paragraph.y), name, at=icons.content.at)
 
 
 def _crowd(icons: MeasuredIcons, arm: Arm, x: float, y: float, setting: Setting) -> Iterator[Stamps]:
@@ -87,7 +93,7 @@ def _legend(icons: MeasuredIcons, arm: Arm, x: float, y: float, setting: Setting
     """Yield the figure before each line."""
     total = icons.content.of
     size = legend_size(total, icons.look.lines.size)
-    for look, paragraph in zip(looks_of(icons.content, arm.content), arm.lines.paragraphs, strict=True):
+    for look, paragraph in zip(looks_of(icons.content, arm.content), arm.lines.paragraphs, strict=False):
         top = arm.text.y + paragraph.lines[0].baseline - size * (0.97 if total == 100 else 1.05)
         yield _stamps(total, look, size, [(x + arm.text.x, y + top)], "Key", setting)
 

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from builder.diagnostics import Span
 from builder.geometry import Rect
-from builder.plan.spec import ChartSpec
+from builder.plan.spec import ChartSpec, RowSpec
 from builder.plan.stamps import Stamps
 from builder.theme import Color, Face
 
@@ -188,7 +188,7 @@ class TextBox:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A drawn shape. Without `alt` it is decorative."""
+    """A drawn shape. Without `alt` it is decorative. Of a mark with `clip`, only what lies in that box is drawn."""
 
     box: Rect
     kind: Literal["rect", "round-rect", "ellipse", "triangle", "diamond"]
@@ -199,6 +199,7 @@ class Shape:
     radius: float = 0.0
     alt: str | None = None
     element: int | None = None
+    clip: Rect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +341,7 @@ class Chart:
     """A chart twice over: `spec` for a native one, `marks` (drawn inside `box`) for vector output."""
 
     box: Rect
-    spec: ChartSpec
+    spec: ChartSpec | RowSpec
     marks: tuple[Mark, ...]
     alt: str
     name: str

@@ -19,7 +19,8 @@ from builder.plan.pairs import pair_box
 from builder.plan.panels import Sheet, band, callout_box, emergency_box, figure_flow, message_panel, quote_box
 from builder.plan.reflist import reference_copy
 from builder.plan.setting import FitError, runs_of
-from builder.plan.taught import ANSWERS, answer_flow, question_flow, taught_flow
+from builder.plan.structure import BELOW, DEPTH
+from builder.plan.taught import ANSWERS, answer_flow, heading_across, question_flow, taught_flow
 from builder.plan.words import ListLook, Part, WordBlock, bullet_copies, term_copy, word_copies
 from builder.values import RichText, words
 
@@ -35,10 +36,6 @@ BoxBlock: TypeAlias = (
     | model.Number
     | model.Question
 )
-
-
-BELOW = {Role.H2: Role.H3, Role.H3: Role.H4}
-"""The level of headings under a heading."""
 
 
 class Leaflet:
@@ -117,7 +114,8 @@ class Leaflet:
                 level = Role.H3
             for slide in section.slides:
                 if slide.title.text:
-                    yield self.heading(slide.title, level, part)
+                    across = isinstance(next(iter(slide.blocks), None), model.Compare)
+                    yield self.heading(slide.title, level, part, across=across)
                 yield from self.blocks(slide.blocks, part, BELOW[level] if slide.title.text else level)
 
     def back(self) -> Iterator[Flowable]:
@@ -215,13 +213,18 @@ class Leaflet:
 
         yield Solid(1.0, place, before.at, before=10.0, after=9.0, wide=True, keep_next=True)
 
-    def heading(self, title: RichText | str, role: Role, parent: int) -> Flowable:
-        """Return a smaller heading, kept with what follows it: beside the text where there is an outer column."""
+    def heading(self, title: RichText | str, role: Role, parent: int, *, across: bool = False) -> Flowable:
+        """Return a smaller heading, kept with what follows it: beside the text where there is an outer column.
+
+        It stands `across` the page over a box that takes the whole width.
+        """
         style = self.setting.style("heading")
         element = self.structure.add(role, parent)
         rich = words(title, self.source.deck.at) if isinstance(title, str) else title
-        self.headings.append((rich.text, 0 if role is Role.H2 else 1, element))
+        self.headings.append((rich.text, DEPTH[role], element))
         copy = Copy(runs_of(rich, style, self.setting), style, element=element, at=rich.at, keep_next=True)
+        if across:
+            return heading_across(copy, self.sheet)
         return Side(copy) if self.sheet.frame.margin else Words(copy)
 
     def paragraph(self, rich: RichText, parent: int) -> Words:
@@ -264,7 +267,11 @@ class Leaflet:
             case model.Table() | model.Chart() | model.Image() | model.Diagram():
                 return [self.noted(one, parent) for one in figure_flow(block, self.sheet, parent)]
             case model.Icons() | model.Compare() | model.Number():
-                return [self.noted(one, parent) for one in taught_flow(block, self.sheet, parent, level)]
+                flow = [self.noted(one, parent) for one in taught_flow(block, self.sheet, parent, level)]
+                if isinstance(block, model.Compare) and isinstance(flow[0], Solid):
+                    sides = zip(block.compare.sides, flow[0].elements, strict=True)
+                    self.headings += [(side.title.text, DEPTH[level], element) for side, element in sides]
+                return flow
             case model.Question():
                 self.asked.append(block)
                 return question_flow(block, len(self.asked), self.sheet, parent)

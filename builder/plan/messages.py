@@ -17,14 +17,12 @@ from builder.values import RichText, Run
 
 AIR = 2.0
 """Space between messages against that of a list."""
-LEAD = 2.0
-"""Points by which messages are larger than points."""
 
 
 def summary(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     """Messages one under the other; where all begin with bold words, these are their marks, else they are numbered."""
     box = desk.grid.place("summary", "body", desk.grid.across(0, 11))
-    look = list_look(step + LEAD, desk)
+    look = list_look(step, desk)
     style = replace(look.style, space_after=look.style.space_after * AIR)
     texts = [(text, part.block.language) for part in parts.words for text in messages(part)]
     keyed = all(_key(text) for text, _ in texts)

@@ -116,6 +116,11 @@ def plain_runs(words: str, style: TextStyle, setting: Setting, at: Span | None =
     return tuple(_text_runs(Run(words), style, setting, setting.language, at))
 
 
+def measured(style: TextStyle, setting: Setting) -> Callable[[str], float]:
+    """Return the function that gives the width of words in a style, in points."""
+    return lambda words: ruler.natural_width(plain_runs(words, style, setting)) + 1
+
+
 def _citations_after_stops(inlines: Sequence[Inline]) -> list[Inline]:
     """Return the inlines with no space before a citation, and a full stop or comma before it, as AMA style asks."""
     out: list[Inline] = []

@@ -16,6 +16,10 @@ NUMBERING: Mapping[str, Numbering] = MappingProxyType(
     {"square": "Square", "box": "None", "number": "Decimal", "letter": "UpperAlpha"}
 )
 """The ListNumbering attribute (ISO 32000-1, table 347) of each kind of bullet."""
+BELOW: Mapping[Role, Role] = MappingProxyType({Role.H2: Role.H3, Role.H3: Role.H4})
+"""The level of headings under a heading."""
+DEPTH: Mapping[Role, int] = MappingProxyType({Role.H2: 0, Role.H3: 1, Role.H4: 2})
+"""How deep the bookmark of a heading stands."""
 
 
 class Structure:

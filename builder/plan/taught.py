@@ -42,6 +42,19 @@ def taught_flow(
             assert_never(block)
 
 
+def heading_across(copy: Copy, sheet: Sheet) -> Solid:
+    """Return a heading over a box that takes the whole width: nothing could stand beside it."""
+    full = sheet.frame.full
+    laid = lay([replace(copy, space_before=0.0)], full.width)
+
+    def place(y: float) -> tuple[Item, ...]:
+        return (text_box(laid, Rect(full.x, y, full.width, laid.height), "Heading"),)
+
+    elements = () if copy.element is None else (copy.element,)
+    before, after = copy.style.space_before, copy.style.space_after
+    return Solid(laid.height, place, copy.at, before, after, wide=True, keep_next=True, elements=elements)
+
+
 def _icons(block: model.Icons, sheet: Sheet, parent: int) -> list[Flowable]:
     """Return an icon array in the text column, or across the page where it needs that width."""
     content, setting = block.icons, sheet.setting
@@ -51,8 +64,12 @@ def _icons(block: model.Icons, sheet: Sheet, parent: int) -> list[Flowable]:
     column = sheet.frame.column
     room = Rect(0.0, 0.0, column.width, column.height)
     tags = Tags(sheet.structure, parent)
-    measured = measure_icons(content, room, IconLook.of_print(setting), setting, block.language, tags)
     notes = [text for text in (content.note, content.source) if text]
+    small: list[Copy] = []
+    if len(content.arms) == 1:
+        small = [small_copy(note, "source", sheet, parent, keep=False) for note in notes]
+        notes = []
+    measured = measure_icons(content, room, IconLook.of_print(setting), setting, block.language, tags, small)
 
     def place(y: float) -> tuple[Item, ...]:
         return place_icons(measured, column.x, y, setting)
@@ -98,7 +115,8 @@ def _compare(block: model.Compare, sheet: Sheet, parent: int, level: Role) -> So
             )
         return tuple(items)
 
-    return Solid(height, place, content.at, before=8.0, after=12.0, wide=True)
+    heads = tuple(one.paragraphs[0].element or 0 for one in laid)
+    return Solid(height, place, content.at, before=8.0, after=12.0, wide=True, elements=heads)
 
 
 def _tagged(rich: RichText, role: str, sheet: Sheet, parent: int) -> Copy:

@@ -13,7 +13,7 @@ from builder.diagnostics import Severity
 from builder.plan.page import Chart, Group, Item, Page, Paragraph, Table, TextBox, TextShape
 from builder.values import Audience
 
-from .support import opened
+from .support import nativechart, opened
 from .support.anyoutline import Outline, outlines
 from .support.builds import File, files, in_memory
 
@@ -73,7 +73,7 @@ def said_by(file: File) -> Iterator[str]:
         for notes in slide.of_kind("notesSlide"):
             yield from opened.paragraphs(notes)
         for chart in slide.of_kind("chart"):
-            yield from opened.chart_words(chart)
+            yield from nativechart.chart_words(chart)
 
 
 # Both formats say the same
@@ -92,6 +92,8 @@ def test_slides_and_handout_say_the_same_to_the_same_readers(outline: Outline) -
 def said_about(own: Iterable[str], texts: Iterable[str]) -> dict[str, set[str]]:
     """By own word, the texts that hold it, with spaces and marks of continuations and answers evened out."""
     normal = [re.sub(r" \((\d+( of \d+)?|answer)\)$", "", opened.spaced(text)) for text in texts]
+    # a name beside its number: where it stands depends on the room
+    normal = [re.sub(r" \u2212?\d[\d.]*(%| points)?$", "", text) for text in normal]
     found = {word: {text for text in normal if word in text} for word in own}
     return {word: texts for word, texts in found.items() if texts}
 
@@ -102,7 +104,7 @@ def slide_texts(file: File) -> Iterator[str]:
         if page.layout not in {"cover", "references"}:
             yield from opened.paragraphs(slide.blob)
             for chart in slide.of_kind("chart"):
-                yield from opened.chart_words(chart)
+                yield from nativechart.chart_words(chart)
 
 
 def paper_texts(file: File) -> Iterator[str]:

@@ -116,7 +116,7 @@ def test_points_are_real_bullets_that_hang(lecture: File) -> None:
             none = paragraph.find(f"{A}pPr/{A}buNone") is not None
             own = paragraph.find(f"{A}pPr/{A}buAutoNum") is not None
             kind = plan.bullet.kind if plan.bullet else None
-            if page.layout in {"points", "objectives", "disclosures"}:
+            if page.layout in {"points", "points-callout", "two-columns", "points-figure", "objectives", "disclosures"}:
                 assert (none, own) == (kind is None, kind == "number"), plan.text
                 bullets += kind == "square"
     assert bullets > 20
