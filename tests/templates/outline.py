@@ -16,6 +16,7 @@ references: [REFERENCES]
 governance: {version: 1.2.0, owner: "Department of Psychiatry", last_reviewed: 2026-11-01}
 editions:
   lecture: {audience: clinician, output: slides}
+closing: Questions
 sections:
   - section: mechanism
     title: How ketamine works
@@ -90,9 +91,81 @@ sections:
         blocks:
           - callout: {kind: warning, title: Take care, text: Bladder pain may start within weeks of frequent use.}
           - callout: {kind: emergency, title: Call for help if, points: [they do not wake up, they cannot breathe well]}
+      - title: The figure stands before the words about it
+        blocks:
+          - chart: {categories: [Ketamine, Midazolam], values: [64, 28], unit: "%", title: Response, source: "[@able2001]"}
+          - A point that follows from the figure
+      - title: Two charts have equal weight
+        blocks:
+          - chart: {categories: [Ketamine, Midazolam], values: [64, 28], unit: "%", title: After a day}
+          - chart: {categories: [Ketamine, Midazolam], values: [40, 25], unit: "%", title: After a week}
+      - title: A sentence over the figure, as the author asks
+        layout: points-above
+        blocks:
+          - A point over the chart
+          - chart: {categories: [Ketamine, Midazolam], values: [64, 28], unit: "%"}
+          - callout: Callouts stand at the foot.
+      - title: A figure over the sentence, as the author asks
+        layout: figure-above
+        blocks:
+          - chart: {categories: [Ketamine, Midazolam], values: [64, 28], unit: "%"}
+          - A point under the chart
+      - title: Sixty-four people of a hundred, drawn one by one
+        blocks:
+          - icons: {of: 100, arms: {Ketamine: 64, Midazolam: 28}, event: felt better, rest: did not, source: "[@able2001]"}
+      - title: Forty-five of a hundred responded in everyday practice
+        blocks:
+          - number: {value: 45%, counts: "responded [@able2001]", compared: {value: 30%, counts: reached remission}, note: 79 studies}
       - title: In the words of a patient
         blocks:
           - quote: {text: The colour came back into the room. It did not stay. But I knew then that it could., by: "A patient, 2002 [@able2002]"}
+  - section: talking
+    title: Talking about it
+    slides:
+      - title: What it may do for people, and how it may harm them
+        reveal: true
+        blocks:
+          - compare:
+              title: Both sides, in the same type
+              sides:
+                - {title: Benefits, kind: benefit, points: ["Mood may lift within a day", "The effect is often lost within two weeks"]}
+                - {title: Harms, kind: harm, points: ["Blood pressure rises", "The bladder may be harmed"]}
+              source: "[@able2001]"
+          - callout: {kind: info, text: Ask what matters to them.}
+      - title: Three ways to give it
+        blocks:
+          - compare:
+              sides:
+                - {title: Infusion, kind: neutral, points: [In a clinic]}
+                - {title: Spray, kind: neutral, points: [Watched for two hours]}
+                - {title: Tablet, kind: neutral, points: [Not approved]}
+      - title: Three headed lists stand side by side
+        blocks:
+          - text: Before
+          - Ask what they know
+          - text: During
+          - Say one thing at a time
+          - text: After
+          - Ask them to say it back
+      - title: How the effect may come about
+        blocks:
+          - diagram:
+              nodes: {a: NMDA block, b: Glutamate, c: Mood}
+              edges: ["a -> b (animal)", "b -? c (human)"]
+      - title: What do you ask first?
+        blocks:
+          - question:
+              text: A trial reports that 70% responded. What do you ask first?
+              options: ["How large was the dose?", "Compared with what?", "Who paid?"]
+              answer: Compared with what?
+              rationale: Without its comparator a rate says little. [@able2001]
+      - title: Three messages to take home
+        layout: summary
+        reveal: true
+        blocks:
+          - Ketamine may lift mood within a day
+          - The effect wanes within a week
+          - Nobody drives home
 """
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pptx.slide import Slide
 
 from builder.build import Job, build
 from builder.plan.page import Group, Item, Paragraph, Shape, Stroke, Table, TextBox
@@ -90,13 +91,78 @@ def test_everything_that_was_written_is_said(made: Deck) -> None:
         "Call for help",
         "It did not stay.",
         "What the trial of 2002",
+        "The bladder may be harmed",
+        "reached remission",
+        "Without its comparator a rate says little.",
+        "Ask them to say it back",
+        "Glutamate",
+        "Nobody drives home",
+        "Questions",
     ):
         assert words in said
     charts = [blob for slide in opened.slides(made.data) for blob in slide.of_kind("chart")]
-    assert len(charts) == 2
+    assert len(charts) == 7
     shown = Presentation(BytesIO(made.data))
     assert sum(shape.has_table for slide in shown.slides for shape in slide.shapes) == 1
     assert shown.slides[4].notes_slide.notes_text_frame.text == "What the lecturer says."
+
+
+def by_title(made: Deck) -> dict[str, Slide]:
+    return {slide.shapes.title.text_frame.text: slide for slide in Presentation(BytesIO(made.data)).slides}
+
+
+def test_words_of_every_kind_of_slide_stand_in_places_of_the_template(made: Deck) -> None:
+    """Messages, the sides of a comparison, questions with their options: outline view shows them all."""
+    if made.name in BARE:
+        return
+    slides = by_title(made)
+    two = dressed(made.name).served["two-columns"].own
+    for title, words in (
+        ("Three messages to take home", ["Nobody drives home"]),
+        ("What it may do for people, and how it may harm them", ["Mood may lift", "The bladder"][: 1 + two]),
+        ("Three headed lists stand side by side", ["Ask what they know", "Say one thing"][: 1 + two]),
+        ("What do you ask first?", ["A trial reports", "Who paid?"][: 1 + two]),
+        ("The figure stands before the words about it", ["A point that follows"]),
+    ):
+        placed = "\n".join(s.text_frame.text for s in slides[title].placeholders if s.has_text_frame)
+        assert all(said in placed for said in words), title
+
+
+def test_two_figures_fill_two_places_of_the_template() -> None:
+    slide = by_title(deck("university.pptx"))["Two charts have equal weight"]
+    assert slide.slide_layout.name == "Two Content"
+    assert len({shape.placeholder_format.idx for shape in slide.placeholders if shape.has_chart}) == 2
+
+
+def test_nothing_of_the_answer_stands_on_the_question(made: Deck) -> None:
+    said = {page.title: page for page in made.plan.pages}
+    asked, told = said["What do you ask first?"], said["What do you ask first? (answer)"]
+    assert (asked.layout, told.layout) == ("question", "answer")
+    words = ["".join(p.text for _, p in texts(page.items)) for page in (asked, told)]
+    assert "comparator" not in words[0] and "comparator" in words[1]
+
+
+def test_the_last_words_stand_on_the_layout_that_the_talk_began_with() -> None:
+    made = deck("university.pptx")
+    shown = Presentation(BytesIO(made.data)).slides
+    closing = next(slide for slide in shown if slide.shapes.title.text_frame.text == "Questions")
+    assert closing.slide_layout.name == shown[0].slide_layout.name == "Title Slide"
+
+
+def test_clicks_bring_paragraphs_and_panels_of_the_templates_slides(made: Deck) -> None:
+    """The numbers of what appears are those of shapes on the slide, whatever the template's seats left out or added."""
+    revealed = [page for page in made.plan.pages if page.reveal]
+    assert {page.title.split(" (")[0] for page in revealed} == {
+        "Three messages to take home",
+        "What it may do for people, and how it may harm them",
+    }
+    for page, slide in zip(made.plan.pages, Presentation(BytesIO(made.data)).slides, strict=True):
+        brought = {int(mark.get("spid")) for mark in slide._element.iter() if mark.tag.endswith("}spTgt")}
+        assert bool(brought) is bool(page.reveal)
+        assert brought <= {shape.shape_id for shape in slide.shapes}
+        for click in page.reveal:
+            names = {getattr(page.items[number], "name", "") for number in click.items}
+            assert not names & {"Title", "Footer", "Slide number"}, page.title
 
 
 def test_nothing_stands_outside_of_the_slide(made: Deck) -> None:

@@ -28,12 +28,15 @@ WIDE = "DejaVu Sans" if DEJAVU.is_dir() else "Noto Sans"
 UNKNOWN = {"Brand Grotesk": WIDE, "Aptos": "Liberation Sans", "Aptos Display": "Liberation Sans"}
 """Fonts that nobody has, and what draws them here: one of the widest that there are where it is installed."""
 SEEDS = range(21, 29)
+SUNK = 0.3
+"""Share of a line by which one may stand lower than planned: a template may set its lines further apart than our themes
+do, and LibreOffice puts all that is more above the first of them."""
 
 
 def compared(plans: dict[str, Plan], data: dict[str, bytes], folder: Path) -> Figures:
     """Decks by name as planned against what LibreOffice draws."""
     found = office.rendered(data, folder, UNKNOWN, DEJAVU if DEJAVU.is_dir() else None)
-    figures = Figures()
+    figures = Figures(SUNK)
     for name, plan in plans.items():
         pages = office.pages_of(found[name])
         assert len(pages) == len(plan.pages), name

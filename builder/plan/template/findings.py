@@ -8,16 +8,14 @@ from builder.diagnostics import Diagnostic, Severity, Span
 from builder.plan.template.dress import Dress
 from builder.plan.template.families import ruler_of
 from builder.plan.template.looks import BODY_FLOOR, TITLE_FLOOR, color_of, grounds_of
-from builder.plan.template.match import READABLE
+from builder.plan.template.match import READABLE, Served
 from builder.plan.template.roles import TITLE_ONLY
 from builder.template import Slot, Template, TemplateLayout, least_contrast
 
 GUIDE = "docs/templates.md says how a template's layouts are found"
 EXPECTED = frozenset(
     {("figure", "points"), ("table", "points"), ("figure", TITLE_ONLY), ("table", TITLE_ONLY),
-     ("references", "two-columns"), ("points-figure", "two-columns"), ("figure-points", "two-columns"),
-     ("figures", "two-columns"), ("three-columns", "two-columns"), ("comparison", "two-columns"),
-     ("comparison-three", "two-columns"), ("questions", "cover")}
+     ("references", "two-columns"), ("points-figure", "two-columns"), ("questions", "cover")}
 )  # fmt: skip
 """What takes another's place in nearly every template, and looks as it should."""
 AS_POINTS = frozenset(
@@ -25,6 +23,8 @@ AS_POINTS = frozenset(
      "figure-above", "big-number", "question", "answer"}
 )  # fmt: skip
 """Kinds of slides that no template has layouts for: they stand on those of points, which are told of by themselves."""
+AS_COLUMNS = frozenset({"figure-points", "figures", "three-columns", "comparison", "comparison-three"})
+"""The same for those of two columns."""
 KEYS = ("title", "body", "body-2", "body-3", "head", "head-2", "footer", "number")
 
 
@@ -66,7 +66,7 @@ def _matches(dress: Dress, at: Span) -> Iterator[Diagnostic]:
     lent: dict[tuple[str, str | None], list[str]] = {}
     wordless: dict[str, list[str]] = {}
     for role, served in dress.served.items():
-        if not served.own and role not in AS_POINTS and (role, served.instead) not in EXPECTED:
+        if not served.own and not _expected(served, dress):
             lent.setdefault((served.layout.name, served.instead), []).append(role)
         if role in {"points", "two-columns", "quote"} and "body" not in served.slots:
             wordless.setdefault(served.layout.name, []).append(role)
@@ -77,6 +77,12 @@ def _matches(dress: Dress, at: Span) -> Iterator[Diagnostic]:
     for name, roles in wordless.items():
         message = f"the layout `{name}` has no placeholder for words; those of {_listed(roles)} stand in text boxes"
         yield Diagnostic(at, "TPL002", message, Severity.WARNING, "outline view shows words in placeholders only")
+
+
+def _expected(served: Served, dress: Dress) -> bool:
+    """Tell whether a layout that takes another's place is what everybody expects, or told of already."""
+    alike = served.role in AS_COLUMNS and served.layout is dress.served["two-columns"].layout
+    return alike or served.role in AS_POINTS or (served.role, served.instead) in EXPECTED
 
 
 def _fonts(dress: Dress, at: Span) -> Iterator[Diagnostic]:

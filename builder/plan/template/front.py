@@ -78,6 +78,8 @@ class TemplateFront:
         """Yield whom to ask, at the largest size that has room: every line, or the first alone."""
         slot = served.slots.get("body")
         style = self.setting.style("closing_contact" if slot else "cover_subtitle")
+        if slot is None:
+            style = replace(style, align=self.setting.style("closing").align)
         box = slot.inner if slot else _beneath(served, self.dress)
         for some in (lines, lines[:1]):
             for size in sizes(style.size, BODY_FLOOR):
