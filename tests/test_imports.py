@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -88,8 +89,13 @@ def row_of(file: str) -> str | None:
     return max(rows, key=len) if rows else None
 
 
-def imports(file: str) -> Iterator[str]:
-    """Yield the modules that a file imports, `builder.` in front of our own."""
+@cache
+def imports(file: str) -> tuple[str, ...]:
+    """The modules that a file imports, `builder.` in front of our own."""
+    return tuple(_imports(file))
+
+
+def _imports(file: str) -> Iterator[str]:
     for node in ast.walk(ast.parse((BUILDER / file).read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

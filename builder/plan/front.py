@@ -84,7 +84,8 @@ class Heads:
         at: Span | None = None,
     ) -> Item:
         style = self.setting.style(role)
-        laid = lay([Copy(plain_runs(words, style, self.setting), style, align=align)], box.width)
+        copy = Copy(plain_runs(words, style, self.setting), style, align=align)
+        laid = lay([copy], box.width, safety=self.setting.safety)
         if laid.lines > 1:
             raise FitError(f"`{words}` needs more than one line", at, "shorten the deck's or section's title")
         return text_box(laid, box, name, placeholder=placeholder)

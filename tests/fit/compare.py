@@ -9,6 +9,7 @@ from itertools import groupby
 from builder.plan.page import Line, Page, Paragraph
 from builder.text import width
 from tests.outputs.support import office
+from tests.outputs.support.office import squeezed
 
 from .rendering import Slide
 from .shaping import kerned
@@ -63,6 +64,9 @@ class Figures:
             self._widths(one)
             if len(one.lines) > len(one.planned):
                 yield f"{one.name}: {len(one.planned)} lines planned, {len(one.lines)} drawn: {one.lines}"
+            mark = one.paragraph.bullet
+            if mark and mark.run and one.label != squeezed(mark.run.text):
+                yield f"{one.name}: {one.label!r} stands where {mark.run.text!r} was planned: {one.lines}"
             if one.right > one.inner.right + 0.5:
                 yield f"{one.name}: {one.right - one.inner.right:.1f} pt wider than its box: {one.lines}"
         last = drawn[-1]

@@ -24,11 +24,11 @@ SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, Heal
 def made(outline: Outline) -> list[File]:
     """The files of an outline; an outline with too much for a slide is no example."""
     world = in_memory(outline.text, outline.files)
-    found = build(Job(DECK), world).diagnostics
-    errors = [d for d in found if d.severity is Severity.ERROR]
+    found = build(Job(DECK), world)
+    errors = [d for d in found.diagnostics if d.severity is Severity.ERROR]
     assume(not any(d.rule == "FIT001" for d in errors))
     assert not errors, [f"{d.rule} {d.message}" for d in errors]
-    return list(files(DECK, world))
+    return list(files(DECK, world, found))
 
 
 # Nothing leaks
@@ -211,5 +211,6 @@ def test_signs_that_formats_use_themselves_come_out_as_written() -> None:
 @settings(SLOW, max_examples=15)
 @given(outlines())
 def test_the_same_outline_gives_the_same_bytes(outline: Outline) -> None:
-    world = in_memory(outline.text, outline.files)
-    assert [output.data for output in build(Job(DECK), world).outputs] == [file.data for file in made(outline)]
+    first, second = (build(Job(DECK), in_memory(outline.text, outline.files)) for _ in range(2))
+    assume(not any(d.rule == "FIT001" for d in first.diagnostics))
+    assert first.outputs and first == second

@@ -157,7 +157,9 @@ def _number(bullet: Bullet, size: float, start: int) -> str:
     return share + font + el("a:buAutoNum", type=scheme, startAt=start if start != 1 else None)
 
 
-def paragraph_properties(tag: str, look: ParagraphLook, base: ParagraphLook | None, *children: str) -> str:
+def paragraph_properties(
+    tag: str, look: ParagraphLook, base: ParagraphLook | None, *children: str, level: int = 0
+) -> str:
     """Return the paragraph properties that differ from `base` (all, when there is none) under the given tag.
 
     Empty when nothing differs and there are no further children.
@@ -177,7 +179,7 @@ def paragraph_properties(tag: str, look: ParagraphLook, base: ParagraphLook | No
     align = None if base is not None and look.align == base.align else look.align
     if not inner and same_margins and align is None:
         return ""
-    return el(tag, inner, marL=margins[0], indent=margins[1], algn=align)
+    return el(tag, inner, marL=margins[0], lvl=level or None, indent=margins[1], algn=align)
 
 
 def _line_spacing(look: ParagraphLook) -> str:

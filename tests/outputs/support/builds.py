@@ -87,9 +87,9 @@ class File:
         return self.name.endswith(".pptx")
 
 
-def files(path: PurePosixPath, world: World) -> Iterator[File]:
-    """Every output of a deck, from the whole pipeline, with its plan made again by hand."""
-    outputs = {output.path: output for output in built(path, world).outputs}
+def files(path: PurePosixPath, world: World, found: Built | None = None) -> Iterator[File]:
+    """Every output of a deck, from the whole pipeline (or as built before), with its plan made again by hand."""
+    outputs = {output.path: output for output in (found or built(path, world)).outputs}
     audiences = {edition.name: edition.audience for edition in loaded(path, world).editions}
     for draft in drafts(path, world):
         output = outputs.pop(draft.path)

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +134,8 @@ HYPHENS = (0x2, 0xFFFE)
 class Drawn:
     """A planned paragraph of a box, and the lines in which it was drawn: baselines and texts without white space.
 
-    `lengths` are from the start of a line's first character to the start of its last.
+    `lengths` are from the start of a line's first character to the start of its last. `label` is what stands before
+    the first line: a bullet, a number.
     """
 
     name: str
@@ -144,6 +145,7 @@ class Drawn:
     lines: tuple[str, ...]
     lengths: tuple[float, ...]
     right: float
+    label: str
 
     @property
     def planned(self) -> tuple[str, ...]:
@@ -180,11 +182,20 @@ def drawn(page: Page, glyphs: Sequence[Glyph]) -> list[Drawn]:
         if place < 0:
             raise NotDrawnError(f"{name} on {page.title!r}: {words!r} is not in {stream[:300]!r}")
         taken = [left.pop(number) for number in near[place : place + len(words)]]
-        found.append(_as_drawn(name, inner, paragraph, taken))
+        found.append(_as_drawn(name, inner, paragraph, taken, _label(inner, paragraph, taken[0], glyphs)))
     return found
 
 
-def _as_drawn(name: str, inner: Rect, paragraph: Paragraph, glyphs: Sequence[Glyph]) -> Drawn:
+def _label(inner: Rect, paragraph: Paragraph, first: Glyph, glyphs: Sequence[Glyph]) -> str:
+    """What is drawn to the left of a paragraph's first character, in the room that its bullet has."""
+    if not paragraph.hanging:
+        return ""
+    low, high = inner.x + paragraph.indent - paragraph.hanging - 3, inner.x + paragraph.indent - 0.5
+    beside = [glyph for glyph in glyphs if low <= glyph.x < high and abs(glyph.y - first.y) < paragraph.leading / 2]
+    return "".join(glyph.text for glyph in sorted(beside, key=attrgetter("x")))
+
+
+def _as_drawn(name: str, inner: Rect, paragraph: Paragraph, glyphs: Sequence[Glyph], label: str) -> Drawn:
     size = max(glyph.size for glyph in glyphs)
     lines: list[list[Glyph]] = []
     baselines: list[float] = []
@@ -202,6 +213,7 @@ def _as_drawn(name: str, inner: Rect, paragraph: Paragraph, glyphs: Sequence[Gly
         tuple("".join(glyph.text for glyph in line) for line in lines),
         tuple(line[-1].x - line[0].x for line in lines),
         max(glyph.right for glyph in glyphs),
+        label,
     )
 
 
