@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+
+from pptx import Presentation
 
 from builder.build import Job, build
 
@@ -74,6 +77,27 @@ def test_a_template_without_slides_to_make_changes_no_handout() -> None:
     built = build(Job(DECK), world("university.pptx", text=text))
     assert [output.path.rpartition(".")[2] for output in built.outputs] == ["pdf"]
     assert not any(d.rule.startswith("TPL") for d in built.diagnostics)
+
+
+def test_editions_may_have_templates_of_their_own_and_handouts_are_bound_to_none() -> None:
+    """One deck, three editions: a template's slides over the deck's own theme, our slides, a handout."""
+    usual = "lecture: {audience: clinician, output: slides}"
+    more = f"{usual[:-1]}, theme: {{name: dark, template: THEIRS}}}}\n  ours: {{audience: clinician, output: slides}}"
+    paper = "\n  paper: {audience: clinician, output: handout, theme: {template: THEIRS}}"
+    text = outline("x").replace("theme: {name: clinic, template: x}", "theme: clinic").replace(usual, more + paper)
+
+    def digests(data: bytes) -> dict[str, str]:
+        built = build(Job(DECK), world("university.pptx", data, text.replace("THEIRS", "university.pptx")))
+        return {output.edition: output.digest for output in built.outputs}
+
+    other = changed(design("university.pptx"), lambda n, b: b.replace(b"0B3C7D", b"0B3C7E"))
+    before, after = digests(design("university.pptx")), digests(other)
+    assert set(before) == {"lecture", "ours", "paper"}
+    assert {name for name in before if before[name] != after[name]} == {"lecture"}
+    deck = build(Job(DECK), world("university.pptx", text=text.replace("THEIRS", "university.pptx"))).outputs
+    kinds = {output.edition: output.data for output in deck if output.path.endswith("pptx")}
+    names = {key: Presentation(BytesIO(data)).slides[0].slide_layout.name for key, data in kinds.items()}
+    assert names == {"lecture": "Title Slide", "ours": "Cover"}
 
 
 def test_both_keys_of_the_theme_may_be_left_out_and_a_name_may_stand_alone() -> None:
