@@ -144,14 +144,19 @@ def typed(value: Decimal, unit: str) -> str:
     return f"{value:f}".replace("-", "\u2212") + spaced(unit)
 
 
+def grouped(value: Decimal, unit: str) -> str:
+    """Return a number as typed, its thousands set apart."""
+    return f"{value:,f}".replace("-", "\u2212") + spaced(unit)
+
+
 def typed_measure(measure: Measure, unit: str) -> str:
-    """Return a number with its interval, or a range: `14.2% (3.9 to 24.2)`, `70 to 160 ng/mL`."""
-    low, high = (typed(number, "") if number is not None else "" for number in (measure.low, measure.high))
+    """Return a number with its interval, or a range: `14.2% (3.9 to 24.2)`, `1,200 to 2,400 ng/mL`."""
+    low, high = (grouped(number, "") if number is not None else "" for number in (measure.low, measure.high))
     if measure.value is None:
         return f"{low}\u00a0to\u00a0{high}{spaced(unit)}" if low != high else f"{low}{spaced(unit)}"
     if not measure.bounded:
-        return typed(measure.value, unit)
-    return f"{typed(measure.value, unit)} ({low}\u00a0to\u00a0{high})"
+        return grouped(measure.value, unit)
+    return f"{grouped(measure.value, unit)} ({low}\u00a0to\u00a0{high})"
 
 
 def label_of(value: float, places: int, unit: str) -> str:

@@ -10,7 +10,7 @@ from builder.plan.hatch import hatched
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import bar, label, recolored, rimmed, text_box
 from builder.plan.page import ChartSeries, ChartSpec, Mark, Shape, Stroke
-from builder.plan.series import GAP, OUTLINE, Look
+from builder.plan.series import GAP, OUTLINE, Look, category_label
 from builder.plan.setting import Setting, plain_runs
 from builder.text import natural_width
 
@@ -157,11 +157,11 @@ def _categories(spec: ChartSpec, frame: Rect, labels: float, look: Look, setting
         if spec.horizontal:
             band = plot.height / count
             box = Rect(frame.x, plot.y + index * band, labels, band)
-            marks.append(label(category, look.label, box, setting, align="right", anchor="middle", name="Category"))
+            marks.append(category_label(category, look.label, box, setting, align="right", anchor="middle"))
         else:
             band = plot.width / count
             box = Rect(plot.x + index * band + 4, plot.bottom + GAP, band - 8, labels)
-            marks.append(label(category, look.label, box, setting, align="center", name="Category"))
+            marks.append(category_label(category, look.label, box, setting, align="center", anchor="top"))
     if spec.category_title:
         box = Rect(plot.x, plot.bottom + 2 * GAP + labels, plot.width, look.axis.leading)
         marks.append(label(spec.category_title, look.axis, box, setting, align="center", name="Axis title"))

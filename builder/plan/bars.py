@@ -15,6 +15,7 @@ from builder.plan.page import ChartSeries, ChartSpec, Mark
 from builder.plan.series import (
     GAP,
     Look,
+    broken,
     chart_weights,
     has_intervals,
     hatch_of,
@@ -132,7 +133,7 @@ def _spec(job: Job, frame: Frame, look: Look, setting: Setting) -> ChartSpec:
     return ChartSpec(
         kind="bar",
         horizontal=job.lying,
-        categories=names(content),
+        categories=broken(names(content), look.label, frame.labels if job.lying else band - 8, setting),
         series=_series(job, look, setting),
         value_axis=axis,
         plot=frame.plot,

@@ -17,7 +17,7 @@ def kind_of(spec: ChartSpec | RowSpec) -> str:
 def dump_spec(spec: ChartSpec) -> Iterator[str]:
     """Yield a chart's axes, then its series: colour, name, values and what is written at them."""
     yield f"values {_axis(spec.value_axis)}"
-    along = _axis(spec.x_axis) if spec.x_axis else " | ".join(spec.categories)
+    along = _axis(spec.x_axis) if spec.x_axis else " | ".join(c.replace("\n", " / ") for c in spec.categories)
     yield f"along {along}{f' ({spec.category_title})' if spec.category_title else ''}"
     if spec.figure:
         yield f"figure = {spec.figure.each:g}, {spec.figure.width:.1f}x{spec.figure.height:.1f}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -11,6 +11,9 @@ from builder.diagnostics import Span
 from builder.plan.page import Align, Bullet, Line, Paragraph, TextRun
 from builder.plan.setting import FitError
 from builder.theme import TextStyle
+
+EVEN = 4.0
+"""Points to which even lines are sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,15 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Paragraphs laid in a box: positions count from the box's top left; `height` has no space after the last."""
+    """Paragraphs laid in a box: positions count from the box's top left; `height` has no space after the last.
+
+    `width` is how far lines reach, `room` the width that they were broken to.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     height: float
     width: float = 0.0
+    room: float = 0.0
 
     @property
     def lines(self) -> int:
@@ -65,7 +72,27 @@ def lay(copies: Iterable[Copy], width: float, *, safety: float = 1.0, y: float =
         top += copy.style.leading * len(paragraph.lines)
         widest = max([widest, *(line.x + line.width for line in paragraph.lines)])
         gap = after
-    return Laid(tuple(paragraphs), top - y, widest)
+    return Laid(tuple(paragraphs), top - y, widest, width)
+
+
+def even(copies: Sequence[Copy], width: float) -> Laid:
+    """Return the paragraphs as `lay`, their lines as even as the same number of them allows: no lonely last word."""
+    laid = lay(copies, width)
+    least, most = laid.width / max(1, laid.lines), width
+    while laid.lines > len(copies) and most - least > EVEN:
+        middle = (least + most) / 2
+        if _lines(copies, middle) == laid.lines:
+            most = middle
+        else:
+            least = middle
+    return lay(copies, most) if most < width else laid
+
+
+def _lines(copies: Sequence[Copy], width: float) -> int | None:
+    try:
+        return lay(copies, width).lines
+    except FitError:
+        return None
 
 
 def lay_paragraph(copy: Copy, width: float, y: float, *, safety: float, before: float, after: float) -> Paragraph:

@@ -30,6 +30,8 @@ from builder.plan.series import (
     SHAPES,
     Look,
     all_values,
+    broken,
+    category_label,
     chart_weights,
     has_intervals,
     heading,
@@ -145,12 +147,13 @@ def _spec(
     content: model.ChartContent, plot: Rect, axis: Axis, look: Look, setting: Setting, *, legend: bool
 ) -> ChartSpec:
     xs = numeric(content)
+    band = plot.width / len(content.categories) - 4
     single = len(content.series) == 1
     show = single and len(content.categories) <= FEW and not has_intervals(content)
     return ChartSpec(
         kind="line",
         horizontal=False,
-        categories=names(content),
+        categories=names(content) if xs else broken(names(content), look.axis, band, setting),
         series=tuple(
             ChartSeries(
                 name=series.name,
@@ -221,17 +224,18 @@ def _value_axis(content: model.ChartContent, spec: ChartSpec, box: Rect, look: L
 
 def _category_axis(spec: ChartSpec, frame: Frame, look: Look, setting: Setting) -> list[Mark]:
     y = spec.plot.bottom + below(look)
+    marks: list[Mark] = []
     if spec.x_axis:
-        ticks = zip(ticks_of(spec.x_axis), tick_texts(spec.x_axis, ""), strict=True)
-        spots = [(spec.plot.x + share_of(spec.x_axis, tick) * spec.plot.width, words) for tick, words in ticks]
-        band = spec.plot.width / max(1, len(spots) - 1)
+        axis = spec.x_axis
+        for tick, words in zip(ticks_of(axis), tick_texts(axis, ""), strict=True):
+            x, wide = spec.plot.x + share_of(axis, tick) * spec.plot.width, measured(look.axis, setting)(words)
+            place = Rect(x - wide / 2, y, wide, frame.labels)
+            marks.append(label(words, look.axis, place, setting, align="center", name="Tick"))
     else:
-        spots = [(x_of(spec, index), category) for index, category in enumerate(spec.categories)]
-        band = spec.plot.width / len(spots) - 4
-    marks: list[Mark] = [
-        label(words, look.axis, Rect(x - band / 2, y, band, frame.labels), setting, align="center", name="Tick")
-        for x, words in spots
-    ]
+        band = spec.plot.width / len(spec.categories) - 4
+        for index, words in enumerate(spec.categories):
+            place = Rect(x_of(spec, index) - band / 2, y, band, frame.labels)
+            marks.append(category_label(words, look.axis, place, setting, align="center", anchor="top"))
     if spec.category_title:
         place = Rect(spec.plot.x, y + frame.labels + GAP, spec.plot.width, look.axis.leading)
         marks.append(label(spec.category_title, look.axis, place, setting, align="center", name="Axis title"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builder import model
 from builder.geometry import Rect
 from builder.plan.axis import nice_step, spaced, typed
@@ -13,6 +15,7 @@ from builder.plan.series import (
     GAP,
     Look,
     all_values,
+    broken,
     chart_weights,
     heading,
     names,
@@ -64,6 +67,7 @@ def plan_pictogram(
     plot = Rect(box.x + room + GAP, box.y + top, width * cells, band * count)
     figure = Figure(each, width, height, symbol_parts(content.symbol, width, height))
     spec = _spec(content, plot, each * cells, figure, said, look, setting)
+    spec = replace(spec, categories=broken(spec.categories, look.label, room, setting))
     used = box.with_height(top + plot.height)
     marks = bar_marks(spec, used, room, look, setting, unit=content.unit)
     return used, spec, tuple(_with_figures(marks, spec))

@@ -9,7 +9,7 @@ from builder import model
 from builder.geometry import Rect
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.page import Guide, RowLabels
-from builder.plan.series import GAP, Look
+from builder.plan.series import GAP, Look, texts_of
 from builder.plan.setting import FitError, Setting, plain_runs
 from builder.text import natural_width
 
@@ -71,11 +71,6 @@ def _label_side(line: model.ReferenceLine, x: float, box: Rect, look: Look, sett
     if wide + GAP > max(x - box.x, box.right - x):
         raise FitError(f"the reference line's label `{line.label}` is too wide", line.at, "use fewer words")
     return "right" if x + wide + GAP <= box.right else "left"
-
-
-def texts_of(laid: Laid) -> tuple[str, ...]:
-    """Return the lines of a paragraph as texts."""
-    return tuple("".join(piece.run.text for piece in line.pieces) for p in laid.paragraphs for line in p.lines)
 
 
 def reference(

@@ -12,20 +12,20 @@ from builder.geometry import Rect
 from builder.plan.axis import (
     LOG_FORMAT,
     decimals,
+    grouped,
     log_range,
     number_format,
     share_of,
     thinned,
-    typed,
     typed_measure,
     value_range,
 )
-from builder.plan.lay import Copy, Laid, lay
+from builder.plan.lay import Copy, Laid, even, lay
 from builder.plan.page import Axis, Mark, RowLabels, RowSpec
 from builder.plan.row_marks import row_marks
-from builder.plan.row_reference import Over, reference, texts_of, words_over
+from builder.plan.row_reference import Over, reference, words_over
 from builder.plan.row_series import dots, stretches
-from builder.plan.series import GAP, Look, all_values, chart_weights, heading, legend_height, names
+from builder.plan.series import GAP, Look, all_values, chart_weights, heading, legend_height, names, texts_of
 from builder.plan.setting import FitError, Setting, measured, plain_runs
 from builder.text import natural_width, widest_word
 
@@ -150,9 +150,10 @@ def _columns(content: model.ChartContent, box: Rect, look: Look, setting: Settin
             break
     else:
         raise FitError("labels and numbers leave no room for the chart between them", content.at, "use shorter words")
-    labels = tuple(lay([Copy(runs, look.label, align="right", at=content.at)], widths[0]) for runs in left)
+    labels = tuple(even([Copy(runs, look.label, align="right", at=content.at)], widths[0]) for runs in left)
     numbers = tuple(lay([Copy(runs, look.label, at=content.at)], widths[1]) for runs in right)
-    return Columns(labels, numbers, widths[0] + GAP, widths[1] + GAP if right else 3 * GAP)
+    wide = max(laid.width for laid in labels) + 1
+    return Columns(labels, numbers, wide + GAP, widths[1] + GAP if right else 3 * GAP)
 
 
 def _numbers(content: model.ChartContent) -> list[str]:
@@ -161,7 +162,7 @@ def _numbers(content: model.ChartContent) -> list[str]:
         return []
     unit, count = tick_unit(content), len(content.categories)
     own = [typed_measure(m, unit) if m else "" for m in content.series[0].values]
-    compared = [f"v {typed(n, unit)}" if n is not None else "" for n in content.comparator or (None,) * count]
+    compared = [f"v {grouped(n, unit)}" if n is not None else "" for n in content.comparator or (None,) * count]
     return [" ".join(filter(None, pair)) for pair in zip(own, compared, strict=True)]
 
 

@@ -11,8 +11,9 @@ from builder import model
 from builder.geometry import Rect
 from builder.plan.axis import typed
 from builder.plan.hatch import hatched
-from builder.plan.marks import bar, rimmed, runs_label
-from builder.plan.page import ChartSeries, ChartSpec, Hatch, Mark, MarkerShape, Shape, Whiskers
+from builder.plan.lay import Copy, Laid, even
+from builder.plan.marks import Anchor, bar, rimmed, runs_label, text_box
+from builder.plan.page import Align, ChartSeries, ChartSpec, Hatch, Mark, MarkerShape, Shape, Whiskers
 from builder.plan.setting import FitError, Setting, plain_runs
 from builder.plan.spec import Weights
 from builder.text import natural_width
@@ -67,6 +68,25 @@ def names(content: model.ChartContent) -> tuple[str, ...]:
 def chart_weights(setting: Setting) -> Weights:
     """Return the widths of a chart's lines that the theme gives."""
     return Weights(setting.weight("axis"), setting.weight("grid"), setting.weight("line"))
+
+
+def broken(labels: Sequence[str], style: TextStyle, width: float, setting: Setting) -> tuple[str, ...]:
+    """Return labels with the breaks that they need in a width: office programs break them elsewhere, or not at all."""
+    return tuple("\n".join(texts_of(even([Copy(plain_runs(words, style, setting), style)], width))) for words in labels)
+
+
+def texts_of(laid: Laid) -> tuple[str, ...]:
+    """Return the lines of paragraphs as texts."""
+    return tuple("".join(piece.run.text for piece in line.pieces) for p in laid.paragraphs for line in p.lines)
+
+
+def category_label(words: str, style: TextStyle, box: Rect, setting: Setting, *, align: Align, anchor: Anchor) -> Mark:
+    """Return a label that `broken` has broken to the width of its box."""
+    copy = Copy(plain_runs(words.replace("\n", " "), style, setting), style, align=align)
+    laid = even([copy], box.width)
+    left = {"left": box.x, "right": box.right - laid.room, "center": box.x + (box.width - laid.room) / 2}[align]
+    place = Rect(left, box.y, laid.room, box.height)
+    return text_box(laid, place, "Category", anchor=anchor)
 
 
 def series_colors(content: model.ChartContent, setting: Setting) -> tuple[Color, ...]:

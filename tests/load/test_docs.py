@@ -5,13 +5,17 @@ from __future__ import annotations
 import importlib.util
 import re
 from pathlib import Path, PurePosixPath
+from typing import get_args
 
 import pytest
 
 from builder.diagnostics import has_errors
 from builder.load.deck import load
 from builder.load.themes import load_theme
+from builder.model import Chart, ChartKind
 from builder.world import Memory
+
+from .outlines import first_block, good, outline
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -39,6 +43,24 @@ def test_the_blocks_of_the_formats_page_load() -> None:
     said = [d for d in loaded.diagnostics if has_errors([d])]
     # the page shows `values` beside `series`, one or the other, and pictures that aren't here
     assert {d.rule for d in said} <= {"YML001", "YML012", "YML017"}, said
+
+
+def test_every_kind_of_chart_has_an_example_that_loads() -> None:
+    page = (ROOT / "docs/outline.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| `([a-z-]+)` \|.*\| `(\{.*\})` \|$", page, re.MULTILINE)
+    assert {kind for kind, _ in shown} == set(get_args(ChartKind))
+    for kind, chart in shown:
+        block = first_block(f"- chart: {chart}")
+        assert isinstance(block, Chart) and block.chart.kind == kind
+
+
+def test_the_example_of_a_table_loads() -> None:
+    (example,) = (e for e in examples("docs/outline.md") if "data: trials.csv" in e)
+    table = "Trial,diff,ci_low,ci_high,randomised\nAnand 2023,14.2,3.9,24.2,403\n"
+    references = "references: [{id: anand2023, type: book, title: T}]"
+    (block,) = good(outline(example, extra=references), {"trials.csv": table}).sections[0].slides[0].blocks
+    assert isinstance(block, Chart)
+    assert (block.chart.series[0].name, block.chart.n) == ("Difference", (403,))
 
 
 def test_the_theme_of_the_themes_page_can_be_used() -> None:

@@ -124,6 +124,15 @@ def test_a_slide_is_painted_on_its_layout() -> None:
         assert [float(side) for side in pdf.pages[0].mediabox] == [0, 0, 960, 540]
 
 
+def test_of_a_clipped_shape_only_the_part_in_its_box_is_drawn() -> None:
+    cut = p.Shape(Rect(100, 100, 40, 40), "ellipse", "Figure", fill=sample.TEAL, clip=Rect(100, 100, 20, 40))
+    after = p.Shape(Rect(200, 100, 40, 40), "rect", "Bar", fill=sample.TEAL)
+    plan = replace(sample.leaflet(), pages=(p.Page((cut, after), "One"),), bookmarks=())
+    page = Canvas(write_pdf(plan), 0)
+    assert (page.at(110, 120), page.at(130, 120)) == (sample.TEAL.rgb, "FFFFFF")
+    assert page.at(220, 120) == sample.TEAL.rgb, "what comes after is whole"
+
+
 def test_an_invisible_shape_draws_nothing() -> None:
     ghost = p.Shape(Rect(10, 10, 10, 10), "rect", "Ghost")
     plan = replace(sample.leaflet(), pages=(p.Page((ghost,), "One"),), bookmarks=())

@@ -58,7 +58,7 @@ def _category_axis(spec: ChartSpec, text: ChartText, *, lies: bool) -> str:
         _NO_TICKS,
         el("c:tickLblPos", val="low" if spec.value_axis.minimum < 0 else "nextTo"),
         _rule(spec.axis_color, spec.weights.axis, text.palette),
-        text.defaults(spec.label_color if spec.kind == "bar" else spec.axis_color),
+        text.defaults(spec.label_color if spec.kind == "bar" else spec.axis_color, lying=True),
         el("c:crossAx", val=across),
         '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
         '<c:noMultiLvlLbl val="1"/>',

@@ -20,10 +20,11 @@ class ChartText:
     palette: Palette
     language: str
 
-    def defaults(self, color: Color, *, wrap: bool = True) -> str:
-        """Return `c:txPr`: the chart's label size and face in a colour; without `wrap`, on one line."""
+    def defaults(self, color: Color, *, wrap: bool = True, lying: bool = False) -> str:
+        """Return `c:txPr`: the chart's label size and face in a colour; on one line without `wrap`; never turned."""
         look = el("a:pPr", self._properties("a:defRPr", color, None))
-        body = "<a:bodyPr/><a:lstStyle/>" if wrap else '<a:bodyPr wrap="none"/><a:lstStyle/>'
+        turned: dict[str, str | None] = {"rot": "0" if lying else None, "vert": "horz" if lying else None}
+        body = el("a:bodyPr", **turned, wrap=None if wrap else "none") + "<a:lstStyle/>"
         return el("c:txPr", body, el("a:p", look, el("a:endParaRPr", lang=self.language)))
 
     def typed(self, text: str, color: Color) -> str:
