@@ -19,7 +19,7 @@ check: $(VENV)/installed ## Check every deck, write nothing
 
 test: $(VENV)/tested ## Run all tests
 	@.ci/packages
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 lint: $(VENV)/tested ## Style, format and types
 	$(BIN)/ruff check .

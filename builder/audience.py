@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from builder.model import Block, Deck, Define, Diagram, DiagramContent, Objective, Reference, Section, Slide, Waiver
+from builder.reading import with_reading
 from builder.values import Audience, Inline, RichText, Run
 from builder.within import rich_texts, with_rich_texts
 
@@ -22,11 +23,12 @@ def for_audience(deck: Deck, audience: Audience) -> Deck:
 
     Clinicians and students read own words; plain words and the leaflet's parts (main message, key points, ...) are
     gone. Patients and the public read plain words; a block without them is gone unless its `for` names the audience,
-    and so are notes, disclosures, findings, slides left without blocks and sections left without slides. References
-    that the result doesn't cite are gone for everybody. Links to slides that are gone become plain text.
+    and so are notes, disclosures, findings, slides left without blocks and sections left without slides. Charts tell
+    them how to read them. References that the result doesn't cite are gone for everybody. Links to slides that are
+    gone become plain text.
     """
     resolved = _for_lay(deck, audience) if audience.lay else _for_professionals(deck, audience)
-    return _without_leftovers(resolved)
+    return _without_leftovers(with_reading(resolved, lay=audience.lay))
 
 
 def shown(audiences: tuple[Audience, ...] | None, audience: Audience) -> bool:

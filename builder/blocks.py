@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from builder.base import ONE, BaseBlock, Model
 from builder.diagrams import Diagram
 from builder.teaching import Compare, Icons, Number, Question
-from builder.values import Cell, MaybeEmpty, Name, RichText, TermRef, Title
+from builder.values import Cell, Form, MaybeEmpty, Measure, Name, RichText, TermRef, Title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,8 @@ class Table(BaseBlock):
     plain: TableContent | None = None
 
 
-ChartKind: TypeAlias = Literal["bar", "grouped-bar", "line"]
+ChartKind: TypeAlias = Literal["bar", "grouped-bar", "stacked-bar", "line", "dot", "range", "pictogram"]
+SymbolName: TypeAlias = Literal["person", "circle", "square"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,17 +116,33 @@ class Series(Model):
     """One series of a chart: a name and a value (or a gap) for each category."""
 
     name: MaybeEmpty
-    values: tuple[Decimal | None, ...]
+    values: tuple[Measure | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceLine(Model):
+    """A value that a dot or range chart compares with. `below` and `above` say what lying on each side means.
+
+    A bare number is a line without words.
+    """
+
+    value: Decimal
+    label: Name | None = None
+    below: Name | None = None
+    above: Name | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartContent(Model):
-    """A chart from numbers given in place.
+    """A chart from numbers given in place, or read from a table (`data`).
 
-    `series` is a mapping of name to list of numbers (`~` is a gap), or `values` for one unnamed series.
+    `series` is a mapping of name to list of numbers (`~` is a gap), or `values` for one unnamed series. A number may
+    carry its interval, `14.2 (3.9 to 24.2)`, which `interval` names ("95% CI"); in a `range` chart it is `70 to 160`.
     `categories` are labels; for a line chart they may be numbers, which are then spaced as numbers.
-    `highlight` names the category or series that the title is about.
-    `min` and `max` bound the value axis; a bar's axis always starts at zero.
+    `n` is how many people stand behind each category, `comparator` what the comparison group had there.
+    `highlight` names the category or series that the title is about, `tentative` those that rest on less, such as a
+    projection. `min` and `max` bound the value axis; a bar's axis always starts at zero. `shares` makes all stacked
+    bars equally long. `each` is how many one figure of a pictogram stands for. `read` tells patients how to read it.
     """
 
     kind: ChartKind = "bar"
@@ -133,12 +150,23 @@ class ChartContent(Model):
     categories: tuple[Name, ...]
     series: tuple[Series, ...] = field(metadata={"keyed": "name", "holds": "values"})
     unit: MaybeEmpty = ""
+    interval: Name | None = None
+    n: tuple[Annotated[int, Form(low=1)] | None, ...] = ()
+    comparator: tuple[Decimal | None, ...] = ()
+    comparator_name: Name | None = None
+    reference: ReferenceLine | None = None
     horizontal: bool = False
+    shares: bool = False
+    log: bool = False
+    each: Decimal | None = None
+    symbol: SymbolName = "person"
     highlight: tuple[Name, ...] = field(default=(), metadata=ONE)
+    tentative: tuple[Name, ...] = field(default=(), metadata=ONE)
     category_title: Name | None = None
     value_title: Name | None = None
     min: Decimal | None = None
     max: Decimal | None = None
+    read: RichText | None = None
     note: RichText | None = None
     source: RichText | None = None
     alt: str | None = None

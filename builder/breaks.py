@@ -105,7 +105,7 @@ def split_words(runs: Sequence[TextRun], *, fields: bool = False) -> Iterator[Wo
     word = Word([], 0.0, [], 0.0)
     ended, tail = False, 0
     for index, run in enumerate(runs):
-        size, tracking = run.size, run.tracking
+        size, tracking = run.size * run.face.stretch, run.tracking
         for chunk in _chunks_of(run, fields):
             wide = chunk.width * size + tracking * len(chunk.text)
             if chunk.space:

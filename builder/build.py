@@ -24,6 +24,9 @@ from builder.load.themes import ThemeError, chosen_theme
 from builder.locales import Locale
 from builder.manifest import Source
 from builder.model import Deck, Edition
+from builder.plan.template.dress import Dress, dress
+from builder.theme import Theme
+from builder.theming import ThemeChoice
 from builder.values import Audience
 from builder.world import Recording, World
 
@@ -144,16 +147,43 @@ def _judged(deck: Deck, job: Job) -> tuple[tuple[Diagnostic, ...], tuple[Draft, 
     """Return what is wrong with a deck that could be read, and the plans of its outputs."""
     readings = tuple(_readings(deck))
     found = [*check_outline(Outline(deck, readings))]
+    wardrobe: dict[tuple[ThemeChoice, bool], _Looks] = {}
     drafts: list[Draft] = []
     for reading in readings:
         if job.editions and reading.edition.name not in job.editions:
             continue
         found += check_edition(reading)
         if reading.edition.locale is None or reading.locale is not None:
-            faults, plans = _drafted(reading, asked=bool(job.editions))
+            faults, plans = _drafted(reading, wardrobe, asked=bool(job.editions))
             found += faults
             drafts += plans
     return tuple(found), tuple(drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """A theme that editions ask for (None: it can't be used), in a template if they name one; what is said of both."""
+
+    theme: Theme | None
+    dress: Dress | None
+    said: tuple[Diagnostic, ...]
+
+
+def _looks(choice: ThemeChoice, *, slides: bool) -> _Looks:
+    """Return the looks of editions with this choice; only slides have a template's."""
+    try:
+        theme = chosen_theme(choice)
+    except ThemeError as refusal:
+        said = (Diagnostic(fault.at, "THEME001", fault.message, help=fault.hint) for fault in refusal.faults)
+        return _Looks(None, None, tuple(said))
+    if choice.brand is None or not slides:
+        return _Looks(theme, None, ())
+    from builder.plan.template.findings import findings, untitled  # noqa: PLC0415  # only decks with a template
+
+    made = dress(theme, choice.brand)
+    return _Looks(
+        theme, made, (untitled(choice.brand, choice.at),) if made is None else tuple(findings(made, choice.at))
+    )
 
 
 def _readings(deck: Deck) -> Iterator[Reading]:
@@ -169,14 +199,19 @@ def _locale(edition: Edition) -> Locale | None:
     return load_locale(edition.locale) if edition.locale in locale_names() and edition.locale else None
 
 
-def _drafted(reading: Reading, *, asked: bool) -> tuple[list[Diagnostic], list[Draft]]:
-    try:
-        theme = chosen_theme(reading.edition.theme or reading.deck.theme)
-    except ThemeError as refusal:
-        return [Diagnostic(fault.at, "THEME001", fault.message, help=fault.hint) for fault in refusal.faults], []
-    seal = digest(Content(reading.deck, reading.edition, reading.locale, theme))
+def _drafted(
+    reading: Reading, wardrobe: dict[tuple[ThemeChoice, bool], _Looks], *, asked: bool
+) -> tuple[list[Diagnostic], list[Draft]]:
+    choice, slides = reading.edition.theme or reading.deck.theme, reading.edition.output == "slides"
+    looks = wardrobe.get((choice, slides))
+    if looks is None:
+        looks = wardrobe[choice, slides] = _looks(choice, slides=slides)
+    if looks.theme is None or has_errors(looks.said):
+        return [*looks.said], []
+    seal = digest(Content(reading.deck, reading.edition, reading.locale, looks.theme))
     words = reading.locale or _usual_locale(reading.deck.language)
-    return draft_plans(reading.deck, reading.edition, words, theme, seal, asked=asked)
+    found, drafts = draft_plans(reading.deck, reading.edition, words, looks.theme, seal, asked=asked, dress=looks.dress)
+    return [*looks.said, *found], drafts
 
 
 @cache

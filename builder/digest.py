@@ -14,6 +14,7 @@ from typing import TypeAlias
 from builder.diagnostics import Span
 from builder.locales import Locale
 from builder.model import Deck, Edition, Picture
+from builder.template import Template
 from builder.theme import Theme
 from builder.theming import USUAL
 
@@ -36,13 +37,15 @@ class Content:
 def digest(content: Content) -> str:
     """Return the digest of an edition as 64 hex digits.
 
-    It covers the resolved deck with its governance (approvals left out: they hold the digest), pictures by their
-    bytes, the edition, its locale and the theme. Places in files, formats and papers don't count: the same words on
-    other paper are the same content.
+    It covers the resolved deck with its governance (approvals left out: they hold the digest), pictures and templates
+    by their bytes, the edition, its locale and the theme. Places in files, formats and papers don't count: the same
+    words on other paper are the same content.
     """
     governance = replace(content.deck.governance, approvals=())
-    # the theme itself counts, not by which name or file it was asked for
-    deck = replace(content.deck, editions=(), governance=governance, theme=USUAL)
+    # the theme itself counts, not by which name or file it was asked for; a template is on slides, not on paper
+    asked = content.edition.theme or content.deck.theme
+    brand = asked.brand if content.edition.output != "handout" else None
+    deck = replace(content.deck, editions=(), governance=governance, theme=replace(USUAL, brand=brand))
     edition = replace(content.edition, papers=(), formats=(), theme=None)
     text = json.dumps(
         canonical(replace(content, deck=deck, edition=edition)),
@@ -58,7 +61,7 @@ _PLAIN = (str, int, float)
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    if kind is Picture or not is_dataclass(kind):
+    if kind in (Picture, Template) or not is_dataclass(kind):
         return ()
     return tuple(f.name for f in fields(kind) if f.name not in LEFT_OUT)
 
@@ -87,5 +90,7 @@ def canonical(value: object) -> Canonical:
             return {str(key): canonical(item) for key, item in value.items()}
         case Picture():
             return hashlib.sha256(value.data).hexdigest()
+        case Template():
+            return value.sha256
         case _:
             raise TypeError(f"{type(value).__name__} is no content")

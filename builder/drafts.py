@@ -15,6 +15,7 @@ from builder.plan.footer import Handout
 from builder.plan.handout import plan_handout
 from builder.plan.page import Plan, Properties
 from builder.plan.slides import SlideDeck, plan_slides
+from builder.plan.template.dress import Dress
 from builder.theme import Theme
 
 STATUS = "DRAFT: not clinically approved"
@@ -38,12 +39,12 @@ class Draft:
 
 
 def draft_plans(
-    deck: Deck, edition: Edition, locale: Locale, theme: Theme, seal: str, *, asked: bool
+    deck: Deck, edition: Edition, locale: Locale, theme: Theme, seal: str, *, asked: bool, dress: Dress | None = None
 ) -> tuple[list[Diagnostic], list[Draft]]:
     """Return the plans of an edition, and what has no room.
 
     `deck` is resolved for the edition's audience; `seal` is its content's digest; `asked` tells that somebody asked
-    for this very edition.
+    for this very edition. With `dress`, slides are made in a template.
     """
     found = [*_later_outputs(edition, asked=asked)]
     drafts: list[Draft] = []
@@ -53,7 +54,7 @@ def draft_plans(
     sources = bibliography(deck, edition.output)
     if edition.output == "slides":
         name = edition.name.capitalize()
-        planned = plan_slides(SlideDeck(deck, sources, theme, properties, STATUS, name, locale.wording))
+        planned = plan_slides(SlideDeck(deck, sources, theme, properties, STATUS, name, locale.wording, dress))
         found += planned.diagnostics
         if planned.plan:
             drafts.append(Draft(_path(deck, edition, None, "pptx"), "pptx", edition.name, planned.plan))

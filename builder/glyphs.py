@@ -48,7 +48,7 @@ def advance(key: str, text: str) -> float:
 
 def width(text: str, face: Face, size: float, tracking: float = 0.0) -> float:
     """Return the width of `text` in points: the sum of its advances, plus `tracking` after each character."""
-    return advance(face.key, text) * size + tracking * len(text)
+    return advance(face.key, text) * size * face.stretch + tracking * len(text)
 
 
 @cache

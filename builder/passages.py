@@ -208,9 +208,13 @@ def _table(table: TableContent) -> Iterator[Passage]:
 
 
 def _chart(chart: ChartContent) -> Iterator[Passage]:
-    yield from _some(Kind.CAPTION, chart.title)
+    yield from _some(Kind.CAPTION, chart.title, chart.read)
     names = tuple(series.name for series in chart.series)
     yield from _strings(Kind.LABEL, chart.at, *chart.categories, *names, chart.category_title, chart.value_title)
+    yield from _strings(Kind.LABEL, chart.at, chart.comparator_name, chart.interval)
+    if chart.reference:
+        line = chart.reference
+        yield from _strings(Kind.LABEL, line.at, line.label, line.below, line.above)
     yield from _strings(Kind.LABEL, chart.at, chart.unit)
     yield from _some(Kind.CAPTION, chart.note, chart.source)
     yield from _strings(Kind.ALT, chart.at, chart.alt)

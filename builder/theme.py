@@ -30,6 +30,7 @@ class Face:
 
     `key` names the file under `assets/fonts/` without its suffix ("Carlito-Bold"). `family` is what an office
     program is told ("Calibri"); `slot` says that the family is the theme's heading (major) or body (minor) font.
+    `stretch` is what measured widths are multiplied by: more than 1 where the family is only known to be no wider.
     """
 
     key: str
@@ -37,17 +38,22 @@ class Face:
     bold: bool = False
     italic: bool = False
     slot: FontSlot | None = None
+    stretch: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """The four faces of a family, and the line height of the family at 1 pt (the larger of named and measured font)."""
+    """The four faces of a family, and the line height of the family at 1 pt (the larger of named and measured font).
+
+    `exact` says that nobody knows the family's own line height: lines are then set at their distance in points.
+    """
 
     regular: Face
     bold: Face
     italic: Face
     bold_italic: Face
     line_height: float
+    exact: bool = False
 
     def face(self, *, bold: bool, italic: bool) -> Face:
         """Return the face for a style."""
@@ -58,7 +64,7 @@ class Typeface:
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a role's text is set: typeface, size and leading in points, colour, weight, space around paragraphs."""
+    """How a role's text is set: typeface, size and leading in points, colour, weight, space around paragraphs, side."""
 
     typeface: Typeface
     size: float
@@ -69,6 +75,17 @@ class TextStyle:
     space_before: float = 0.0
     space_after: float = 0.0
     tracking: float = 0.0
+    align: Literal["left", "right", "center"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class ListMark:
+    """The character that stands before points: its font, colour, and size as a share of the text's."""
+
+    char: str
+    family: str
+    color: Color
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +103,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """The looks of one medium (slides, handout, large print): styles by role, and body steps from large to small."""
+    """The looks of one medium (slides, handout, large print): styles by role, and body steps from large to small.
+
+    `mark` stands before points; None is a small drawn square.
+    """
 
     styles: Mapping[str, TextStyle]
     steps: tuple[float, ...]
     grids: Mapping[str, Grid]
+    mark: ListMark | None = None
 
 
 @dataclass(frozen=True, slots=True)

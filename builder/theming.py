@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, TypeAlias
 
 from builder.base import Model
+from builder.template import Template
 from builder.values import Form, Name, Slug
 
 DEFAULT = "clinic"
@@ -52,13 +53,15 @@ class ThemeFile(Model):
 class ThemeChoice(Model):
     """A theme by `name`, or a theme file of the project by `file`. A bare text is either.
 
-    `own` is what the file says, once it is read. `template` is kept for an institution's own presentation file.
+    `own` is what the file says, once it is read. `template` is an institution's own presentation file, whose looks
+    slides take over, and `brand` what it holds, once it is read; `at` is then where the file is named.
     """
 
     name: Slug | None = None
     file: Name | None = None
     template: Name | None = None
     own: ThemeFile | None = field(default=None, metadata={"key": None})
+    brand: Template | None = field(default=None, metadata={"key": None}, hash=False)
 
     @property
     def shipped(self) -> str:

@@ -111,6 +111,28 @@ def plain_number(text: str) -> Decimal | None:
     return Decimal(text) if _PLAIN_NUMBER.fullmatch(text) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number of a chart as papers print it: `64`, with its interval `14.2 (3.9 to 24.2)`, or a range `70 to 160`.
+
+    A range has no `value`; a number alone has neither `low` nor `high`. Low, value and high are in order.
+    """
+
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    @property
+    def bounded(self) -> bool:
+        """Tell whether an interval stands beside the value."""
+        return self.value is not None and self.low is not None
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """Its numbers from low to high."""
+        return tuple(number for number in (self.low, self.value, self.high) if number is not None)
+
+
 def words(text: str, at: Span, *, bold: bool = False, lang: str | None = None) -> RichText:
     """Return plain text as rich text of one run."""
     return RichText((Run(text, bold=bold, lang=lang),), at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,23 +17,23 @@ ALLOWED = {
     "__main__.py": "cli",
     "ama.py": "assets values",
     "assets.py": "",
-    "audience.py": "model values within",
+    "audience.py": "model reading values within",
     "base.py": "diagnostics values",
     "batch.py": "build decks diagnostics fitreport load.limits manifest output plan.fit world",
-    "build.py": "audience base check diagnostics digest drafts load locales manifest model theme values world write",
+    "build.py": "audience base check diagnostics digest drafts load locales manifest model plan theme theming values world write",
     "check/": "audience check diagnostics language locales model passages values within",
     "citations.py": "ama model passages values",
-    "cli.py": "__version__ batch check decks diagnostics fitreport load.rules load.schema output process report",
+    "cli.py": "__version__ batch build check decks diagnostics fitreport load output process report template_check world",
     "decks.py": "world",
     "diagnostics.py": "",
-    "digest.py": "diagnostics locales model theme theming",
+    "digest.py": "diagnostics locales model template theme theming",
     "drafts.py": "citations diagnostics locales model plan theme",
     "fitreport.py": "diagnostics plan.fit report",
     "geometry.py": "",
     "glyphs.py": "assets theme",
     "graph.py": "diagrams values",
     "language.py": "",
-    "load/": "assets diagnostics diagrams geometry language load locales located model theme theming values world",
+    "load/": "assets diagnostics diagrams geometry language load locales located model template theme theming values world",
     "locales.py": "model",
     "located.py": "diagnostics",
     "manifest.py": "__version__ output",
@@ -42,19 +43,22 @@ ALLOWED = {
     "model.py": "base blocks diagnostics diagrams teaching theming values",
     "output.py": "",
     "passages.py": "diagnostics graph model values",
-    "plan/": "citations diagnostics geometry graph locales model plan text theme values",
+    "plan/": "citations diagnostics geometry graph locales model plan template text theme values",
     "process.py": "",
+    "reading.py": "model values",
     "report.py": "__version__ diagnostics",
     "teaching.py": "base values",
+    "template.py": "geometry theme",
+    "template_check.py": "diagnostics load plan template text theme world",
     "text.py": "breaks glyphs plan.page",
     "theme.py": "geometry",
-    "theming.py": "base values",
+    "theming.py": "base template values",
     "values.py": "diagnostics",
     "within.py": "diagnostics model values",
     "world.py": "",
     "write/__init__.py": "",
     "write/pdf/": "__version__ assets geometry plan.page theme write.pdf",
-    "write/pptx/": "__version__ assets geometry plan.page theme write.pptx",
+    "write/pptx/": "__version__ assets geometry plan.page template theme write.pptx",
 }
 """What each file, or each file of a folder, may import of this package (a folder's name stands for all in it)."""
 
@@ -85,8 +89,13 @@ def row_of(file: str) -> str | None:
     return max(rows, key=len) if rows else None
 
 
-def imports(file: str) -> Iterator[str]:
-    """Yield the modules that a file imports, `builder.` in front of our own."""
+@cache
+def imports(file: str) -> tuple[str, ...]:
+    """The modules that a file imports, `builder.` in front of our own."""
+    return tuple(_imports(file))
+
+
+def _imports(file: str) -> Iterator[str]:
     for node in ast.walk(ast.parse((BUILDER / file).read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from builder.check.rule import Outline, Reading
 from builder.diagnostics import Diagnostic, Severity, did_you_mean
+from builder.model import Block, Chart
 from builder.passages import Kind, Passage
 from builder.within import rich_texts
 
@@ -96,6 +97,34 @@ def uncited_claim(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
         return
     help_text = "add its source, such as [@key]; `teachback explain EV003` says what counts"
     yield Diagnostic(passage.text.at, "EV003", message, severity, help_text)
+
+
+def unsourced_chart(block: Block, reading: Reading) -> Iterator[Diagnostic]:
+    """EV004: a chart names no source.
+
+    What: a chart without `source` and without a citation in its title, `read` or `note`. In a lecture it warns; in
+    what patients read it is an error.
+
+    Why: a chart is the part of a page that is believed, photographed and passed on; then its source must be on it.
+
+    Example:
+
+        - chart: {title: Response, categories: [Drug, Placebo], values: [64, 28], unit: "%"}      # EV004
+
+    What to do: add `source: "[@key]"`, or words such as `source: Ward audit, 2025`. If it needs none, say why with
+    `waive`.
+
+    Source: IPDAS 2013; DISCERN 4; EQUATOR's reporting guidelines ask for the origin of each figure's data.
+    """
+    if not isinstance(block, Chart):
+        return
+    chart = block.chart
+    said = [text for text in (chart.title, chart.read, chart.note) if text]
+    if chart.source or any(text.citations for text in said):
+        return
+    severity = Severity.ERROR if reading.lay else Severity.WARNING
+    help_text = 'add `source: "[@key]"`, or say in words where the numbers come from'
+    yield Diagnostic(chart.at, "EV004", "this chart shows numbers and names no source", severity, help_text)
 
 
 WORD_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty"

@@ -133,7 +133,7 @@ def approvals_later(outline: Outline) -> Iterator[Diagnostic]:
         yield Diagnostic(approval.at, "GOV005", message, Severity.INFO)
 
 
-WAIVABLE = ("EV003", "LANG001", "A11Y001", "A11Y003", "AUD001", "AUD002")
+WAIVABLE = ("EV003", "EV004", "EV005", "LANG001", "A11Y001", "A11Y003", "AUD001", "AUD002")
 """Rules about one block or slide, which a waiver beside it can set aside."""
 
 

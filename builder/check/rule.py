@@ -57,8 +57,9 @@ class Place:
 DeckRule: TypeAlias = Callable[[Outline], Iterator[Diagnostic]]
 BlockRule: TypeAlias = Callable[[Place], Iterator[Diagnostic]]
 EditionRule: TypeAlias = Callable[[Reading], Iterator[Diagnostic]]
+ReadBlockRule: TypeAlias = Callable[[Block, Reading], Iterator[Diagnostic]]
 PassageRule: TypeAlias = Callable[[Passage, Reading], Iterator[Diagnostic]]
-Rule: TypeAlias = DeckRule | BlockRule | EditionRule | PassageRule
+Rule: TypeAlias = DeckRule | BlockRule | EditionRule | ReadBlockRule | PassageRule
 
 
 def code_of(rule: Callable[..., object]) -> str:

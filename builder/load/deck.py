@@ -42,8 +42,8 @@ def load(path: PurePosixPath, world: World, *, shown: str = "", limits: Limits |
     scope.names.check_brackets(scope.faults)
     if scope.faults.errors:
         scope.names.check_citations(scope.faults)
-    diagnostics = scope.faults.result(scope.limits.faults, files.named_at)
-    return Loaded(deck if scope.faults.errors == 0 else None, diagnostics, {**files.sources, **scope.texts})
+    diagnostics = scope.faults.result(scope.limits.faults, scope.named_at | files.named_at)
+    return Loaded(deck if scope.faults.errors == 0 else None, diagnostics, scope.texts | files.sources)
 
 
 def _deck(path: PurePosixPath, files: Files, scope: Scope) -> Deck | None:

@@ -16,18 +16,20 @@ from builder.load.faults import BAD, Bad, shorten
 from builder.load.finish import FINISH
 from builder.load.inline import rich_text
 from builder.load.limits import raise_with
+from builder.load.measures import measure
 from builder.load.references import reference
 from builder.load.scalars import PLAIN, mismatch
 from builder.load.scope import Decoder, Scope
-from builder.load.short import SHORT, keyed
+from builder.load.short import SHORT, SHORT_KEYS, keyed
 from builder.located import Fields, Items, Node, Scalar
 from builder.model import LATER_KINDS, BaseBlock, Model, Reference
-from builder.values import Form, RichText
+from builder.values import Form, Measure, RichText
 
 _SCALARS: dict[type, Callable[[Node, Form, Scope], object]] = {
     str: scalars.text,
     RichText: rich_text,
     Decimal: scalars.number,
+    Measure: measure,
     int: scalars.whole,
     bool: scalars.truth,
     date: scalars.day,
@@ -173,7 +175,7 @@ def model_decoder(kind: type[Model]) -> Decoder:
     finish = FINISH.get(kind)
 
     def read(node: Node, scope: Scope) -> object:
-        long = expand(node, scope.faults) if expand else node
+        long = expand(node, scope) if expand else node
         if not isinstance(long, Fields):
             return mismatch(long, "a mapping", scope)
         before = scope.faults.errors
@@ -193,7 +195,7 @@ def _values(kind: type[Model], node: Fields, scope: Scope) -> dict[str, Any]:
     for name, entry in node.entries.items():
         key = keys.get(name)
         if key is None:
-            _unknown(entry.key, keys, scope)
+            _unknown(entry.key, (*keys, *SHORT_KEYS.get(kind, ())), scope)
         elif key.required and isinstance(entry.value, Items) and not entry.value.items:
             scope.faults.error("YML011", entry.value.at, f"`{name}` is an empty list")
         elif key.required or not isinstance(entry.value, Scalar) or not entry.value.absent:
@@ -207,7 +209,7 @@ def _values(kind: type[Model], node: Fields, scope: Scope) -> dict[str, Any]:
     return values
 
 
-def _unknown(key: Scalar, known: Mapping[str, object], scope: Scope) -> None:
+def _unknown(key: Scalar, known: Sequence[str], scope: Scope) -> None:
     hint = did_you_mean(key.text, known) or f"keys here: {', '.join(f'`{name}`' for name in known)}"
     scope.faults.error("YML010", key.at, f"there is no key `{shorten(key.text)}` here", hint)
 

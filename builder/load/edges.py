@@ -10,6 +10,7 @@ from typing import get_args
 from builder.diagnostics import Span, did_you_mean
 from builder.diagrams import Certainty, Evidence, Sign
 from builder.load.faults import Faults, shorten
+from builder.load.scope import Scope
 from builder.located import Broken, Entry, Fields, Items, Node, Scalar
 
 SIGNS: dict[str, Sign] = {"->": "raises", "-|": "blocks", "-?": "disputed"}
@@ -25,6 +26,7 @@ _START = re.compile(r"\s*\S+\s+(->|-\||-\?)\s+\S+")
 _WORD = re.compile(r"[^,]+")
 FORM = "write `a -> b` (raises), `a -| b` (blocks) or `a -? b` (disputed), with spaces around the sign"
 MORE = "after the boxes come (evidence, certainty) and then [@citations]; other words are written under `text`"
+CUT = "in [...] each comma ends an item: write the list with `- `, one arrow a line, or quote the arrow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +54,23 @@ def ends(typed: Scalar) -> Ends | None:
     )
 
 
-def expand(node: Node, faults: Faults) -> Node:
+def expand(node: Node, scope: Scope) -> Node:
     """Turn the notation into keys: `edge`, `evidence`, `certainty`, and `text` with the citations.
 
     It may stand alone or under `edge`, beside other keys; what is said twice is an error.
     """
     if isinstance(node, Scalar):
-        return _long(node, faults) if node.text.strip() else node
+        return _long(node, scope.faults) if node.text.strip() else node
     typed = node.entries.get("edge") if isinstance(node, Fields) else None
     if not isinstance(node, Fields) or typed is None or not isinstance(typed.value, Scalar) or typed.value.absent:
         return node
-    long = _long(typed.value, faults)
+    long = _long(typed.value, scope.faults)
     if not isinstance(long, Fields):
         return long
     for key, entry in long.entries.items():
         if key != "edge" and (other := node.entries.get(key)):
             message = f"`{key}` is said twice, here and at {other.value.at}"
-            faults.error("YML012", entry.value.at, message, "say it in one of the two places")
+            scope.faults.error("YML012", entry.value.at, message, "say it in one of the two places")
     return Fields({**long.entries, **{k: e for k, e in node.entries.items() if k != "edge"}}, node.at)
 
 
@@ -76,7 +78,8 @@ def _long(typed: Scalar, faults: Faults) -> Node:
     """Return the keys that a notation stands for, each part at its place."""
     found = _NOTATION.fullmatch(typed.text)
     if not found:
-        hint = MORE if _START.match(typed.text) else FORM
+        cut = typed.text.count("(") != typed.text.count(")")
+        hint = CUT if cut else MORE if _START.match(typed.text) else FORM
         faults.error("YML013", typed.at, f"`{shorten(typed.text)}` is no arrow", hint)
         return Broken(typed.at)
     values: dict[str, Node] = {"edge": _part(typed, *found.span("edge"))}

@@ -37,6 +37,9 @@ class Limits:
     image_pixels: int = 40_000_000
     image_ratio: int = 50
     references: int = 5_000
+    template_bytes: int = 50_000_000
+    template_unpacked: int = 200_000_000
+    template_members: int = 3_000
 
     def raised(self, settings: Iterable[str]) -> Limits:
         """Return the limits with some set anew, each written as `slides=3000`.

@@ -1,4 +1,7 @@
-"""A deck's or an edition's `theme`: a shipped name, or a theme file of the project, read and checked here."""
+"""A deck's or an edition's `theme`: a shipped name, or a theme file of the project; and an institution's template.
+
+All files are read and checked here.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from builder.load.faults import BAD, Bad, shorten
 from builder.load.paths import named_path, read, shown
 from builder.load.scope import Scope
 from builder.load.source import decode
+from builder.load.templates import load_template
 from builder.load.themes import ThemeError, chosen_theme, load_theme, theme_names
 from builder.load.tree import parse
 from builder.located import Fields, Items, Scalar
@@ -18,12 +22,19 @@ RULE = "THEME001"
 
 
 def check_choice(value: ThemeChoice, node: Fields, scope: Scope) -> ThemeChoice | Bad:
-    """Return a choice whose theme exists and can be used, with what its own file says; note what is wrong."""
-    if value.template is not None:
-        return scope.faults.error("YML014", node.place("template"), "`template` is not supported yet")
+    """Return a choice whose theme and template exist and can be used, with what they say; note what is wrong."""
     if value.name is not None and value.file is not None:
         message = "a theme has a `name` or a `file`, not both"
         return scope.faults.error("YML012", node.place("file"), message, "a file names what it `extends`")
+    file = node.get("template")
+    chosen = _themed(value, node, scope)
+    if value.template is None or not isinstance(file, Scalar):
+        return chosen
+    branded = load_template(value, file, scope)  # read even beside a bad theme: every fault is told at once
+    return BAD if isinstance(chosen, Bad) or isinstance(branded, Bad) else replace(branded, own=chosen.own)
+
+
+def _themed(value: ThemeChoice, node: Fields, scope: Scope) -> ThemeChoice | Bad:
     if value.file is None:
         return value if _is_shipped(value.shipped, node, "name", scope) else BAD
     own = _own(node, scope)

@@ -28,6 +28,7 @@ _READS_ON = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _NUMERIC = re.compile(r"[-+]?(\.?(nan|inf)|[0-9.][0-9_,.]*(e[-+]?[0-9]+)?)", re.IGNORECASE | re.ASCII)
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", re.ASCII)
 _UNBOUNDED = re.compile(r"[-+]?(\.(nan|inf)|[0-9]+(\.[0-9]*)?e\+?[0-9]{3,6})", re.IGNORECASE | re.ASCII)
 
 
@@ -176,6 +177,8 @@ def number(node: Node, form: Form, scope: Scope) -> Decimal | Bad:
 
 def _number_help(typed: str) -> str:
     mended = typed.strip().rstrip("% ").replace("\u2212", "-").removeprefix("+")
+    if _THOUSANDS.fullmatch(mended):
+        return f"use {mended.replace(',', '')} for the thousands, or a point for decimals"
     mended = mended.replace(",", ".") if mended.count(",") == 1 and "." not in mended else mended
     mended = f"0{mended}" if mended.startswith(".") else mended.rstrip(".").replace("_", "")
     if typed.rstrip().endswith("%") and plain_number(mended) is not None:

@@ -27,13 +27,14 @@ from builder.model import (
     IconsContent,
     Model,
     Reference,
+    ReferenceLine,
     Section,
     Slide,
     Source,
     TableContent,
 )
 from builder.theming import ThemeChoice
-from builder.values import Form, RichText
+from builder.values import Form, Measure, RichText
 
 Json: TypeAlias = "dict[str, Any]"
 
@@ -47,10 +48,15 @@ USE: Json = {
     "additionalProperties": False,
 }
 ENTRY: Json = {"type": "object", "required": ["id", "type"], "description": "A bibliographic entry in CSL-JSON."}
+MEASURE: Json = {
+    "type": ["number", "string"],
+    "description": "A number, one with its interval, `12.5 (9 to 16)` or `12 ± 3`, or a range, `9 to 16`.",
+}
 _SIMPLE: dict[object, Json] = {
     str: TEXT,
     RichText: TEXT,
     Decimal: {"type": "number"},
+    Measure: MEASURE,
     int: {"type": "integer"},
     bool: {"type": "boolean"},
     date: {"type": "string", "format": "date"},
@@ -178,11 +184,22 @@ def _or(short: Json) -> Callable[[Json], Json]:
 
 
 def _chart(long: Json) -> Json:
-    """`values` may stand for `series`."""
-    values = {"type": "array", "items": {"type": ["number", "null"]}}
-    long["properties"]["values"] = values
-    long["required"].remove("series")
-    return {**long, "oneOf": [{"required": ["series"]}, {"required": ["values"]}]}
+    """`values` may stand for `series`, and `data` for both and the categories."""
+    long["properties"]["values"] = {"type": "array", "items": {"anyOf": [MEASURE, GAP]}}
+    table = {
+        "type": "object",
+        "properties": {"header": _ROW, "rows": {"type": "array", "items": _ROW}},
+        "required": ["header", "rows"],
+        "additionalProperties": False,
+    }
+    long["properties"]["data"] = {
+        "anyOf": [FILE, _ROWS, table],
+        "description": "Labels and numbers: a CSV file, or rows.",
+    }
+    long["properties"]["columns"] = {"type": "array", "items": {"anyOf": [TEXT, _COLUMN]}, "minItems": 2}
+    long["required"] = []
+    ways = (["categories", "series"], ["categories", "values"], ["data"])
+    return {**long, "oneOf": [{"required": way} for way in ways]}
 
 
 def _icons(long: Json) -> Json:
@@ -248,7 +265,25 @@ def _edge(long: Json) -> Json:
     return {"anyOf": [_ARROW, long]}
 
 
-_ROWS: Json = {"type": "array", "items": {"type": "array", "items": {"anyOf": [TEXT, GAP]}}, "minItems": 2}
+def _theme(long: Json) -> Json:
+    """A bare text is the name of a theme or a theme file; own themes and templates are files."""
+    for key in ("file", "template"):
+        long["properties"][key] = {"anyOf": [FILE, GAP]}
+    return {"anyOf": [TEXT, long]}
+
+
+_ROW: Json = {"type": "array", "items": {"anyOf": [TEXT, GAP]}}
+_ROWS: Json = {"type": "array", "items": _ROW, "minItems": 2}
+_COLUMN: Json = {
+    "type": "object",
+    "description": "A column of a chart's table, what to call it, the columns of its bounds, and what it holds.",
+    "properties": {
+        **dict.fromkeys(("column", "name", "low", "high"), TEXT),
+        "as": {"enum": ["values", "n", "comparator"]},
+    },
+    "required": ["column"],
+    "additionalProperties": False,
+}
 
 _SHORT: dict[type[Model], Callable[[Json], Json]] = {
     CalloutContent: _or(TEXT),
@@ -258,9 +293,10 @@ _SHORT: dict[type[Model], Callable[[Json], Json]] = {
     DiagramEdge: _edge,
     Edition: _edition,
     IconsContent: _icons,
+    ReferenceLine: _or({"type": "number"}),
     Section: _section,
     Slide: _slide,
     Source: _or(TEXT),
     TableContent: _or(_ROWS),
-    ThemeChoice: _or(TEXT),
+    ThemeChoice: _theme,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
+from builder.diagnostics import Span
 from builder.load.faults import Bad, Faults
 from builder.load.limits import Limits
 from builder.load.names import Names
@@ -18,8 +19,9 @@ from builder.world import World
 class Scope:
     """The collector of faults, the limits, the names, the world, and the path of every file by its shown name.
 
-    `texts` are those of files that are read while decoding, for excerpts.
-    `root` is the project's root as the author types it: messages put it before every path.
+    `root` is the project's root as the author types it: messages put it before every path. `texts` are those of files
+    that are read while decoding (tables, themes), for excerpts, `named_at` the places that first named them, both by
+    shown name.
     """
 
     world: World
@@ -29,6 +31,7 @@ class Scope:
     names: Names = field(default_factory=Names)
     paths: dict[str, PurePosixPath] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    named_at: dict[str, Span] = field(default_factory=dict)
 
 
 Decoder: TypeAlias = Callable[[Node, Scope], object]

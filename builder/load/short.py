@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from builder.load.chart_data import CHART_KEYS, chart_node
 from builder.load.edges import expand
 from builder.load.faults import Faults, shorten
+from builder.load.scope import Scope
 from builder.located import Entry, Fields, Items, Node, Scalar
 from builder.model import (
     CalloutContent,
@@ -14,6 +16,7 @@ from builder.model import (
     DiagramEdge,
     IconsContent,
     Model,
+    ReferenceLine,
     Source,
     TableContent,
 )
@@ -42,40 +45,25 @@ def _named(entry: Entry, attribute: str, holds: str | None, faults: Faults) -> N
     return Fields({**value.entries, attribute: Entry(entry.key, name)}, value.at)
 
 
-def _callout(node: Node, _faults: Faults) -> Node:
+def _callout(node: Node, _scope: Scope) -> Node:
     """A bare text is an `info` callout with that text."""
     return Fields.of(node.at, text=node) if isinstance(node, Scalar) else node
 
 
-def _table(node: Node, _faults: Faults) -> Node:
+def _table(node: Node, _scope: Scope) -> Node:
     """A list of lists is header and rows."""
     if not isinstance(node, Items) or not node.items:
         return node
     return Fields.of(node.at, header=node.items[0], rows=Items(node.items[1:], node.at))
 
 
-def _chart(node: Node, faults: Faults) -> Node:
-    """`values` is one series without a name."""
-    values = node.entries.get("values") if isinstance(node, Fields) else None
-    if not isinstance(node, Fields) or values is None:
-        return node
-    if "series" in node.entries:
-        message = f"a chart has `values` or `series`; this one has both (`series` at {node.entries['series'].key.at})"
-        faults.error(
-            "YML012", values.key.at, message, "give one of them, not both: `values` is one series without a name"
-        )
-        return node.but("values")
-    one = Fields({"": Entry(Scalar("", values.key.at, "", "quoted"), values.value)}, values.value.at)
-    return node.but("values", series=one)
-
-
-def _icons(node: Node, faults: Faults) -> Node:
+def _icons(node: Node, scope: Scope) -> Node:
     """`count` is one arm without a name; an arm's bare number is its `count`, a bare mapping its `groups`."""
     if not isinstance(node, Fields):
         return node
     if count := node.entries.get("count"):
         if "arms" in node.entries:
-            faults.error("YML012", count.key.at, "`count` is one arm without a name; there are `arms` already")
+            scope.faults.error("YML012", count.key.at, "`count` is one arm without a name; there are `arms` already")
             node = node.but("count")
         else:
             one = Entry(Scalar("", count.key.at, "", "quoted"), count.value)
@@ -93,7 +81,7 @@ def _arm(node: Node) -> Node:
     return Fields.of(node.at, count=node) if isinstance(node, Scalar) else node
 
 
-def _diagram(node: Node, _faults: Faults) -> Node:
+def _diagram(node: Node, _scope: Scope) -> Node:
     """A bare text for a node is its label."""
     nodes = node.get("nodes") if isinstance(node, Fields) else None
     if not isinstance(node, Fields) or not isinstance(nodes, Fields):
@@ -106,21 +94,27 @@ def _labelled(node: Node) -> Node:
     return Fields.of(node.at, label=node) if isinstance(node, Scalar) else node
 
 
-def _source(node: Node, _faults: Faults) -> Node:
+def _source(node: Node, _scope: Scope) -> Node:
     """A bare text is the key of a reference."""
     return Fields.of(node.at, ref=node) if isinstance(node, Scalar) else node
 
 
-def _theme(node: Node, _faults: Faults) -> Node:
+def _theme(node: Node, _scope: Scope) -> Node:
     """A bare text is the name of a shipped theme, or a theme file."""
     if not isinstance(node, Scalar):
         return node
     return Fields.of(node.at, **{"file" if node.text.endswith((".yaml", ".yml")) else "name": node})
 
 
-SHORT: dict[type[Model], Callable[[Node, Faults], Node]] = {
+def _line(node: Node, _scope: Scope) -> Node:
+    """A bare number is a reference line without words."""
+    return Fields.of(node.at, value=node) if isinstance(node, Scalar) else node
+
+
+SHORT: dict[type[Model], Callable[[Node, Scope], Node]] = {
     CalloutContent: _callout,
-    ChartContent: _chart,
+    ChartContent: chart_node,
+    ReferenceLine: _line,
     DiagramContent: _diagram,
     DiagramEdge: expand,
     IconsContent: _icons,
@@ -129,3 +123,6 @@ SHORT: dict[type[Model], Callable[[Node, Faults], Node]] = {
     ThemeChoice: _theme,
 }
 """The short form of each model class that has one."""
+
+SHORT_KEYS: Mapping[type[Model], tuple[str, ...]] = {ChartContent: CHART_KEYS}
+"""Keys that a short form takes besides the model's own."""

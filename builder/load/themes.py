@@ -52,16 +52,18 @@ def load_theme(name: str) -> Theme:
     return _theme(_chain(name))
 
 
-@lru_cache(maxsize=64)
 def chosen_theme(choice: ThemeChoice) -> Theme:
     """Return the theme that a deck or an edition asks for; its own file has been read already.
 
     Raises:
         ThemeError: as `load_theme`, with the places of an own file's faults in that file.
     """
-    if choice.own is None:
-        return load_theme(choice.shipped)
-    return _theme((*_chain(choice.shipped), _own(choice.own)))
+    return _with_own(choice.shipped, choice.own) if choice.own else load_theme(choice.shipped)
+
+
+@lru_cache(maxsize=64)
+def _with_own(name: str, own: ThemeFile) -> Theme:
+    return _theme((*_chain(name), _own(own)))
 
 
 def contrast_pairs(name: str) -> tuple[Pair, ...]:

@@ -20,7 +20,8 @@ from builder.plan.words import ListLook, Part, word_copies
 
 def points(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     """Points at a readable measure; callouts stand under them, at the same width or a little more."""
-    box = desk.grid.across(0, 9)
+    layout = "points-callout" if parts.callouts else "points"
+    box = desk.grid.place(layout, "body", desk.grid.across(0, 9))
     body, laid = words_box(parts.words, box, step, desk)
     if not parts.callouts:
         return (body,)
@@ -119,12 +120,17 @@ def mirrored(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
 
 def _beside(parts: Sorted, step: float, desk: Desk, *, words_left: bool) -> tuple[Item, ...]:
     region, items = over_callouts(parts, desk.grid.across(0, 12), step, desk)
-    text, side = (box.with_height(region.height) for box in desk.grid.beside(words_left=words_left))
+    text, side = (_down_to(box, region) for box in desk.grid.beside(words_left=words_left))
     drop = caption_drop(parts.figures[0], step, desk.setting)
     body, _ = words_box(parts.words, text, step, desk)
     figure = place_figure(parts.figures[0], side.inset(0, drop, 0, 0), step, desk.setting, slots=True)
     both = (body, *figure.items) if words_left else (*figure.items, body)
     return (*both, *items)
+
+
+def _down_to(box: Rect, region: Rect) -> Rect:
+    """Return a box that ends where a region ends, which callouts may have cut, or before it."""
+    return box.with_height(min(box.bottom, region.bottom) - box.y)
 
 
 def stacked(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
@@ -173,7 +179,7 @@ def halves(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     if len(parts.figures) > 2:
         raise FitError("more than two figures on one slide", parts.figures[2].block.at)
     region, items = over_callouts(parts, desk.grid.across(0, 12), step, desk)
-    boxes = (box.with_height(region.height) for box in desk.grid.halves())
+    boxes = (_down_to(box, region) for box in desk.grid.halves())
     placed = [place_figure(f, box, step, desk.setting) for f, box in zip(parts.figures, boxes, strict=True)]
     return (*(item for one in placed for item in one.items), *items)
 
@@ -209,7 +215,7 @@ def quote(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     said, setting = block.quote, desk.setting
     large = scaled(setting.style("quote"), 30.0 if step > 20 else 26.0 if step > 18 else 22.0)
     small = replace(setting.style("quote_by"), space_before=0.0)
-    box = desk.grid.across(0, 10).inset(30, 0, 0, 0)
+    box = desk.grid.place("quote", "body", desk.grid.across(0, 10).inset(30, 0, 0, 0))
     lang = block.language
     copies = [
         Copy(runs_of(said.text, large, setting, lang=lang), large, at=said.text.at, space_after=18.0),

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
+
+from builder.plan.page import Axis
+from builder.values import Measure
 
 NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 """Steps that people read without reckoning, times a power of ten."""
@@ -47,11 +52,85 @@ def decimals(values: Sequence[float]) -> int:
     return next((n for n in range(6) if all(abs(round(v, n) - v) < 1e-9 for v in values)), 6)
 
 
-def number_format(places: int, unit: str) -> str:
-    """Return the spreadsheet format of a number with its unit, such as `0.0"%"`; quotes in units are doubled."""
+def number_format(places: int, unit: str, *, minus: bool = False) -> str:
+    """Return the spreadsheet format of a number with its unit, such as `0.0"%"`; quotes in units are doubled.
+
+    With `minus`, numbers below zero have a true minus, as elsewhere on the page.
+    """
     digits = "0" if places == 0 else "0." + "0" * places
     suffix = spaced(unit).replace('"', '""')
-    return f'{digits}"{suffix}"' if suffix else digits
+    code = f'{digits}"{suffix}"' if suffix else digits
+    return f'{code};"\u2212"{code}' if minus else code
+
+
+LOG_FORMAT = "[>=1000]#,##0;General"
+"""The spreadsheet format of a logarithmic axis: as many decimals as each tick needs, thousands set apart."""
+BETWEEN = 3.0
+"""Points between the labels of two ticks at least."""
+MOST_DOUBLINGS = 6
+"""More doublings than this are shown as decades."""
+
+
+def log_range(values: Sequence[Decimal], *, least: Decimal | None, most: Decimal | None) -> tuple[float, float, int]:
+    """Return minimum, maximum and base of a logarithmic axis that holds `values` (all above zero).
+
+    The axis runs over whole decades, or whole doublings where the values lie close together. An author's bounds stay.
+    """
+    low = float(min(values) if least is None else least)
+    high = float(max(values) if most is None else most)
+    base = 2 if math.log2(max(high / low, 1.0)) <= MOST_DOUBLINGS - 1.5 else 10
+    first = math.floor(math.log(low, base) + 1e-9)
+    last = max(math.ceil(math.log(high, base) - 1e-9), first + 1)
+    return (low if least is not None else float(base) ** first, high if most is not None else float(base) ** last, base)
+
+
+def log_ticks(minimum: float, maximum: float, factor: float) -> tuple[float, ...]:
+    """Return the ticks of a logarithmic axis: from its minimum in steps of a factor."""
+    count = int(math.log(maximum / minimum, factor) + 1e-6)
+    return tuple(minimum * factor**index for index in range(count + 1))
+
+
+def log_label(value: float) -> str:
+    """Return the text of a logarithmic axis's tick, as LOG_FORMAT shows it."""
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.10f}".rstrip("0").rstrip(".")
+
+
+def ticks_of(axis: Axis) -> tuple[float, ...]:
+    """Return the ticks of an axis."""
+    if axis.log:
+        return log_ticks(axis.minimum, axis.maximum, axis.major)
+    return tick_values(axis.minimum, axis.maximum, axis.major)
+
+
+def tick_texts(axis: Axis, unit: str) -> tuple[str, ...]:
+    """Return the words at the ticks of an axis, as both outputs show them."""
+    ticks = ticks_of(axis)
+    if axis.log:
+        return tuple(log_label(tick) for tick in ticks)
+    places = decimals(ticks)
+    return tuple(label_of(tick, places, unit) for tick in ticks)
+
+
+def thinned(axis: Axis, unit: str, room: float, extent: Callable[[str], float]) -> Axis:
+    """Return the axis with as many ticks as have room for their labels on `room` points.
+
+    `extent` gives the size of a label along the axis in points.
+    """
+    for factor in (1, 2, 3, 5, 10, 20, 50, 100):
+        wider = replace(axis, major=axis.major**factor if axis.log else axis.major * factor)
+        spots = [share_of(axis, tick) * room for tick in ticks_of(wider)]
+        halves = [extent(words) / 2 for words in tick_texts(wider, unit)]
+        ends = zip(pairwise(spots), pairwise(halves), strict=True)
+        if all(b - a >= one + other + BETWEEN for (a, b), (one, other) in ends):
+            return wider
+    return wider
+
+
+def share_of(axis: Axis, value: float) -> float:
+    """Return where a value stands on an axis: 0 at its minimum, 1 at its maximum."""
+    if axis.log:
+        return math.log(value / axis.minimum) / math.log(axis.maximum / axis.minimum)
+    return (value - axis.minimum) / (axis.maximum - axis.minimum)
 
 
 def spaced(unit: str) -> str:
@@ -65,6 +144,16 @@ def typed(value: Decimal, unit: str) -> str:
     return f"{value:f}".replace("-", "\u2212") + spaced(unit)
 
 
+def typed_measure(measure: Measure, unit: str) -> str:
+    """Return a number with its interval, or a range: `14.2% (3.9 to 24.2)`, `70 to 160 ng/mL`."""
+    low, high = (typed(number, "") if number is not None else "" for number in (measure.low, measure.high))
+    if measure.value is None:
+        return f"{low}\u00a0to\u00a0{high}{spaced(unit)}" if low != high else f"{low}{spaced(unit)}"
+    if not measure.bounded:
+        return typed(measure.value, unit)
+    return f"{typed(measure.value, unit)} ({low}\u00a0to\u00a0{high})"
+
+
 def label_of(value: float, places: int, unit: str) -> str:
     """Return the text of a tick."""
-    return f"{value:.{places}f}".replace("-", "\u2212") + spaced(unit)
+    return f"{round(value, places) + 0.0:.{places}f}".replace("-", "\u2212") + spaced(unit)

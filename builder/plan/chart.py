@@ -7,10 +7,12 @@ from typing import assert_never
 
 from builder import model
 from builder.geometry import Rect
-from builder.plan.axis import typed
 from builder.plan.bars import plan_bars
+from builder.plan.chart_alt import describe
 from builder.plan.lines import plan_lines
-from builder.plan.page import Chart
+from builder.plan.page import Chart, ChartSpec, Mark, RowSpec
+from builder.plan.pictogram import plan_pictogram
+from builder.plan.rows import plan_rows
 from builder.plan.series import Look
 from builder.plan.setting import Setting
 
@@ -22,29 +24,22 @@ def plan_chart(content: model.ChartContent, box: Rect, setting: Setting, *, elem
         FitError: labels that have no room even in the other direction.
     """
     setting = replace(setting, place=content.at)
-    look = Look.of(setting)
-    match content.kind:
-        case "bar" | "grouped-bar":
-            drawn, spec, marks = plan_bars(content, box, look, setting)
-        case "line":
-            drawn, spec, marks = plan_lines(content, box, look, setting)
-        case _:
-            assert_never(content.kind)
+    drawn, spec, marks = _planned(content, box, Look.of(setting), setting)
     name = f"Chart: {content.title.text}" if content.title else "Chart"
     return Chart(drawn, spec, marks, content.alt or describe(content), name, element=element, at=content.at)
 
 
-def describe(content: model.ChartContent) -> str:
-    """Return alternative text made of the chart's own numbers, category by category."""
-    kind = {"bar": "Bar chart", "grouped-bar": "Grouped bar chart", "line": "Line chart"}[content.kind]
-    head = f"{kind}: {content.title.text.rstrip('.')}." if content.title else f"{kind}."
-    several = len(content.series) > 1
-    parts = []
-    for index, category in enumerate(content.categories):
-        said = [
-            f"{series.name} {typed(value, content.unit)}" if several else typed(value, content.unit)
-            for series in content.series
-            if (value := series.values[index]) is not None
-        ]
-        parts.append(f"{category}: {', '.join(said) if said else 'no value'}")
-    return f"{head} {'; '.join(parts)}."
+def _planned(
+    content: model.ChartContent, box: Rect, look: Look, setting: Setting
+) -> tuple[Rect, ChartSpec | RowSpec, tuple[Mark, ...]]:
+    match content.kind:
+        case "bar" | "grouped-bar" | "stacked-bar":
+            return plan_bars(content, box, look, setting)
+        case "line":
+            return plan_lines(content, box, look, setting)
+        case "dot" | "range":
+            return plan_rows(content, box, look, setting)
+        case "pictogram":
+            return plan_pictogram(content, box, look, setting)
+        case _:
+            assert_never(content.kind)

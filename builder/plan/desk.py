@@ -11,8 +11,8 @@ from builder import model
 from builder.geometry import Rect
 from builder.plan.callouts import CalloutLook, stack_callouts
 from builder.plan.figures import FigureBlock
+from builder.plan.grid import SlideGrid
 from builder.plan.lay import Copy, Laid, lay
-from builder.plan.layouts import BULLET_INDENT, SlideGrid
 from builder.plan.marks import text_box
 from builder.plan.page import Item
 from builder.plan.setting import FitError, Setting, scaled
@@ -84,7 +84,7 @@ def sort_parts(parts: Sequence[Part]) -> Sorted:
 
 def list_look(step: float, desk: Desk) -> ListLook:
     """Return how lists are set at a body size."""
-    return ListLook(scaled(desk.setting.style("body"), step), BULLET_INDENT * step / 22)
+    return ListLook(scaled(desk.setting.style("body"), step), desk.grid.indent(step))
 
 
 def callout_look(step: float, desk: Desk) -> CalloutLook:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from builder.geometry import Rect
+from builder.plan.dump_charts import dump_rows, dump_spec, kind_of
 from builder.plan.page import (
-    Axis,
     Bullet,
     Chart,
-    ChartSpec,
     Connector,
     Element,
     Group,
@@ -20,6 +19,7 @@ from builder.plan.page import (
     Paragraph,
     Plan,
     Reveal,
+    RowSpec,
     Shape,
     Stamps,
     Stroke,
@@ -81,8 +81,8 @@ def _item(item: Item, indent: str) -> Iterator[str]:
                 cells = " | ".join(" ".join(p.text for p in cell.paragraphs) for cell in row.cells)
                 yield f"{indent}  {'header' if row.header else 'row'} {row.height:.1f} {cells}"
         case Chart():
-            yield f"{indent}Chart {item.spec.kind} {_place(item.box)} alt={item.alt}"
-            for line in _spec(item.spec):
+            yield f"{indent}Chart {kind_of(item.spec)} {_place(item.box)} alt={item.alt}"
+            for line in dump_rows(item.spec) if isinstance(item.spec, RowSpec) else dump_spec(item.spec):
                 yield f"{indent}  {line}"
         case Group():
             yield f"{indent}Group {_place(item.box)} {item.name}{f' alt={item.alt}' if item.alt else ''}"
@@ -115,24 +115,6 @@ def _connector(item: Connector) -> str:
     ends = [f"{glue.key}#{glue.site}" if glue else "-" for glue in (item.start, item.end)]
     dash = "/".join(f"{length:g}" for length in item.dash) or "solid"
     return f"{way} {' to '.join(ends)} {dash} {item.head.kind if item.head else 'plain'} {item.name}"
-
-
-def _spec(spec: ChartSpec) -> Iterator[str]:
-    """Yield a chart's axes, then its series: colour, name, values and what is written at them."""
-    yield f"values {_axis(spec.value_axis)}"
-    along = _axis(spec.x_axis) if spec.x_axis else " | ".join(spec.categories)
-    yield f"along {along}{f' ({spec.category_title})' if spec.category_title else ''}"
-    for series in spec.series:
-        values = ", ".join("-" if value is None else f"{value:g}" for value in series.values)
-        labels = ", ".join(label or "-" for label in series.labels)
-        yield f"{series.color.rgb} {series.name}: {values} [{labels}]"
-
-
-def _axis(axis: Axis) -> str:
-    shown = "" if axis.visible else " hidden"
-    return f"{axis.minimum:g} to {axis.maximum:g} by {axis.major:g} {axis.number_format}{shown}" + (
-        f" ({axis.title})" if axis.title else ""
-    )
 
 
 def _mark(bullet: Bullet | None) -> str:

@@ -62,6 +62,10 @@ def place_figure(part: Part, region: Rect, step: float, setting: Setting, *, slo
         head = small_print((caption,), "caption", Rect(region.x, top, region.width, 0), setting, slot=slots)
         items += head.items
         top = head.bottom + CAPTION_GAP
+    if isinstance(block, model.Chart) and block.chart.read:
+        told = _reading(block.chart.read, Rect(region.x, top, region.width, 0), setting)
+        items += told.items
+        top = told.bottom + CAPTION_GAP
     foot = small_print(source, "source", region, setting).bottom - region.y + SOURCE_GAP if source else 0.0
     room = Rect(region.x, top, region.width, region.bottom - top - foot)
     figure, bottom = _figure(block, part.whole, room, step, setting)
@@ -97,6 +101,14 @@ def _texts(block: FigureBlock) -> tuple[RichText | None, tuple[RichText, ...]]:
             return block.diagram.title, diagram_print(block.diagram)
         case _:
             assert_never(block)
+
+
+def _reading(rich: RichText, place: Rect, setting: Setting) -> PlacedItems:
+    """Return the line that says how to read a chart, between its caption and the chart."""
+    style = setting.style("label")
+    laid = lay([Copy(runs_of(rich, style, setting), style, at=rich.at)], place.width, safety=setting.safety)
+    box = Rect(place.x, place.y, place.width, laid.height)
+    return PlacedItems((text_box(laid, box, "How to read it", at=rich.at),), box.bottom)
 
 
 def _some(*texts: RichText | None) -> tuple[RichText, ...]:

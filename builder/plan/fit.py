@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias, assert_never
 from builder.diagnostics import Span
 from builder.geometry import Rect
 from builder.plan.figures import LEAST_CHART, LEAST_PICTURE
-from builder.plan.layouts import FOOTER_TOP
+from builder.plan.grid import BODY_BOTTOM
 from builder.plan.page import (
     Chart,
     Connector,
@@ -49,11 +49,14 @@ FLOORS: Mapping[str, float] = MappingProxyType(
         "Caption": LABEL,
         "Edition and version": LABEL,
         "Status": LABEL,
+        "Footer": SMALL_PRINT,
     }
 )
 """Least type by the name of a text box, for those that are no body text."""
 FURNITURE = frozenset({"eyebrow", "footer", "number"})
 """Placeholders of one line, on every slide: their width is what fills up."""
+FOOT = "Footer"
+"""The name of the foot, which is no placeholder where a template has none for it."""
 OPENING = frozenset({"cover", "section"})
 """Layouts whose boxes keep their places, whatever stands in them."""
 
@@ -108,7 +111,8 @@ class PageFit:
 def fit_of(plan: Plan) -> tuple[PageFit, ...]:
     """Return how full the boxes of every page are."""
     return tuple(
-        PageFit(number, page.title, page.layout, tuple(_boxes(page))) for number, page in enumerate(plan.pages, 1)
+        PageFit(number, page.title, page.layout, tuple(_boxes(page, plan.body_bottom or BODY_BOTTOM)))
+        for number, page in enumerate(plan.pages, 1)
     )
 
 
@@ -124,7 +128,7 @@ def fullest(pages: Sequence[PageFit]) -> tuple[PageFit, BoxFit, float] | None:
     return max(found, key=lambda one: one[2], default=None)
 
 
-def _boxes(page: Page) -> Iterator[BoxFit]:
+def _boxes(page: Page, bottom: float) -> Iterator[BoxFit]:
     for item in page.items:
         texts = list(_texts(item))
         if not texts:
@@ -140,7 +144,7 @@ def _boxes(page: Page) -> Iterator[BoxFit]:
             body=_body(item) if page.layout else None,
             lines=sum(len(paragraph.lines) for paragraph in paragraphs),
             used=_used(item),
-            room=_room(item, page),
+            room=_room(item, page, bottom),
             widest=widest,
             width=width,
             at=_place(item, paragraphs) or page.at,
@@ -233,7 +237,7 @@ def _box(item: Item) -> Rect:
     return item.box
 
 
-def _room(item: Item, page: Page) -> float | None:
+def _room(item: Item, page: Page, bottom: float) -> float | None:
     """Return the height that an item could take: its own, what it and the things below it leave free."""
     if page.layout is None:
         return None
@@ -242,14 +246,14 @@ def _room(item: Item, page: Page) -> float | None:
         return own + _spare(item)
     column = [item, *_moving(item, page)]
     foot = max(_box(one).bottom for one in column)
-    return own + max(0.0, FOOTER_TOP - 12 - foot) + sum(map(_spare, column))
+    return own + max(0.0, bottom - foot) + sum(map(_spare, column))
 
 
 def _moving(item: Item, page: Page) -> Iterator[Item]:
     """Yield what would move or give way if an item grew: all that stands under it, charts and pictures over it."""
     box = _box(item)
     for other in page.items:
-        if other is item or (isinstance(other, TextBox) and other.placeholder in FURNITURE):
+        if other is item or (isinstance(other, TextBox) and (other.placeholder in FURNITURE or other.name == FOOT)):
             continue
         place = _box(other)
         across = min(box.right, place.right) - max(box.x, place.x)

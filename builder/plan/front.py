@@ -1,75 +1,76 @@
-"""Pages that the planner makes by itself: cover, disclosures, objectives, section openers, references."""
+"""Pages that the planner makes by itself: cover, section openers, closing words; and what stands on every slide."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import accumulate
 
 from builder import model
 from builder.diagnostics import Span
 from builder.geometry import Rect
-from builder.plan.covers import CLOSING_BODY, CLOSING_TITLE
+from builder.plan.covers import CLOSING_BODY, CLOSING_TITLE, COVER_SHARE
+from builder.plan.grid import SlideGrid
 from builder.plan.lay import Copy, Laid, lay
-from builder.plan.layouts import SlideGrid
 from builder.plan.marks import Anchor, text_box
-from builder.plan.page import Align, Bullet, Item, Line, Page, Role
+from builder.plan.page import Align, Item, Line, Page
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
-from builder.plan.structure import Structure
 from builder.theme import TextStyle
 from builder.values import RichText, Run
-
-TITLE_SIZES = (30.0, 26.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """What stands on every content slide besides its content: section name, footer text, number."""
+    """What stands on every content slide besides its content: section name, footer text, number.
+
+    With `bare`, slides get none of these here: a template has its own.
+    """
 
     setting: Setting
     grid: SlideGrid
     footer: str
+    bare: bool = False
 
-    def title(self, rich: RichText, suffix: str = "", longest: str = "") -> Item:
-        """Return the title: 30 pt on one line, else 26 pt on two of about the same length.
+    def title(self, rich: RichText, suffix: str = "", longest: str = "", layout: str = "") -> Item:
+        """Return the title, at the largest size whose lines are no more than it may take (30 pt on one, 26 pt on two).
 
-        With `longest`, it has the size that the title with that suffix has: slides that go on don't jump.
+        Two lines are made about equally long. With `longest`, it has the size that the title with that suffix has:
+        slides that go on don't jump.
 
         Raises:
-            FitError: it needs more than two lines.
+            FitError: it needs more lines.
         """
-        box = self.grid.across(0, 12, 52.0, 124.0)
-        style = self.setting.style("title")
-        for size in TITLE_SIZES[1:] if self.lines(rich, longest) > 1 else TITLE_SIZES:
-            sized = scaled(style, size)
-            runs = runs_of(rich, sized, self.setting)
-            copy = Copy((*runs, *plain_runs(suffix, sized, self.setting)) if suffix else runs, sized, at=rich.at)
-            laid = lay([copy], box.width, safety=self.setting.safety)
-            if laid.lines == (1 if size == TITLE_SIZES[0] else 2) or laid.lines == 1:
+        box = self.grid.place(layout, "title", self.grid.title)
+        sizes = self.grid.title_sizes
+        if longest:
+            sizes = tuple(one for one in sizes if self._titled(rich, longest, one[0], box)[1].lines <= one[1])
+        for size, most in sizes or self.grid.title_sizes[-1:]:
+            copy, laid = self._titled(rich, suffix, size, box)
+            if laid.lines <= most:
                 width = _even_width(copy, box.width, laid, self.setting)
                 laid = lay([copy], width, safety=self.setting.safety)
                 return text_box(laid, replace(box, width=width), "Title", placeholder="title", at=rich.at)
-        raise FitError("the title needs more than two lines", rich.at, "say it in fewer words (about 12)")
+        most = self.grid.title_sizes[-1][1]
+        lines = {1: "one line", 2: "two lines"}.get(most, f"{most} lines")
+        raise FitError(f"the title needs more than {lines}", rich.at, "say it in fewer words (about 12)")
 
-    def lines(self, rich: RichText, suffix: str) -> int:
-        """Return how many lines a title with a suffix takes at the largest size; 1 without a suffix."""
-        if not suffix:
-            return 1
-        style = scaled(self.setting.style("title"), TITLE_SIZES[0])
-        runs = (*runs_of(rich, style, self.setting), *plain_runs(suffix, style, self.setting))
-        return lay([Copy(runs, style, at=rich.at)], self.grid.across(0, 12).width, safety=self.setting.safety).lines
+    def _titled(self, rich: RichText, suffix: str, size: float, box: Rect) -> tuple[Copy, Laid]:
+        """Return a title with its suffix at a size, and the lines that it takes."""
+        style = scaled(self.setting.style("title"), size)
+        runs = runs_of(rich, style, self.setting)
+        copy = Copy((*runs, *plain_runs(suffix, style, self.setting)) if suffix else runs, style, at=rich.at)
+        return copy, lay([copy], box.width, safety=self.setting.safety)
 
     def furniture(self, number: int, section: RichText | None, role: str = "footer") -> tuple[Item, ...]:
         """Return section name, footer and slide number; `role` is the style of the latter two."""
+        if self.bare:
+            return ()
         items: list[Item] = []
-        if section:
-            eyebrow = self.grid.across(0, 9, 30.0, 47.0)
-            items.append(self._line(section.text, "eyebrow", eyebrow, "Section", "eyebrow", at=section.at))
-        footer = self.grid.across(0, 10, 507.0, 523.0)
-        corner = self.grid.across(11, 1, 507.0, 523.0)
-        items.append(self._line(self.footer, role, footer, "Footer", "footer"))
-        items.append(self._line(str(number), role, corner, "Slide number", "number", "right"))
+        if section and self.grid.eyebrow:
+            items.append(self._line(section.text, "eyebrow", self.grid.eyebrow, "Section", "eyebrow", at=section.at))
+        items.append(self._line(self.footer, role, self.grid.footer, "Footer", "footer"))
+        if self.grid.number:
+            items.append(self._line(str(number), role, self.grid.number, "Slide number", "number", "right"))
         return tuple(items)
 
     def _line(
@@ -83,7 +84,8 @@ class Heads:
         at: Span | None = None,
     ) -> Item:
         style = self.setting.style(role)
-        laid = lay([Copy(plain_runs(words, style, self.setting), style, align=align)], box.width)
+        copy = Copy(plain_runs(words, style, self.setting), style, align=align)
+        laid = lay([copy], box.width, safety=self.setting.safety)
         if laid.lines > 1:
             raise FitError(f"`{words}` needs more than one line", at, "shorten the deck's or section's title")
         return text_box(laid, box, name, placeholder=placeholder)
@@ -109,7 +111,7 @@ def _words_of(line: Line) -> str:
 def cover(deck: model.Deck, status: str, edition: str, heads: Heads) -> Page:
     """Return the cover: title and subtitle on the dark panel, edition, version, date and status in small type."""
     setting = heads.setting
-    width = 960 * 2 / 3 - 88
+    width = heads.grid.grid.page.width * COVER_SHARE - 88
     title = _sized(
         deck.title, "cover", Rect(48, 206, width, 110), setting, (46.0, 40.0, 34.0), "bottom", "Title", "title"
     )
@@ -119,15 +121,23 @@ def cover(deck: model.Deck, status: str, edition: str, heads: Heads) -> Page:
         items.append(
             _sized(deck.subtitle, "cover_subtitle", Rect(48, 326, width, 84), setting, sizes, "top", "Subtitle", "body")
         )
+    lines = cover_facts(deck, edition)
+    items.append(_lines(lines, "cover_small", Rect(48, 446, width, 60), setting, "Edition and version", "small"))
+    items.append(_lines([status], "cover_small", Rect(48, 40, width, 22), setting, "Status", "status", bold=True))
+    why = COVER_REASON
+    return Page(tuple(items), deck.title.text, "cover", deck.title.text, at=deck.title.at, reason=why)
+
+
+COVER_REASON = "every deck starts with it"
+
+
+def cover_facts(deck: model.Deck, edition: str) -> list[str]:
+    """Return the small print of a cover: edition, version and day of review; the owner."""
     rules = deck.governance
     facts = [edition, f"Version {rules.version}"]
     if rules.last_reviewed:
         facts.append(f"reviewed {_spoken(rules.last_reviewed)}")
-    lines = [" · ".join(facts), *([rules.owner] if rules.owner else [])]
-    items.append(_lines(lines, "cover_small", Rect(48, 446, width, 60), setting, "Edition and version", "small"))
-    items.append(_lines([status], "cover_small", Rect(48, 40, width, 22), setting, "Status", "status", bold=True))
-    why = "every deck starts with it"
-    return Page(tuple(items), deck.title.text, "cover", deck.title.text, at=deck.title.at, reason=why)
+    return [" · ".join(facts), *([rules.owner] if rules.owner else [])]
 
 
 MONTHS = [
@@ -185,16 +195,24 @@ def _lines(
 
 def closing_page(title: RichText, deck: model.Deck, number: int, heads: Heads) -> Page:
     """Return the last slide: an invitation to ask, and whom to ask afterwards if the outline says so."""
-    setting, rules = heads.setting, deck.governance
+    setting = heads.setting
     sizes = (46.0, 40.0, 34.0)
     items: list[Item] = [_sized(title, "cover", CLOSING_TITLE, setting, sizes, "bottom", "Title", "title")]
-    contact = setting.phrases.closing_contact.format(contact=rules.contact) if rules.contact else None
-    lines = [line for line in (contact, rules.service or rules.owner) if line]
-    if lines:
+    if lines := whom_to_ask(deck, setting):
         items.append(_lines(lines, "cover_subtitle", CLOSING_BODY, setting, "Contact", "body"))
     items += heads.furniture(number, None, "footer_dark")
     section = deck.sections[-1].title.text
-    return Page(tuple(items), title.text, "questions", section, at=title.at, reason="the outline's closing words")
+    return Page(tuple(items), title.text, "questions", section, at=title.at, reason=CLOSING_REASON)
+
+
+CLOSING_REASON = "the outline's closing words"
+
+
+def whom_to_ask(deck: model.Deck, setting: Setting) -> list[str]:
+    """Return whom to ask after a talk: the contact, and the service or the owner, as far as the outline says."""
+    rules = deck.governance
+    contact = setting.phrases.closing_contact.format(contact=rules.contact) if rules.contact else None
+    return [line for line in (contact, rules.service or rules.owner) if line]
 
 
 def opener(section: model.Section, number: int, page: int, heads: Heads) -> Page:
@@ -209,17 +227,26 @@ def opener(section: model.Section, number: int, page: int, heads: Heads) -> Page
     numeral = _lines([str(number)], "numeral", Rect(48, 132, 230, 130), setting, "Numeral", "eyebrow")
     items: list[Item] = [title, numeral]
     box = Rect(300, 270, 612, 215)
-    style = setting.style("agenda")
+    laid = agenda_of(section, setting.style("agenda"), box, setting)
+    if laid is not None:
+        items.append(text_box(laid, box, "What this part says", placeholder="body"))
+    items += heads.furniture(page, None, "footer_dark")
+    why = OPENING_REASON
+    return Page(tuple(items), section.title.text, "section", section.title.text, at=section.at, reason=why)
+
+
+OPENING_REASON = "a section starts"
+
+
+def agenda_of(section: model.Section, style: TextStyle, box: Rect, setting: Setting) -> Laid | None:
+    """Return up to four of the assertions of a section, as many as a box holds; None if it holds no two."""
     for count in (4, 3, 2):
         chosen = _spaced([slide.title for slide in section.slides], count)
         copies = [Copy(runs_of(_uncited(t), style, setting), style, at=t.at) for t in chosen]
         laid = lay(copies, box.width, safety=setting.safety)
         if copies and laid.height <= box.height:
-            items.append(text_box(laid, box, "What this part says", placeholder="body"))
-            break
-    items += heads.furniture(page, None, "footer_dark")
-    why = "a section starts"
-    return Page(tuple(items), section.title.text, "section", section.title.text, at=section.at, reason=why)
+            return laid
+    return None
 
 
 def _spaced(titles: Sequence[RichText], count: int) -> list[RichText]:
@@ -231,79 +258,3 @@ def _spaced(titles: Sequence[RichText], count: int) -> list[RichText]:
 
 def _uncited(rich: RichText) -> RichText:
     return RichText(tuple(i for i in rich.inlines if isinstance(i, Run)), rich.at)
-
-
-def reference_boxes(
-    entries: Sequence[tuple[int, RichText]], heads: Heads, otherwise: Span
-) -> list[tuple[tuple[Item, ...], tuple[int, ...]]]:
-    """Return the reference list in two columns a slide: items, and the numbers of the entries on each slide.
-
-    It takes as few slides as it can, and its columns are about equally high.
-
-    Raises:
-        FitError: an entry that is higher than a column.
-    """
-    setting, style = heads.setting, heads.setting.style("reference")
-    box = heads.grid.across(0, 6)
-    copies = [(number, reference_copy(number, rich, style, setting)) for number, rich in entries]
-    heights = [lay([copy], box.width, safety=setting.safety).height + style.space_after for _, copy in copies]
-    if max(heights) > box.height:
-        raise FitError("a reference is higher than a slide", otherwise)
-    counts = _even_columns(heights, box.height)
-    ends = list(accumulate(counts))
-    columns = [copies[end - count : end] for end, count in zip(ends, counts, strict=True)]
-    return [_reference_page(columns[index : index + 2], heads) for index in range(0, len(columns), 2)]
-
-
-def _even_columns(heights: Sequence[float], limit: float) -> list[int]:
-    """Return how many entries stand in each column of at most `limit` points, full slides made even."""
-    columns = _columns(heights, limit)
-    most = len(columns) + len(columns) % 2
-    if len(columns) == 1:
-        return columns
-    low = max(heights)
-    while limit - low > 1:
-        middle = (low + limit) / 2
-        low, limit = (low, middle) if len(_columns(heights, middle)) <= most else (middle, limit)
-    return _columns(heights, limit)
-
-
-def _columns(heights: Sequence[float], limit: float) -> list[int]:
-    counts, used = [0], 0.0
-    for height in heights:
-        if used + height > limit and counts[-1]:
-            counts.append(0)
-            used = 0.0
-        counts[-1] += 1
-        used += height
-    return counts
-
-
-def _reference_page(
-    columns: Sequence[Sequence[tuple[int, Copy]]], heads: Heads
-) -> tuple[tuple[Item, ...], tuple[int, ...]]:
-    items: list[Item] = []
-    for index, column in enumerate(columns):
-        box = heads.grid.across(6 * index, 6)
-        laid = lay([copy for _, copy in column], box.width, safety=heads.setting.safety)
-        key = "body" if index == 0 else "body-2"
-        name = "References" if index == 0 else "More references"
-        items.append(text_box(laid, box, name, placeholder=key))
-    return tuple(items), tuple(number for column in columns for number, _ in column)
-
-
-def reference_copy(
-    number: int, rich: RichText, style: TextStyle, setting: Setting, structure: Structure | None = None, parent: int = 0
-) -> Copy:
-    """Return an entry of the reference list: a hanging number and the text."""
-    indent = style.size * 2.1
-    run = plain_runs(f"{number}.", replace(style, color=setting.color("teal"), bold=True), setting)[0]
-    mark = Bullet("number", setting.color("teal"), style.size, run, number)
-    element = label = None
-    if structure:
-        item = structure.add(Role.LI, parent, anchor=f"ref-{number}")
-        label = structure.add(Role.LBL, item)
-        element = structure.add(Role.LBODY, item)
-    return Copy(
-        runs_of(rich, style, setting), style, indent, indent, mark, element=element, label_element=label, at=rich.at
-    )

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from builder.diagnostics import Span
 from builder.geometry import Rect
-from builder.plan.spec import ChartSpec
+from builder.plan.spec import ChartSpec, RowSpec
 from builder.plan.stamps import Stamps
 from builder.theme import Color, Face
 
@@ -115,17 +115,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """What stands before a list paragraph: a drawn square, a tick box, a number ("1.") or a letter ("A.") as text.
+    """What stands before a list paragraph: a drawn square, a tick box, a character, a number ("1.") or a letter ("A.").
 
     `run` is set for numbers and letters; a letter's `number` is its place in the alphabet. For squares and boxes,
-    `color` and `size` (points, side length) say how to draw it.
+    `color` and `size` (points, side length) say how to draw it. For characters, `size` is the type size of `char` in
+    the font `family`.
     """
 
-    kind: Literal["square", "box", "number", "letter"]
+    kind: Literal["square", "box", "number", "letter", "char"]
     color: Color
     size: float
     run: TextRun | None = None
     number: int | None = None
+    char: str = ""
+    family: str = ""
 
 
 Align: TypeAlias = Literal["left", "right", "center"]
@@ -137,9 +140,9 @@ class Paragraph:
 
     `indent` is the left edge of the text inside the box, `hanging` how far the bullet stands to the left of it.
     `leading` is the distance of baselines in points, `spacing` the same as a share of the font's own line height
-    (PowerPoint's percentage). `exact` asks for the leading in points instead, where a line holds what would make it
-    higher: a subscript, a character of another font. `space_before` and `space_after` are points. `y` is the top of
-    its first line, from the top of the inner box.
+    (PowerPoint's percentage), 0 where only the distance is known. `exact` asks for the leading in points instead, where
+    a line holds what would make it higher: a subscript, a character of another font. `space_before` and `space_after`
+    are points. `y` is the top of its first line, from the top of the inner box.
     """
 
     runs: tuple[TextRun, ...]
@@ -185,7 +188,7 @@ class TextBox:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A drawn shape. Without `alt` it is decorative."""
+    """A drawn shape. Without `alt` it is decorative. Of a mark with `clip`, only what lies in that box is drawn."""
 
     box: Rect
     kind: Literal["rect", "round-rect", "ellipse", "triangle", "diamond"]
@@ -196,6 +199,7 @@ class Shape:
     radius: float = 0.0
     alt: str | None = None
     element: int | None = None
+    clip: Rect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +341,7 @@ class Chart:
     """A chart twice over: `spec` for a native one, `marks` (drawn inside `box`) for vector output."""
 
     box: Rect
-    spec: ChartSpec
+    spec: ChartSpec | RowSpec
     marks: tuple[Mark, ...]
     alt: str
     name: str

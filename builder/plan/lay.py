@@ -15,14 +15,17 @@ from builder.theme import TextStyle
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A paragraph before it is broken: runs, style, and how it hangs. Element ids belong to the structure tree."""
+    """A paragraph before it is broken: runs, style, and how it hangs. Element ids belong to the structure tree.
+
+    Without `align`, it stands as its style says.
+    """
 
     runs: tuple[TextRun, ...]
     style: TextStyle
     indent: float = 0.0
     hanging: float = 0.0
     bullet: Bullet | None = None
-    align: Align = "left"
+    align: Align | None = None
     element: int | None = None
     label_element: int | None = None
     at: Span | None = None
@@ -77,10 +80,11 @@ def lay_paragraph(copy: Copy, width: float, y: float, *, safety: float, before: 
         )
         raise FitError(message, copy.at, "use a shorter word, or give it more room") from fault
     first, family = baseline_offset(style), style.typeface.regular.family
+    align = copy.align or style.align
     lines = tuple(
         Line(
             baseline=y + first + index * style.leading,
-            x=copy.indent + _shift(copy.align, width - copy.indent, line.width),
+            x=copy.indent + _shift(align, width - copy.indent, line.width),
             width=line.width,
             pieces=line.pieces,
         )
@@ -91,8 +95,8 @@ def lay_paragraph(copy: Copy, width: float, y: float, *, safety: float, before: 
         lines=lines,
         y=y,
         leading=style.leading,
-        spacing=style.leading / (style.typeface.line_height * style.size),
-        align=copy.align,
+        spacing=0.0 if style.typeface.exact else style.leading / (style.typeface.line_height * style.size),
+        align=align,
         indent=copy.indent,
         hanging=copy.hanging,
         space_before=before,

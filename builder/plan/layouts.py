@@ -7,17 +7,15 @@ from dataclasses import replace
 from builder.geometry import Rect
 from builder.plan.callouts import SLOTS
 from builder.plan.covers import closing, cover, section
-from builder.plan.grid import BODY_TOP, FOOTER_TOP, SlideGrid
-from builder.plan.maker import BULLET_INDENT, Maker, sample
+from builder.plan.grid import own_grid
+from builder.plan.maker import Maker
 from builder.plan.page import Layout, Placeholder
 from builder.theme import TextStyle, Theme
-
-__all__ = ["BODY_TOP", "BULLET_INDENT", "FOOTER_TOP", "SlideGrid", "sample", "slide_layouts"]
 
 
 def slide_layouts(theme: Theme) -> tuple[Layout, ...]:
     """Return every layout of the theme's slides; the first is the one that the master stands for."""
-    grid = SlideGrid(theme.slides.grids["wide"])
+    grid = own_grid(theme.slides.grids["wide"])
     maker = Maker(theme, grid)
     words, side = grid.beside(words_left=True)
     words_right, side_left = grid.beside(words_left=False)
@@ -103,8 +101,8 @@ def quote(maker: Maker) -> Layout:
 
 def references(maker: Maker) -> Layout:
     """Return the layout of the reference list: two columns of small type."""
-    boxes = {"body": maker.grid.across(0, 6), "body-2": maker.grid.across(6, 6)}
-    slots = tuple(maker.slot(key, "body", box, "reference", "References") for key, box in boxes.items())
+    boxes = zip(("body", "body-2"), maker.grid.references(), strict=True)
+    slots = tuple(maker.slot(key, "body", box, "reference", "References") for key, box in boxes)
     return maker.layout("references", "References", slots)
 
 

@@ -12,12 +12,12 @@ from builder.plan.explained import Explained
 from builder.plan.flow import Flow
 from builder.plan.flowables import Columns, Flowable, Side, Solid, Words
 from builder.plan.footer import Foot, Handout, place_foot
-from builder.plan.front import reference_copy
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import rule, text_box
 from builder.plan.page import Bookmark, Item, Page, Role
 from builder.plan.pairs import pair_box
 from builder.plan.panels import Sheet, band, callout_box, emergency_box, figure_flow, message_panel, quote_box
+from builder.plan.reflist import reference_copy
 from builder.plan.setting import FitError, runs_of
 from builder.plan.structure import BELOW, DEPTH
 from builder.plan.taught import ANSWERS, answer_flow, heading_across, question_flow, taught_flow
@@ -114,7 +114,7 @@ class Leaflet:
                 level = Role.H3
             for slide in section.slides:
                 if slide.title.text:
-                    across = isinstance(slide.blocks[0], model.Compare)
+                    across = isinstance(next(iter(slide.blocks), None), model.Compare)
                     yield self.heading(slide.title, level, part, across=across)
                 yield from self.blocks(slide.blocks, part, BELOW[level] if slide.title.text else level)
 

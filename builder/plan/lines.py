@@ -3,39 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from types import MappingProxyType
-from typing import Literal
 
 from builder import model
 from builder.geometry import Rect
-from builder.plan.axis import decimals, label_of, nice_step, number_format, tick_values, value_range
+from builder.plan.axis import (
+    LOG_FORMAT,
+    decimals,
+    log_range,
+    nice_step,
+    number_format,
+    share_of,
+    thinned,
+    tick_texts,
+    ticks_of,
+    value_range,
+)
+from builder.plan.bar_marks import whisker
 from builder.plan.lay import Copy, lay
-from builder.plan.marks import label, runs_label
-from builder.plan.page import Axis, ChartSeries, ChartSpec, Mark, Shape, Stroke
-from builder.plan.series import Look, all_values, chart_weights, legend_marks, series_colors, value_labels
-from builder.plan.setting import FitError, Setting, plain_runs
+from builder.plan.line_labels import MARKER, place_values, point_label, x_of, y_of
+from builder.plan.marks import label
+from builder.plan.page import Axis, ChartSeries, ChartSpec, Mark, MarkerShape, Place, Shape, Stroke
+from builder.plan.series import (
+    GAP,
+    SHAPES,
+    Look,
+    all_values,
+    chart_weights,
+    has_intervals,
+    heading,
+    legend_marks,
+    names,
+    series_colors,
+    value_labels,
+    values_of,
+    whiskers,
+)
+from builder.plan.setting import FitError, Setting, measured, plain_runs
 from builder.text import natural_width
 
-GAP = 6.0
-MARKER = 8.0
-"""Side of a marker in points."""
 MOST_TICKS = 10
 FEW = 8
 """A single line with at most this many points shows their values."""
-MARKERS: tuple[Literal["circle", "square", "diamond", "triangle"], ...] = ("circle", "square", "diamond", "triangle")
+MAX_LABEL_LINES = 3
+NAMES = 0.34
+"""Share of the width that names at the lines' ends may take; longer ones stand in a key."""
+MARKERS: tuple[MarkerShape, ...] = ("circle", "square", "diamond", "triangle")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the parts stand: the plot, and the tick texts of the value axis."""
+    """Where the parts stand: the whole, the plot, the height of the words under it."""
 
+    box: Rect
     plot: Rect
-    ticks: tuple[float, ...]
-    texts: tuple[str, ...]
+    labels: float
 
 
 def numeric(content: model.ChartContent) -> tuple[float, ...]:
@@ -49,75 +73,93 @@ def plan_lines(
     content: model.ChartContent, box: Rect, look: Look, setting: Setting
 ) -> tuple[Rect, ChartSpec, tuple[Mark, ...]]:
     """Return the box used, the specification and the marks of a line chart in `box`; FitError when labels don't fit."""
-    low, high, step = value_range(all_values(content), least=content.min, most=content.max, zero=content.min is None)
-    ticks = tick_values(low, high, step)
-    places = decimals(ticks)
-    texts = tuple(label_of(tick, places, content.unit) for tick in ticks)
-    plot = _plot(content, box, texts, look, setting)
-    if plot.height < 60 or plot.width < 80:
+    axis = thinned(_axis(content), content.unit, box.height / 2, lambda _: look.axis.leading)
+    frame = _frame(content, axis, box, look, setting, ends=len(content.series) > 1)
+    legend = ends_collide(content, frame.plot, axis, look) or frame.plot.right < box.right - NAMES * box.width
+    if legend:
+        frame = _frame(content, axis, box, look, setting, ends=False)
+    if frame.plot.height < 60 or frame.plot.width < 80:
         raise FitError("the chart has no room for its labels", content.at)
-    axis = Axis(low, high, step, number_format(places, content.unit), content.value_title, gridlines=True)
-    spec = _spec(content, plot, axis, look, setting)
-    frame = Frame(plot, ticks, texts)
+    spec = place_values(_spec(content, frame.plot, axis, look, setting, legend=legend), content.unit, look, setting)
     marks = (
         *legend_marks(content, spec, box, look, setting),
-        *_value_axis(spec, frame, box, look, setting),
-        *_category_axis(spec, look, setting),
+        *_value_axis(content, spec, box, look, setting),
+        *_category_axis(spec, frame, look, setting),
         *_lines(spec, look, setting),
     )
     return box, spec, marks
 
 
-def _plot(content: model.ChartContent, box: Rect, texts: tuple[str, ...], look: Look, setting: Setting) -> Rect:
+def _axis(content: model.ChartContent) -> Axis:
+    values, title = all_values(content), heading(content.value_title, interval=content.interval)
+    if content.log:
+        low, high, base = log_range(values, least=content.min, most=content.max)
+        return Axis(low, high, base, LOG_FORMAT, title, gridlines=True, log=base)
+    low, high, step = value_range(values, least=content.min, most=content.max, zero=content.min is None)
+    axis = Axis(low, high, step, "", title, gridlines=True)
+    code = number_format(decimals(ticks_of(axis)), content.unit, minus=low < 0)
+    return Axis(low, high, step, code, title, gridlines=True)
+
+
+def _frame(content: model.ChartContent, axis: Axis, box: Rect, look: Look, setting: Setting, *, ends: bool) -> Frame:
+    """Return where the parts stand; with `ends`, the lines' names have room behind the plot."""
+    texts = tick_texts(axis, content.unit)
     left = max(natural_width(plain_runs(text, look.axis, setting)) for text in texts) + 2 * GAP
-    names = (
-        [natural_width(plain_runs(s.name, look.label, setting)) for s in content.series]
-        if len(content.series) > 1
-        else []
-    )
-    last = natural_width(plain_runs(content.categories[-1], look.axis, setting)) / 2
-    right = max([last, MARKER, *(name + GAP + MARKER for name in names)])
-    head = look.label.leading + GAP + (look.axis.leading + GAP if content.value_title else 0.0)
+    named = [natural_width(plain_runs(s.name, look.label, setting)) for s in content.series] if ends else []
+    if len(content.series) == 1 and len(content.categories) <= FEW:
+        known = [words for words in value_labels(content.series[0].values, content.unit) if words]
+        named = [natural_width(plain_runs(known[-1], look.label, setting))]
+    xs = numeric(content)
+    last = natural_width(plain_runs(tick_texts(_x_axis(xs), "")[-1], look.axis, setting)) / 2 + 1 if xs else 0.0
+    right = max([last, MARKER, *(name + GAP + MARKER for name in named)])
     width = box.width - left - right
-    ticks = () if numeric(content) else content.categories
-    foot = (
-        _tick_height(ticks, width, look, setting) + GAP + (look.axis.leading + GAP if content.category_title else 0.0)
-    )
-    return Rect(box.x + left, box.y + head, width, box.height - head - foot)
+    labels = look.axis.leading if xs else _label_height(content, width / len(content.categories), look, setting)
+    head = look.label.leading + look.axis.leading / 2 + 2 + (look.axis.leading + GAP if axis.title else 0.0)
+    foot = labels + below(look) + (look.axis.leading + GAP if content.category_title else 0.0)
+    return Frame(box, Rect(box.x + left, box.y + head, width, box.height - head - foot), labels)
 
 
-def _tick_height(categories: Sequence[str], width: float, look: Look, setting: Setting) -> float:
-    """Return the height of the labels under a plot: of one line for numbers, of the highest label for categories."""
-    copies = (Copy(plain_runs(words, look.axis, setting), look.axis) for words in categories)
-    heights = [lay([copy], width / len(categories)).height for copy in copies]
-    return max([look.axis.leading, *heights])
+def below(look: Look) -> float:
+    """Return the points between the plot and the labels under it: free of the lowest tick's label beside it."""
+    return look.axis.leading / 2
+
+
+def _label_height(content: model.ChartContent, band: float, look: Look, setting: Setting) -> float:
+    """Return the height of the categories' labels under the plot; FitError when one needs more than three lines."""
+    laid = [
+        lay([Copy(plain_runs(name, look.axis, setting), look.axis, at=content.at)], band - 4) for name in names(content)
+    ]
+    if max(one.lines for one in laid) > MAX_LABEL_LINES:
+        raise FitError("a category's label is too long to stand under its point", content.at, "use shorter words")
+    return max(one.height for one in laid)
 
 
 def ends_collide(content: model.ChartContent, plot: Rect, axis: Axis, look: Look) -> bool:
     """Tell whether the names at the lines' ends would stand on each other; a legend says them then."""
-    last = [[float(v) for v in series.values if v is not None][-1:] for series in content.series]
-    heights = sorted(value[0] for value in last if value)
-    unit = plot.height / (axis.maximum - axis.minimum)
-    return len(content.series) > 1 and any((b - a) * unit < look.label.leading for a, b in pairwise(heights))
+    last = [[value for value in values_of(series) if value is not None][-1:] for series in content.series]
+    heights = sorted(share_of(axis, value[0]) * plot.height for value in last if value)
+    return len(content.series) > 1 and any(b - a < look.label.leading for a, b in pairwise(heights))
 
 
-def _spec(content: model.ChartContent, plot: Rect, axis: Axis, look: Look, setting: Setting) -> ChartSpec:
+def _spec(
+    content: model.ChartContent, plot: Rect, axis: Axis, look: Look, setting: Setting, *, legend: bool
+) -> ChartSpec:
     xs = numeric(content)
     single = len(content.series) == 1
-    legend = ends_collide(content, plot, axis, look)
-    show = single and len(content.categories) <= FEW
+    show = single and len(content.categories) <= FEW and not has_intervals(content)
     return ChartSpec(
         kind="line",
         horizontal=False,
-        categories=content.categories,
+        categories=names(content),
         series=tuple(
             ChartSeries(
                 name=series.name,
-                values=tuple(None if v is None else float(v) for v in series.values),
+                values=values_of(series),
                 labels=value_labels(series.values, content.unit) if show else _end_name(series, single or legend),
                 color=color,
                 marker=MARKERS[index % len(MARKERS)],
                 dash=index % 2 == 1,
+                whiskers=whiskers(content, series, look),
             )
             for index, (series, color) in enumerate(zip(content.series, series_colors(content, setting), strict=True))
         ),
@@ -131,12 +173,12 @@ def _spec(content: model.ChartContent, plot: Rect, axis: Axis, look: Look, setti
         gap_width=150,
         overlap=0,
         legend=legend,
-        legend_top=plot.y - look.label.leading - GAP,
+        legend_top=plot.y - look.axis.leading / 2 - look.label.leading - 2,
         show_values=show,
-        heading=content.value_title,
+        heading=axis.title,
         category_title=content.category_title,
         xs=xs,
-        x_axis=_x_axis(xs) if xs else None,
+        x_axis=thinned(_x_axis(xs), "", plot.width, measured(look.axis, setting)) if xs else None,
         weights=chart_weights(setting),
     )
 
@@ -158,31 +200,16 @@ def _x_axis(xs: tuple[float, ...]) -> Axis:
     high = max(xs)
     if (high - low) / step > MOST_TICKS or (high - low) % step > 1e-6:
         step = nice_step(high - low, MOST_TICKS)
-    return Axis(low, high, step, "0" if decimals([low, step]) == 0 else "0.0")
+    return Axis(low, high, step, number_format(min(1, decimals([low, step])), "", minus=low < 0))
 
 
-def x_of(spec: ChartSpec, index: int) -> float:
-    """Return the x of a point: at its number's place, or in the middle of its category's band."""
-    plot = spec.plot
-    if spec.x_axis:
-        return (
-            plot.x + (spec.xs[index] - spec.x_axis.minimum) / (spec.x_axis.maximum - spec.x_axis.minimum) * plot.width
-        )
-    return plot.x + (index + 0.5) * plot.width / len(spec.categories)
-
-
-def y_of(spec: ChartSpec, value: float) -> float:
-    """Return the y of a value."""
-    axis = spec.value_axis
-    return spec.plot.bottom - (value - axis.minimum) / (axis.maximum - axis.minimum) * spec.plot.height
-
-
-def _value_axis(spec: ChartSpec, frame: Frame, box: Rect, look: Look, setting: Setting) -> list[Mark]:
+def _value_axis(content: model.ChartContent, spec: ChartSpec, box: Rect, look: Look, setting: Setting) -> list[Mark]:
     marks: list[Mark] = []
-    for tick, text in zip(frame.ticks, frame.texts, strict=True):
+    ticks = ticks_of(spec.value_axis)
+    for tick, text in zip(ticks, tick_texts(spec.value_axis, content.unit), strict=True):
         y = y_of(spec, tick)
-        first = tick == frame.ticks[0]
-        color, width = (spec.axis_color, spec.weights.axis) if first else (spec.grid_color, spec.weights.grid)
+        foot = tick == ticks[0]
+        color, width = (spec.axis_color, spec.weights.axis) if foot else (spec.grid_color, spec.weights.grid)
         marks.append(Stroke(spec.plot.x, y, spec.plot.right, y, color, width, "Grid line"))
         place = Rect(box.x, y - look.axis.leading / 2, spec.plot.x - box.x - GAP, look.axis.leading)
         marks.append(label(text, look.axis, place, setting, align="right", name="Tick"))
@@ -192,31 +219,28 @@ def _value_axis(spec: ChartSpec, frame: Frame, box: Rect, look: Look, setting: S
     return marks
 
 
-def _category_axis(spec: ChartSpec, look: Look, setting: Setting) -> list[Mark]:
-    marks: list[Mark] = []
+def _category_axis(spec: ChartSpec, frame: Frame, look: Look, setting: Setting) -> list[Mark]:
+    y = spec.plot.bottom + below(look)
     if spec.x_axis:
-        axis = spec.x_axis
-        places = decimals([axis.minimum, axis.major])
-        at = [(t, label_of(t, places, "")) for t in tick_values(axis.minimum, axis.maximum, axis.major)]
-        spots = [(spec.plot.x + (t - axis.minimum) / (axis.maximum - axis.minimum) * spec.plot.width, w) for t, w in at]
+        ticks = zip(ticks_of(spec.x_axis), tick_texts(spec.x_axis, ""), strict=True)
+        spots = [(spec.plot.x + share_of(spec.x_axis, tick) * spec.plot.width, words) for tick, words in ticks]
         band = spec.plot.width / max(1, len(spots) - 1)
     else:
         spots = [(x_of(spec, index), category) for index, category in enumerate(spec.categories)]
-        band = spec.plot.width / len(spots)
-    y = spec.plot.bottom + GAP
-    high = _tick_height(() if spec.x_axis else spec.categories, spec.plot.width, look, setting)
-    marks += [
-        label(words, look.axis, Rect(x - band / 2, y, band, high), setting, align="center", name="Tick")
+        band = spec.plot.width / len(spots) - 4
+    marks: list[Mark] = [
+        label(words, look.axis, Rect(x - band / 2, y, band, frame.labels), setting, align="center", name="Tick")
         for x, words in spots
     ]
     if spec.category_title:
-        place = Rect(spec.plot.x, y + high + GAP, spec.plot.width, look.axis.leading)
+        place = Rect(spec.plot.x, y + frame.labels + GAP, spec.plot.width, look.axis.leading)
         marks.append(label(spec.category_title, look.axis, place, setting, align="center", name="Axis title"))
     return marks
 
 
 def _lines(spec: ChartSpec, look: Look, setting: Setting) -> list[Mark]:
     marks: list[Mark] = []
+    usual: Place = "above" if spec.show_values else "right"
     for series in spec.series:
         points = [
             None if value is None else (x_of(spec, index), y_of(spec, value), series.labels[index])
@@ -229,26 +253,27 @@ def _lines(spec: ChartSpec, look: Look, setting: Setting) -> list[Mark]:
             for a, b in pairwise(points)
             if a and b
         ]
-        for x, y, words in filter(None, points):
+        for index, point in enumerate(points):
+            if point is None:
+                continue
+            x, y, words = point
+            marks += _whisker(spec, series, index, x)
             marks.append(_marker(series, x, y))
             if words:
-                marks.append(_point_label(words, x, y, spec, look, setting))
+                place = (series.label_places[index] if series.label_places else None) or usual
+                marks.append(point_label(words, x, y, place, look, setting))
     return marks
 
 
-SHAPES: Mapping[str, Literal["ellipse", "rect", "diamond", "triangle"]] = MappingProxyType(
-    {"circle": "ellipse", "square": "rect", "diamond": "diamond", "triangle": "triangle", "none": "ellipse"}
-)
+def _whisker(spec: ChartSpec, series: ChartSeries, index: int, x: float) -> list[Mark]:
+    """Return the error bar of a point."""
+    value, reach = series.values[index], series.whiskers
+    if reach is None or value is None or reach.minus[index] is None:
+        return []
+    low, high = value - (reach.minus[index] or 0.0), value + (reach.plus[index] or 0.0)
+    return whisker(x, y_of(spec, low), x, y_of(spec, high), series)
 
 
 def _marker(series: ChartSeries, x: float, y: float) -> Shape:
     box = Rect(x - MARKER / 2, y - MARKER / 2, MARKER, MARKER)
     return Shape(box, SHAPES[series.marker], "Marker", fill=series.color)
-
-
-def _point_label(words: str, x: float, y: float, spec: ChartSpec, look: Look, setting: Setting) -> Mark:
-    runs = plain_runs(words, look.label, setting)
-    wide, leading = natural_width(runs) + 1, look.label.leading
-    if spec.show_values:
-        return runs_label(runs, look.label, Rect(x - wide / 2, y - MARKER / 2 - leading - 2, wide, leading), "Value")
-    return runs_label(runs, look.label, Rect(x + MARKER, y - leading / 2, wide, leading), "Series name")

@@ -8,13 +8,10 @@ from types import MappingProxyType
 from typing import Literal
 
 from builder.geometry import Rect
-from builder.plan.grid import EYEBROW_TOP, FOOTER_HEIGHT, FOOTER_TOP, TITLE_HEIGHT, TITLE_TOP, SlideGrid
+from builder.plan.grid import BULLET_INDENT, SlideGrid
 from builder.plan.page import Bullet, Layout, Paragraph, Placeholder, TextRun
+from builder.plan.setting import SQUARE_SIZE
 from builder.theme import TextStyle, Theme
-
-BULLET_INDENT = 24.0
-BULLET_SIZE = 0.34
-"""Side of a bullet's square as a share of the type size."""
 
 IDX: Mapping[str, int] = MappingProxyType(
     {
@@ -50,7 +47,7 @@ def sample(style: TextStyle, words: str, *, bullet: bool = False, color_of: Them
     """Return a paragraph that carries a style's looks, with no lines: what a placeholder's text inherits."""
     face = style.typeface.face(bold=style.bold, italic=style.italic)
     run = TextRun(words, face, style.size, style.color, "en", style.size, tracking=style.tracking)
-    mark = Bullet("square", color_of.color("teal"), style.size * BULLET_SIZE) if bullet and color_of else None
+    mark = Bullet("square", color_of.color("teal"), style.size * SQUARE_SIZE) if bullet and color_of else None
     return Paragraph(
         runs=(run,),
         lines=(),
@@ -93,22 +90,19 @@ class Maker:
 
     def furniture(self, role: str = "footer") -> tuple[Placeholder, ...]:
         """Return footer and slide number."""
-        footer = self.grid.across(0, 10, FOOTER_TOP, FOOTER_TOP + FOOTER_HEIGHT)
-        number = self.grid.across(11, 1, FOOTER_TOP, FOOTER_TOP + FOOTER_HEIGHT)
-        slot = self.slot("number", "number", number, role, "‹#›")
-        return (
-            self.slot("footer", "footer", footer, role, "Footer"),
-            replace(slot, sample=replace(slot.sample, align="right")),
-        )
+        footer = self.slot("footer", "footer", self.grid.footer, role, "Footer")
+        if self.grid.number is None:
+            return (footer,)
+        slot = self.slot("number", "number", self.grid.number, role, "‹#›")
+        return (footer, replace(slot, sample=replace(slot.sample, align="right")))
 
     def heads(self) -> tuple[Placeholder, ...]:
         """Return title and section name."""
-        title = self.grid.across(0, 12, TITLE_TOP, TITLE_TOP + TITLE_HEIGHT)
-        eyebrow = self.grid.across(0, 9, EYEBROW_TOP, EYEBROW_TOP + 17)
-        return (
-            self.slot("title", "title", title, "title", "Click to say the slide's message in one sentence"),
-            self.slot("eyebrow", "body", eyebrow, "eyebrow", "Section"),
-        )
+        prompt = "Click to say the slide's message in one sentence"
+        title = self.slot("title", "title", self.grid.title, "title", prompt)
+        if self.grid.eyebrow is None:
+            return (title,)
+        return (title, self.slot("eyebrow", "body", self.grid.eyebrow, "eyebrow", "Section"))
 
     def layout(self, key: str, name: str, slots: tuple[Placeholder, ...]) -> Layout:
         """Return a content layout: title, section name, the given placeholders, footer and number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from builder.diagnostics import Span
@@ -46,9 +47,24 @@ def runs_label(runs: Sequence[TextRun], style: TextStyle, box: Rect, name: str) 
     return text_box(lay([Copy(tuple(runs), style)], box.width), box, name)
 
 
+def recolored(runs: Sequence[TextRun], color: Color) -> tuple[TextRun, ...]:
+    """Return the runs in another colour."""
+    return tuple(replace(run, color=color) for run in runs)
+
+
 def bar(box: Rect, color: Color, name: str = "Bar") -> Shape:
     """Return a filled rectangle without outline, decorative."""
     return Shape(box, "rect", name, fill=color)
+
+
+RIM = 1.75
+"""Width in points of the line around a pale bar."""
+
+
+def rimmed(box: Rect, color: Color, edge: Color, name: str = "Bar") -> list[Shape]:
+    """Return a filled rectangle with a line around it that stands inside its box."""
+    inner = Rect(box.x + RIM / 2, box.y + RIM / 2, max(0.0, box.width - RIM), max(0.0, box.height - RIM))
+    return [bar(box, color, name), Shape(inner, "rect", "Rim", line=edge, line_width=RIM)]
 
 
 def rule(x1: float, y: float, x2: float, color: Color, width: float, name: str = "Rule") -> Stroke:

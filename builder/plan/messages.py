@@ -21,7 +21,7 @@ AIR = 2.0
 
 def summary(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     """Messages one under the other; where all begin with bold words, these are their marks, else they are numbered."""
-    box = desk.grid.across(0, 11)
+    box = desk.grid.place("summary", "body", desk.grid.across(0, 11))
     look = list_look(step, desk)
     style = replace(look.style, space_after=look.style.space_after * AIR)
     texts = [(text, part.block.language) for part in parts.words for text in messages(part)]

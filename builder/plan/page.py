@@ -37,8 +37,23 @@ from builder.plan.items import (
     TextRun,
     TextShape,
 )
-from builder.plan.spec import Axis, ChartSeries, ChartSpec
+from builder.plan.spec import (
+    Axis,
+    ChartSeries,
+    ChartSpec,
+    Dots,
+    Figure,
+    Guide,
+    Hatch,
+    MarkerShape,
+    Place,
+    RowLabels,
+    RowSpec,
+    Stretches,
+    Whiskers,
+)
 from builder.plan.stamps import Circle, Contour, Outline, Stamps
+from builder.template import Template, TextLook
 from builder.theme import Color, Face, SchemeSlot
 
 __all__ = [
@@ -53,33 +68,43 @@ __all__ = [
     "Circle",
     "Connector",
     "Contour",
+    "Dots",
     "Element",
+    "Figure",
     "Glue",
     "Group",
+    "Guide",
+    "Hatch",
     "Head",
     "Image",
     "Item",
     "Layout",
     "Line",
     "Mark",
+    "MarkerShape",
     "Outline",
     "Page",
     "Paragraph",
     "Piece",
+    "Place",
     "Placeholder",
     "Plan",
     "Properties",
     "Reveal",
     "Role",
     "Row",
+    "RowLabels",
+    "RowSpec",
     "Shape",
     "Site",
     "Stamps",
+    "Stretches",
     "Stroke",
     "Table",
     "TextBox",
     "TextRun",
     "TextShape",
+    "Whiskers",
 ]
 
 
@@ -87,8 +112,9 @@ __all__ = [
 class Placeholder:
     """A slot of a layout. `sample` carries the styles (size, face, colour, bullet) that its text inherits.
 
-    `key` is unique in the layout and stable over layouts for the same job ("title", "body", "body-2", "footer",
-    "number", "eyebrow"); `idx` is PowerPoint's index, the same key having the same idx everywhere.
+    In a template's layout, `native` is what it gives to text by itself (`sample` is what text shall have), and `marks`
+    are the attributes of its `p:ph`. `key` is unique in the layout and stable over layouts for the same job ("title",
+    "body", "body-2", "footer", "number", "eyebrow"); in our own, `idx` is PowerPoint's, the same for a key in all.
     """
 
     key: str
@@ -99,17 +125,26 @@ class Placeholder:
     sample: Paragraph
     prompt: str
     anchor: Literal["top", "middle", "bottom"] = "top"
+    native: TextLook | None = None
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A kind of page: background, fixed items (all decorative or furniture) and placeholders."""
+    """A kind of page: background, fixed items (all decorative or furniture) and placeholders.
+
+    A template's layout has the name of its part; `own_colors` says that theme colours mean something else on it,
+    and `color_map` what, as the file says it.
+    """
 
     key: str
     name: str
     background: Color
     items: tuple[Item, ...]
     placeholders: tuple[Placeholder, ...]
+    part: str = ""
+    own_colors: bool = False
+    color_map: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +205,7 @@ class Plan:
     """Everything that a writer needs for one output.
 
     `dark` says that slides have a dark ground: what PowerPoint calls background 1 is the scheme's dark 1 then.
+    `master` is the index of the template's master. `body_bottom` is the lowest y that a slide's content may reach.
     """
 
     size: Size
@@ -184,3 +220,6 @@ class Plan:
     minor_family: str = ""
     faces: tuple[Face, ...] = ()
     dark: bool = False
+    template: Template | None = None
+    master: int = 0
+    body_bottom: float = 0.0

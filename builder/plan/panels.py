@@ -16,7 +16,7 @@ from builder.plan.figures import source_runs
 from builder.plan.flowables import Flowable, Frame, Rows, Solid, Words
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import bar, icon, text_box
-from builder.plan.page import Image, Item, Role, TextBox
+from builder.plan.page import Chart, Image, Item, Role, TextBox
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of
 from builder.plan.structure import Structure
 from builder.plan.tables import TableLook, measure_table
@@ -29,8 +29,8 @@ DrawnBlock: TypeAlias = model.Table | model.Chart | model.Image | model.Diagram
 
 BAR = 6.0
 PAD = 13.0
-CHART_HEIGHT = 200.0
-"""Height of an upright or line chart on paper at 12 pt type; it grows with the type."""
+CHART_HEIGHTS = (200.0, 300.0, 420.0)
+"""Heights of a chart on paper at 12 pt type, the first that holds it; they grow with the type."""
 DIAGRAM_LIMIT = 0.8
 """Largest share of a page's height that a diagram takes."""
 LEAST_LABEL = 9.5
@@ -163,6 +163,8 @@ def figure_flow(block: DrawnBlock, sheet: Sheet, parent: int) -> list[Flowable]:
     flow: list[Flowable] = []
     if caption:
         flow.append(Words(small_copy(caption, "caption", sheet, parent, keep=True)))
+    if isinstance(block, model.Chart) and block.chart.read:
+        flow.append(Words(small_copy(block.chart.read, "body", sheet, parent, keep=True)))
     below = [note for note in notes if note]
     flow.append(_figure(block, sheet, parent, keep=bool(below)))
     for index, note in enumerate(below):
@@ -206,16 +208,27 @@ def _table(content: model.TableContent, sheet: Sheet, parent: int) -> Rows:
 
 
 def _chart(content: model.ChartContent, sheet: Sheet, parent: int, *, keep: bool) -> Solid:
-    column = sheet.frame.column
-    room = Rect(column.x, 0.0, column.width, CHART_HEIGHT * sheet.body / 12)
     element = sheet.structure.add(Role.FIGURE, parent)
-    first = plan_chart(content, room, sheet.setting, element=element)
+    room, first = _chart_room(content, sheet, element)
     sheet.structure.describe(element, first.alt)
 
     def place(y: float) -> tuple[Item, ...]:
         return (plan_chart(content, room.moved(0, y), sheet.setting, element=element),)
 
     return Solid(first.box.height, place, content.at, before=4.0, after=8.0, keep_next=keep)
+
+
+def _chart_room(content: model.ChartContent, sheet: Sheet, element: int) -> tuple[Rect, Chart]:
+    """Return the lowest room that holds a chart, and the chart in it; FitError when none on a page does."""
+    column = sheet.frame.column
+    heights = [height * sheet.body / 12 for height in CHART_HEIGHTS]
+    rooms = [Rect(column.x, 0.0, column.width, height) for height in heights if height <= column.height]
+    for room in rooms[:-1]:
+        try:
+            return room, plan_chart(content, room, sheet.setting, element=element)
+        except FitError:
+            continue
+    return rooms[-1], plan_chart(content, rooms[-1], sheet.setting, element=element)
 
 
 def _image(content: model.ImageContent, sheet: Sheet, parent: int, *, keep: bool) -> Solid:

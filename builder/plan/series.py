@@ -1,33 +1,67 @@
-"""What bar and line charts share: the styles of their text, and the colours and labels of their series."""
+"""What charts share: the styles of their text, and the names, colours, hatches and labels of their series."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from builder import model
 from builder.geometry import Rect
 from builder.plan.axis import typed
-from builder.plan.marks import bar, runs_label
-from builder.plan.page import ChartSpec, Mark
+from builder.plan.hatch import hatched
+from builder.plan.marks import bar, rimmed, runs_label
+from builder.plan.page import ChartSeries, ChartSpec, Hatch, Mark, MarkerShape, Shape, Whiskers
 from builder.plan.setting import FitError, Setting, plain_runs
 from builder.plan.spec import Weights
 from builder.text import natural_width
-from builder.theme import Color, TextStyle
+from builder.theme import Color, TextStyle, contrast
+from builder.values import Measure
+
+GAP = 6.0
+"""Points between a mark and its label, and between the plot and the labels around it."""
+HATCHES: tuple[Hatch | None, ...] = (None, None, "up", "down", "level")
+"""How bars of the first, second ... series are filled: from the third on, lightness alone doesn't tell them apart."""
+OUTLINE = 2.0
+"""Width in points of the outline of a comparison group's bars."""
+KEY_GAP = 18.0
+SHAPES: dict[MarkerShape, Literal["ellipse", "rect", "diamond", "triangle"]] = {
+    "circle": "ellipse",
+    "square": "rect",
+    "diamond": "diamond",
+    "triangle": "triangle",
+    "none": "ellipse",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The styles of a chart's text: labels of values and categories, and of axes."""
+    """The styles of a chart's text, labels of values and categories, and of axes; its ground and its darkest colour."""
 
     label: TextStyle
     axis: TextStyle
+    ground: Color
+    ink: Color
 
     @staticmethod
     def of(setting: Setting) -> Look:
         """Return the look that the medium's styles give."""
-        return Look(setting.style("label"), setting.style("axis"))
+        label = setting.style("label")
+        return Look(label, setting.style("axis"), setting.color("ground"), label.color)
+
+    def on(self, fill: Color) -> Color:
+        """Return the colour in which words are read best on a fill: the ink's or the ground's."""
+        return max((self.ink, self.ground), key=lambda color: contrast(color.rgb, fill.rgb))
+
+
+def names(content: model.ChartContent) -> tuple[str, ...]:
+    """Return the labels of the categories, each with the number of people behind it where it is known."""
+    counts = content.n or (None,) * len(content.categories)
+    return tuple(
+        name if count is None else f"{name} (n\u00a0=\u00a0{count:,})"
+        for name, count in zip(content.categories, counts, strict=True)
+    )
 
 
 def chart_weights(setting: Setting) -> Weights:
@@ -37,12 +71,18 @@ def chart_weights(setting: Setting) -> Weights:
 
 def series_colors(content: model.ChartContent, setting: Setting) -> tuple[Color, ...]:
     """Return a colour for each series: with a highlight, that one in the brand colour and the others muted."""
-    names = [series.name for series in content.series]
-    if any(name in content.highlight for name in names):
-        first, muted = setting.color("teal"), setting.color("muted")
-        return tuple(first if name in content.highlight else muted for name in names)
+    named = [series.name for series in content.series]
     palette = setting.theme.series
-    return tuple(palette[index % len(palette)] for index in range(len(names)))
+    if any(name in content.highlight for name in named):
+        first = setting.color("teal")
+        others = [
+            setting.color("muted"),
+            setting.color("grey"),
+            *(c for c in palette[2:] if c != setting.color("grey")),
+        ]
+        rest = iter(others * len(named))
+        return tuple(first if name in content.highlight else next(rest) for name in named)
+    return tuple(palette[index % len(palette)] for index in range(len(named)))
 
 
 def point_colors(content: model.ChartContent, order: int, setting: Setting) -> tuple[Color | None, ...]:
@@ -60,14 +100,84 @@ def point_colors(content: model.ChartContent, order: int, setting: Setting) -> t
     return tuple(first if category in content.highlight else muted for category in content.categories)
 
 
-def value_labels(values: Sequence[Decimal | None], unit: str) -> tuple[str | None, ...]:
+def hatch_of(content: model.ChartContent, order: int) -> Hatch | None:
+    """Return how the bars of a series are filled: what is tentative, and from the third series on, with lines."""
+    if content.series[order].name and content.series[order].name in content.tentative:
+        return "up"
+    return HATCHES[order % len(HATCHES)] if len(content.series) > 2 else None
+
+
+def point_hatches(content: model.ChartContent) -> tuple[Hatch | None, ...]:
+    """Return how single bars are filled: tentative categories with lines."""
+    if not any(category in content.tentative for category in content.categories):
+        return ()
+    return tuple("up" if category in content.tentative else None for category in content.categories)
+
+
+def values_of(series: model.Series) -> tuple[float | None, ...]:
+    """Return the values of a series as numbers."""
+    return tuple(None if m is None or m.value is None else float(m.value) for m in series.values)
+
+
+def value_labels(values: Sequence[Measure | None], unit: str) -> tuple[str | None, ...]:
     """Return each value as its author typed it, with its unit; None for a gap."""
-    return tuple(None if value is None else typed(value, unit) for value in values)
+    return tuple(None if m is None or m.value is None else typed(m.value, unit) for m in values)
 
 
 def all_values(content: model.ChartContent) -> list[Decimal]:
-    """Return every number of the chart."""
-    return [value for series in content.series for value in series.values if value is not None]
+    """Return every number of the chart: values, bounds of intervals, the comparison group's."""
+    found = [number for series in content.series for m in series.values if m is not None for number in m.numbers]
+    return found + [number for number in content.comparator if number is not None]
+
+
+def has_intervals(content: model.ChartContent) -> bool:
+    """Tell whether any value carries an interval."""
+    return any(m.bounded for series in content.series for m in series.values if m is not None)
+
+
+def whiskers(content: model.ChartContent, series: model.Series, look: Look) -> Whiskers | None:
+    """Return the error bars of a series; None when no value has an interval."""
+    if not any(m is not None and m.bounded for m in series.values):
+        return None
+    minus = tuple(_reach(m.value, m.low) if m else None for m in series.values)
+    plus = tuple(_reach(m.high, m.value) if m else None for m in series.values)
+    return Whiskers(content.interval or "interval", minus, plus, look.ink)
+
+
+def pale(series: ChartSeries, setting: Setting) -> ChartSeries:
+    """Return a series whose bars are pale, the strong colours around them: a whisker is seen on them as beside them."""
+    tints = {
+        setting.color("teal"): setting.color("teal_tint"),
+        setting.color("muted"): setting.color("grey_tint"),
+        setting.color("grey"): setting.color("grey_tint"),
+        setting.color("accent"): setting.color("amber_tint"),
+        setting.color("amber"): setting.color("amber_tint"),
+    }
+    points = series.point_colors
+    return replace(
+        series,
+        color=tints.get(series.color, series.color),
+        edge=series.color,
+        point_colors=tuple(color and tints.get(color, color) for color in points),
+        point_edges=points,
+    )
+
+
+def _reach(upper: Decimal | None, lower: Decimal | None) -> float | None:
+    return float(upper - lower) if upper is not None and lower is not None else None
+
+
+def heading(*parts: str | None, interval: str | None = None) -> str | None:
+    """Return what stands over a chart: what its categories and its values are, and what its intervals."""
+    said = "  \u00b7  ".join(part for part in parts if part)
+    if interval:
+        return f"{said} ({interval})" if said else interval
+    return said or None
+
+
+def legend_height(look: Look, *, shown: bool) -> float:
+    """Return the height that the key takes over the plot."""
+    return look.label.leading + GAP if shown else 0.0
 
 
 def legend_marks(content: model.ChartContent, spec: ChartSpec, box: Rect, look: Look, setting: Setting) -> list[Mark]:
@@ -79,11 +189,27 @@ def legend_marks(content: model.ChartContent, spec: ChartSpec, box: Rect, look: 
     for series in spec.series:
         runs = plain_runs(series.name, look.label, setting)
         wide = natural_width(runs) + 1
+        if not series.name:
+            continue
         if x + side + 5 + wide > box.right + 0.5:
             raise FitError("the names of the series are wider than the chart", content.at, "use shorter names")
-        marks.append(bar(Rect(x, spec.legend_top + (look.label.leading - side) / 2, side, side), series.color, "Key"))
-        marks.append(
-            runs_label(runs, look.label, Rect(x + side + 5, spec.legend_top, wide, look.label.leading), "Key label")
-        )
-        x += side + 5 + wide + 18
+        swatch = Rect(x, spec.legend_top + (look.label.leading - side) / 2, side, side)
+        marks += swatch_marks(series, swatch, look, line=spec.kind == "line")
+        place = Rect(x + side + 5, spec.legend_top, wide, look.label.leading)
+        marks.append(runs_label(runs, look.label, place, "Key label"))
+        x += side + 5 + wide + KEY_GAP
     return marks
+
+
+def swatch_marks(series: ChartSeries, box: Rect, look: Look, *, line: bool) -> list[Mark]:
+    """Return the sample of a series that stands in the key: filled, outlined or hatched as its bars, or its marker."""
+    if line and series.marker != "none":
+        return [Shape(box, SHAPES[series.marker], "Key", fill=series.color)]
+    if series.outline:
+        inner = box.inset(OUTLINE / 2, OUTLINE / 2, OUTLINE / 2, OUTLINE / 2)
+        return [Shape(inner, "rect", "Key", line=series.color, line_width=OUTLINE)]
+    if series.hatch:
+        return hatched(box, series.edge or series.color, look.ground, series.hatch, "Key")
+    if series.edge:
+        return [*rimmed(box, series.color, series.edge, "Key")]
+    return [bar(box, series.color, "Key")]

@@ -10,7 +10,7 @@ from typing import assert_never
 from builder import text as ruler
 from builder.diagnostics import Diagnostic, Span
 from builder.locales import ENGLISH, Phrases
-from builder.plan.page import TextRun
+from builder.plan.page import Bullet, TextRun
 from builder.theme import Color, Face, Medium, TextStyle, Theme, contrast
 from builder.values import Cites, Inline, RichText, Run, Script
 
@@ -54,6 +54,17 @@ class Setting:
     def weight(self, token: str) -> float:
         """Return the width in points of a kind of line."""
         return self.theme.weight(token)
+
+    def point_mark(self, size: float) -> Bullet:
+        """Return what stands before a point of `size` points of type."""
+        mark = self.medium.mark
+        if mark is None:
+            return Bullet("square", self.color("teal"), size * SQUARE_SIZE)
+        return Bullet("char", mark.color, size * mark.share, char=mark.char, family=mark.family)
+
+
+SQUARE_SIZE = 0.34
+"""Side of a point's square as a share of the type size."""
 
 
 class FitError(Exception):
@@ -103,6 +114,11 @@ def runs_of(
 def plain_runs(words: str, style: TextStyle, setting: Setting, at: Span | None = None) -> tuple[TextRun, ...]:
     """Return the runs of text without markup."""
     return tuple(_text_runs(Run(words), style, setting, setting.language, at))
+
+
+def measured(style: TextStyle, setting: Setting) -> Callable[[str], float]:
+    """Return the function that gives the width of words in a style, in points."""
+    return lambda words: ruler.natural_width(plain_runs(words, style, setting)) + 1
 
 
 def _citations_after_stops(inlines: Sequence[Inline]) -> list[Inline]:

@@ -13,8 +13,8 @@ from builder.plan.lay import Copy, Laid, lay
 from builder.plan.layouts import PANEL_HEAD, PANEL_ICON, PANEL_PAD, panel_boxes, panel_heading
 from builder.plan.marks import bar, text_box
 from builder.plan.page import Bullet, Item, Shape
-from builder.plan.setting import FitError, Setting, runs_of
-from builder.plan.words import BULLET_SIZE, ListLook
+from builder.plan.setting import SQUARE_SIZE, FitError, Setting, runs_of
+from builder.plan.words import ListLook
 from builder.theme import Color
 
 TOP_BAR = 5.0
@@ -46,7 +46,7 @@ def side_mark(kind: model.SideKind, x: float, y: float, size: float, setting: Se
 
 def point_copies(side: model.Side, look: ListLook, setting: Setting, lang: str | None = None) -> Iterator[Copy]:
     """Yield the points of a side, their bullets in its colour."""
-    mark = Bullet("square", side_color(side.kind, setting), look.style.size * BULLET_SIZE)
+    mark = Bullet("square", side_color(side.kind, setting), look.style.size * SQUARE_SIZE)
     for text in side.points:
         yield Copy(
             runs_of(text, look.style, setting, lang=lang), look.style, look.indent, look.indent, mark, at=text.at

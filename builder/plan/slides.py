@@ -15,23 +15,31 @@ from builder.plan.asking import question_slides
 from builder.plan.builds import shown
 from builder.plan.choose import held, type_size, unsuitable
 from builder.plan.desk import Arranged, Desk
-from builder.plan.front import Heads, closing_page, cover, opener, reference_boxes
-from builder.plan.layouts import SlideGrid, slide_layouts
+from builder.plan.front import Heads, closing_page, cover, opener
+from builder.plan.grid import own_grid
+from builder.plan.layouts import slide_layouts
 from builder.plan.overflow import kept, moved_notes, notes_of
 from builder.plan.page import Page, Plan, Properties
+from builder.plan.reflist import reference_boxes
 from builder.plan.reveal import reveal_steps
 from builder.plan.setting import SLIDE_SAFETY, FitError, Setting
 from builder.plan.spread import spread
+from builder.plan.template.dress import Dress
+from builder.plan.template.front import TemplateFront, title_sizes
+from builder.plan.template.seat import seat
 from builder.plan.words import Part
 from builder.theme import Theme
 from builder.values import RichText, Run, words
+
+FOOT_GAP = "  ·  "
 
 
 @dataclass(frozen=True, slots=True)
 class SlideDeck:
     """A deck resolved for one edition, and what its slides say besides their content.
 
-    `status` is the sign-off ("DRAFT: not clinically approved"), `edition` the name on the cover.
+    `status` is the sign-off ("DRAFT: not clinically approved"), `edition` the name on the cover. With `dress`, slides
+    are made in a template, in its theme.
     """
 
     deck: model.Deck
@@ -41,6 +49,7 @@ class SlideDeck:
     status: str
     edition: str
     phrases: Phrases = ENGLISH
+    dress: Dress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,8 @@ class Planned:
 def plan_slides(source: SlideDeck) -> Planned:
     """Return the plan of a deck of slides; every block that has no room is a FIT001 at its place."""
     found: list[Diagnostic] = []
-    theme = source.theme
+    dress = source.dress
+    theme = dress.theme if dress else source.theme
     setting = Setting(
         theme=theme,
         medium=theme.slides,
@@ -65,7 +75,8 @@ def plan_slides(source: SlideDeck) -> Planned:
         place=source.deck.governance.at if source.deck.governance.at != model.NOWHERE else source.deck.at,
         phrases=source.phrases,
     )
-    pages = tuple(_Planner(source, setting, found).pages())
+    planner = _Planner(source, setting, found)
+    pages = tuple(planner.seated(page, number) for number, page in enumerate(planner.pages(), 1))
     if has_errors(found):
         return Planned(None, tuple(found))
     major, minor = theme.slides.styles["title"].typeface.regular, theme.slides.styles["body"].typeface.regular
@@ -73,12 +84,15 @@ def plan_slides(source: SlideDeck) -> Planned:
         size=theme.slides.grids["wide"].page,
         pages=pages,
         properties=source.properties,
-        layouts=slide_layouts(theme),
+        layouts=dress.layouts if dress else slide_layouts(theme),
         theme_name=theme.name,
         scheme=tuple(theme.scheme.items()),
         major_family=major.family,
         minor_family=minor.family,
         dark=theme.dark,
+        body_bottom=planner.grid.bottom,
+        template=dress.template if dress else None,
+        master=dress.matched.master if dress else 0,
     )
     return Planned(plan, tuple(found))
 
@@ -88,17 +102,23 @@ class _Planner:
 
     def __init__(self, source: SlideDeck, setting: Setting, found: list[Diagnostic]) -> None:
         self.source, self.setting, self.found = source, setting, found
-        self.grid = SlideGrid(source.theme.slides.grids["wide"])
+        self.grid = source.dress.grid if source.dress else own_grid(source.theme.slides.grids["wide"])
+        if source.dress:
+            titles = [slide.title for section in source.deck.sections for slide in section.slides]
+            sizes = title_sizes(titles, source.dress.served["points"].slots["title"], setting)
+            self.grid = replace(self.grid, title_sizes=sizes)
+        self.front = TemplateFront(source.dress, setting) if source.dress else None
         terms: Mapping[str, model.Term] = {term.term: term for term in source.deck.glossary}
         self.desk = Desk(setting, self.grid, terms)
-        footer = f"{source.deck.title.text}  ·  Version {source.deck.governance.version}  ·  {source.status}"
-        self.heads = Heads(setting, self.grid, footer)
+        version = f"Version {source.deck.governance.version}"
+        self.foot = [source.deck.title.text, version, source.status]
+        self.heads = Heads(setting, self.grid, FOOT_GAP.join(self.foot), bare=source.dress is not None)
         self.number = 0
         self.titles = {source.deck.title.text.casefold()}
 
     def pages(self) -> Iterator[Page]:
         deck = self.source.deck
-        yield from self.guarded(lambda: [cover(deck, self.source.status, self.source.edition, self.heads)], deck.title)
+        yield from self.guarded(lambda: [self.cover(deck)], deck.title)
         opening = deck.title.text
         if deck.disclosures:
             yield from self.list_slide("Disclosures", deck.disclosures, opening, "disclosures")
@@ -112,6 +132,19 @@ class _Planner:
         if deck.closing:
             yield from self.guarded(partial(self.closing, deck.closing), deck.closing)
         yield from self.references()
+
+    def seated(self, page: Page, number: int) -> Page:
+        """Return a page as it is, or, with a template, seated on its layout."""
+        if self.source.dress is None:
+            return page
+        setting = replace(self.setting, language=self.source.deck.language)
+        foot = [FOOT_GAP.join(self.foot[start:]) for start in range(len(self.foot))]
+        return seat(page, number, foot, self.source.dress, setting)
+
+    def cover(self, deck: model.Deck) -> Page:
+        if self.front:
+            return self.front.cover(deck, self.source.edition)
+        return cover(deck, self.source.status, self.source.edition, self.heads)
 
     def guarded(self, make: Callable[[], list[Page]], title: RichText) -> Iterator[Page]:
         try:
@@ -128,7 +161,7 @@ class _Planner:
         slide = model.Slide(title=words(title, at), blocks=blocks, at=at)
 
         def made() -> list[Page]:
-            pages = self.made(slide, section, None)
+            pages = self.made(slide, section, None, layout)
             return [replace(page, layout=layout, reason=f"the outline's {layout}") for page in pages]
 
         yield from self.guarded(made, slide.title)
@@ -136,7 +169,8 @@ class _Planner:
     def opening(self, section: model.Section, number: int) -> list[Page]:
         again = self.again(section.title)
         title = RichText((*section.title.inlines, Run(again)), section.title.at) if again else section.title
-        page = opener(replace(section, title=title), number, self.number + 1, self.heads)
+        titled = replace(section, title=title)
+        page = self.front.opener(titled) if self.front else opener(titled, number, self.number + 1, self.heads)
         return [replace(page, section=section.title.text)]
 
     def content(self, slide: model.Slide, section: model.Section) -> list[Page]:
@@ -145,22 +179,29 @@ class _Planner:
     def closing(self, title: RichText) -> list[Page]:
         again = self.again(title)
         whole = RichText((*title.inlines, Run(again)), title.at) if again else title
+        if self.front:
+            return [self.front.closing(whole, self.source.deck)]
         return [closing_page(whole, self.source.deck, self.number + 1, self.heads)]
 
-    def made(self, slide: model.Slide, section: str, eyebrow: RichText | None) -> list[Page]:
-        """Return the pages of a slide of content: one, its continuations, or a question and its answer."""
+    def made(self, slide: model.Slide, section: str, eyebrow: RichText | None, acting: str = "points") -> list[Page]:
+        """Return the pages of a slide of content: one, its continuations, or a question and its answer.
+
+        `acting` is the layout that takes the place of the one with points.
+        """
         setting = replace(self.setting, language=slide.language or self.setting.language)
-        arranged, moved = self.arranged(slide, replace(self.desk, setting=setting))
-        heads = replace(self.heads, setting=setting)
+        grid = self.grid.acting("points", acting)
+        desk = replace(self.desk, setting=setting, grid=grid)
+        arranged, moved = self.arranged(slide, desk)
+        heads = replace(self.heads, setting=setting, grid=grid)
         pages = []
         again = self.again(slide.title)
         for index, one in enumerate(arranged):
             suffix = again + one.suffix
-            title = heads.title(slide.title, suffix, again + arranged[-1].suffix)
+            title = heads.title(slide.title, suffix, again + arranged[-1].suffix, one.layout)
             furniture = self.heads.furniture(self.number + index + 1, eyebrow)
-            head, foot = (furniture[:1], furniture[1:]) if eyebrow else ((), furniture)
+            head, foot = (furniture[:1], furniture[1:]) if eyebrow and furniture else ((), furniture)
             items = (title, *head, *one.items, *foot)
-            detail = moved_notes(moved, replace(self.desk, setting=setting)) if index == 0 else ()
+            detail = moved_notes(moved, desk) if index == 0 else ()
             pages.append(
                 Page(
                     items=items,
@@ -236,7 +277,7 @@ class _Planner:
             for index, (items, numbers) in enumerate(boxes):
                 suffix = f" ({index + 1} of {len(boxes)})" if len(boxes) > 1 else ""
                 suffix += self.again(words(f"References{suffix}", at))
-                title = self.heads.title(words("References", at), suffix)
+                title = self.heads.title(words("References", at), suffix, layout="references")
                 furniture = self.heads.furniture(self.number + index + 1, None)
                 anchor = f"references-{numbers[0]}"
                 name = f"References{suffix}"

@@ -12,7 +12,6 @@ from builder.plan.callouts import CalloutLook, measure_callout
 from builder.plan.choose import place
 from builder.plan.desk import Arranged, Desk
 from builder.plan.lay import lay
-from builder.plan.layouts import BULLET_INDENT
 from builder.plan.setting import FitError, scaled
 from builder.plan.tables import WholeTable
 from builder.plan.words import ListLook, Part, word_copies
@@ -145,7 +144,8 @@ def _fits(parts: Sequence[Part], fit: Fit, steps: Sequence[float]) -> bool:
 def _heights(atoms: Sequence[Part], desk: Desk, step: float) -> list[float] | None:
     """Return about how high each atom is at a step, in points, or None where some is neither words nor a callout."""
     style = scaled(desk.setting.style("body"), step)
-    look, width = ListLook(style, BULLET_INDENT * step / 22), desk.grid.across(0, 9).width
+    look = ListLook(style, desk.grid.indent(step))
+    width = desk.grid.place("points", "body", desk.grid.across(0, 9)).width
     heights: list[float] = []
     for atom in atoms:
         match atom.block:

@@ -18,9 +18,8 @@ from builder.values import RichText
 WordBlock: TypeAlias = model.Point | model.Text | model.Steps | model.Checklist | model.Define
 """Blocks that flow as text; the others are figures (table, chart, image) and panels (callout, quote)."""
 
-BULLET_SIZE = 0.34
-BOX_SIZE = 0.72
-"""Sides of a bullet's square and of a tick box as shares of the type size."""
+BOX_SIZE, BOX_HANGS = 0.72, 1.05
+"""Side of a tick box, and how far its text hangs at least, as shares of the type size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def word_copies(
 
 
 def _bulleted(rich: RichText, look: ListLook, setting: Setting, lang: str | None) -> Copy:
-    mark = Bullet("square", setting.color("teal"), look.style.size * BULLET_SIZE)
+    mark = setting.point_mark(look.style.size)
     runs = runs_of(rich, look.style, setting, lang=lang)
     return Copy(runs, look.style, look.indent, look.indent, mark, at=rich.at)
 
@@ -83,7 +82,7 @@ def bullet_copies(
 
 
 def _boxed(rich: RichText, look: ListLook, setting: Setting, lang: str | None) -> Copy:
-    indent = look.indent
+    indent = max(look.indent, look.style.size * BOX_HANGS)
     mark = Bullet("box", setting.color("teal"), look.style.size * BOX_SIZE)
     return Copy(runs_of(rich, look.style, setting, lang=lang), look.style, indent, indent, mark, at=rich.at)
 

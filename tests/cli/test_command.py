@@ -261,8 +261,8 @@ def test_how_full_boxes_are_as_json(teachback: Teachback, project: Project) -> N
     (points,) = [box for box in page["boxes"] if box["box"] == "Points"]
     assert points == {
         "box": "Points", "kind": "text", "placeholder": "body", "type": [22.0], "least_type": 18.0, "lines": 1,
-        "height": {"used": 27.0, "room": 359.0, "fill": 0.075}, "width": {"used": 64.8, "room": 620.0, "fill": 0.105},
-        "fill": 0.075, "status": "ok", "file": "decks/sample/deck.yaml", "line": 9, "column": 18,
+        "height": {"used": 27.0, "room": 367.0, "fill": 0.074}, "width": {"used": 64.8, "room": 620.0, "fill": 0.105},
+        "fill": 0.074, "status": "ok", "file": "decks/sample/deck.yaml", "line": 9, "column": 18,
     }  # fmt: skip
 
 

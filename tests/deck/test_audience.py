@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
+from decimal import Decimal
 from itertools import count
 
 import pytest
@@ -65,6 +66,9 @@ def content_of(kind: str, writer: Writer, who: frozenset[Audience]) -> object:
                 categories=(text(),),
                 series=(m.Series(name=text(), values=(None,)),),
                 unit=text(),
+                interval=text(),
+                comparator_name=text(),
+                reference=m.ReferenceLine(value=Decimal(), label=text(), below=text(), above=text()),
                 highlight=(text(),),
                 category_title=text(),
                 value_title=text(),

@@ -9,6 +9,7 @@ from itertools import groupby
 from builder.plan.page import Line, Page, Paragraph
 from builder.text import width
 from tests.outputs.support import office
+from tests.outputs.support.office import squeezed
 
 from .rendering import Slide
 from .shaping import kerned
@@ -22,10 +23,13 @@ over its font above the first line, not half above and half below."""
 class Figures:
     """What was compared, what is wrong, and the widths of drawn lines as shares of the planned ones.
 
+    `most_sunk` is how much lower than planned a baseline may stand, as a share of a line.
+
     `widths` are by kind of line: the name of its styles ("bold italic", "script", ...). `filled` and `kerned` are
     shares of the room that a line has: as drawn, and as pair kerning would draw it.
     """
 
+    most_sunk: float = SINK
     slides: int = 0
     boxes: int = 0
     lines: int = 0
@@ -60,12 +64,15 @@ class Figures:
             self._widths(one)
             if len(one.lines) > len(one.planned):
                 yield f"{one.name}: {len(one.planned)} lines planned, {len(one.lines)} drawn: {one.lines}"
+            mark = one.paragraph.bullet
+            if mark and mark.run and one.label != squeezed(mark.run.text):
+                yield f"{one.name}: {one.label!r} stands where {mark.run.text!r} was planned: {one.lines}"
             if one.right > one.inner.right + 0.5:
                 yield f"{one.name}: {one.right - one.inner.right:.1f} pt wider than its box: {one.lines}"
         last = drawn[-1]
         sink = (max(last.baselines) - max(last.planned_baselines)) / last.paragraph.leading
         self.sinks.append(sink)
-        if sink > SINK:
+        if sink > self.most_sunk:
             yield f"{last.name}: the last line stands {sink:.0%} of a line lower than planned: {last.lines}"
 
     def _widths(self, drawn: office.Drawn) -> None:

@@ -19,6 +19,8 @@ from .decks import Made, deck, decks
 from .rendering import Slide, slides
 from .vocabulary import LANGUAGES
 
+pytestmark = pytest.mark.xdist_group("fit")  # one worker renders the decks
+
 SAMPLE = 60
 """Decks that every run of the tests builds."""
 

@@ -216,7 +216,7 @@ def test_a_broken_shipped_theme_says_file_line_and_pair(tmp_path: Path, monkeypa
         text = source.replace('grey: "55636F"', 'grey: "A5636F"') if name == "clinic" else source
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(themes, "asset_path", lambda *parts: tmp_path.joinpath(*parts[1:]))
-    caches = (themes.load_theme, themes.chosen_theme, themes.theme_names, themes._read)
+    caches = (themes.load_theme, themes._with_own, themes.theme_names, themes._read)
     try:
         for cached in caches:
             cached.cache_clear()

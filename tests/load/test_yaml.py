@@ -9,6 +9,7 @@ import pytest
 
 from builder.diagnostics import render
 from builder.model import Chart, Point, Table
+from builder.values import Measure
 
 from .outlines import first_block, good, outline, read, said
 
@@ -33,8 +34,8 @@ def test_a_text_keeps_the_literal_scalar(word: str) -> None:
 def test_a_number_keeps_its_digits(number: str) -> None:
     chart = first_block(f"- chart: {{categories: [a], values: [{number}]}}")
     assert isinstance(chart, Chart)
-    assert chart.chart.series[0].values == (Decimal(number),)
-    assert str(chart.chart.series[0].values[0]) == str(Decimal(number))
+    assert chart.chart.series[0].values == (Measure(Decimal(number)),)
+    assert str(chart.chart.series[0].values[0].value) == str(Decimal(number))
 
 
 TAIL = {  # after twelve lines

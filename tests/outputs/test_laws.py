@@ -13,7 +13,7 @@ from builder.diagnostics import Severity
 from builder.plan.page import Chart, Group, Item, Page, Paragraph, Table, TextBox, TextShape
 from builder.values import Audience
 
-from .support import opened
+from .support import nativechart, opened
 from .support.anyoutline import Outline, outlines
 from .support.builds import File, files, in_memory
 
@@ -24,11 +24,11 @@ SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, Heal
 def made(outline: Outline) -> list[File]:
     """The files of an outline; an outline with too much for a slide is no example."""
     world = in_memory(outline.text, outline.files)
-    found = build(Job(DECK), world).diagnostics
-    errors = [d for d in found if d.severity is Severity.ERROR]
+    found = build(Job(DECK), world)
+    errors = [d for d in found.diagnostics if d.severity is Severity.ERROR]
     assume(not any(d.rule == "FIT001" for d in errors))
     assert not errors, [f"{d.rule} {d.message}" for d in errors]
-    return list(files(DECK, world))
+    return list(files(DECK, world, found))
 
 
 # Nothing leaks
@@ -73,7 +73,7 @@ def said_by(file: File) -> Iterator[str]:
         for notes in slide.of_kind("notesSlide"):
             yield from opened.paragraphs(notes)
         for chart in slide.of_kind("chart"):
-            yield from opened.chart_words(chart)
+            yield from nativechart.chart_words(chart)
 
 
 # Both formats say the same
@@ -92,6 +92,8 @@ def test_slides_and_handout_say_the_same_to_the_same_readers(outline: Outline) -
 def said_about(own: Iterable[str], texts: Iterable[str]) -> dict[str, set[str]]:
     """By own word, the texts that hold it, with spaces and marks of continuations and answers evened out."""
     normal = [re.sub(r" \((\d+( of \d+)?|answer)\)$", "", opened.spaced(text)) for text in texts]
+    # a name beside its number: where it stands depends on the room
+    normal = [re.sub(r" \u2212?\d[\d.]*(%| points)?$", "", text) for text in normal]
     found = {word: {text for text in normal if word in text} for word in own}
     return {word: texts for word, texts in found.items() if texts}
 
@@ -102,7 +104,7 @@ def slide_texts(file: File) -> Iterator[str]:
         if page.layout not in {"cover", "references"}:
             yield from opened.paragraphs(slide.blob)
             for chart in slide.of_kind("chart"):
-                yield from opened.chart_words(chart)
+                yield from nativechart.chart_words(chart)
 
 
 def paper_texts(file: File) -> Iterator[str]:
@@ -209,5 +211,6 @@ def test_signs_that_formats_use_themselves_come_out_as_written() -> None:
 @settings(SLOW, max_examples=15)
 @given(outlines())
 def test_the_same_outline_gives_the_same_bytes(outline: Outline) -> None:
-    world = in_memory(outline.text, outline.files)
-    assert [output.data for output in build(Job(DECK), world).outputs] == [file.data for file in made(outline)]
+    first, second = (build(Job(DECK), in_memory(outline.text, outline.files)) for _ in range(2))
+    assume(not any(d.rule == "FIT001" for d in first.diagnostics))
+    assert first.outputs and first == second

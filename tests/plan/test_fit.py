@@ -6,7 +6,7 @@ import pytest
 from outlines import good, outline, slides
 
 from builder.plan.fit import BODY, FLOORS, BoxFit, PageFit, fit_of, fullest, smallest_type
-from builder.plan.layouts import BODY_TOP, FOOTER_TOP
+from builder.plan.grid import BODY_TOP, FOOTER_TOP
 
 ROOM = FOOTER_TOP - 12 - BODY_TOP
 """The height of a slide's body in points."""

@@ -12,7 +12,7 @@ from outlines import HEAD, slides
 
 from builder.geometry import Rect
 from builder.model import Layout
-from builder.plan.layouts import BODY_TOP, FOOTER_TOP
+from builder.plan.grid import BODY_TOP, FOOTER_TOP
 from builder.plan.page import Chart, Group, Image, Item, Page, Stamps, Table, TextBox
 
 LEFT, RIGHT, BOTTOM = 48.0, 912.0, FOOTER_TOP - 12

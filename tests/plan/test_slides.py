@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from outlines import HEAD, content, good, only, outline, slides
 
-from builder.plan.layouts import FOOTER_TOP
 from builder.plan.page import Chart, Plan, Table, TextBox
 
 SENTENCE = "Each of these points says one thing in about twelve words or so [@one2001]"
@@ -106,7 +105,7 @@ def test_a_long_table_continues_with_its_header_repeated():
     for table in tables:
         assert table.rows[0].header
         assert [cell.paragraphs[0].text for cell in table.rows[0].cells] == ["Trial", "n", "Result"]
-        assert table.box.bottom <= FOOTER_TOP
+        assert table.box.bottom <= 507
     assert len({table.columns for table in tables}) == 1, "the columns don't jump from slide to slide"
     counts = [len(table.rows) for table in tables]
     assert max(counts) - min(counts) <= 1
@@ -163,7 +162,7 @@ def test_nothing_reaches_into_the_footer_and_nothing_leaves_the_slide():
     for page in good(slides(outline(blocks))).pages:
         for item in page.items:
             if isinstance(item, TextBox) and item.name not in {"Footer", "Slide number"} and page.layout == "points":
-                assert item.box.bottom <= FOOTER_TOP
+                assert item.box.bottom <= 507
                 for paragraph in item.paragraphs:
                     for line in paragraph.lines:
                         assert item.inner.x + line.x + line.width <= 960 - 48 + 0.1

@@ -8,7 +8,7 @@ import pytest
 from outlines import good, handout, only, outline, slides
 
 from builder.geometry import Rect
-from builder.plan.layouts import FOOTER_TOP
+from builder.plan.grid import FOOTER_TOP
 from builder.plan.page import Group, Item, Page, Plan, Role, Shape, Stamps, TextBox
 
 LEFT, RIGHT = 48.0, 960.0 - 48.0

@@ -138,6 +138,18 @@ def test_spacing_of_lines_is_the_plans_share() -> None:
     assert share * 22 * 1.2207 == pytest.approx(24.0, abs=0.01)
 
 
+def test_a_list_right_after_another_starts_anew_on_a_level_of_its_own() -> None:
+    """PowerPoint and LibreOffice number paragraphs of one level and look on and on, whatever their start."""
+    lists = [point(run(f"Step {n}"), bullet=numbered(n)) for n in (1, 2, 1, 2, 1)]
+    lists += [point(run("A point")), point(run("Last"), bullet=numbered(1))]
+    shape = shape_named(deck_of(box(BODY, *lists, name="Lists")).slides[0], "Lists")
+    properties = [one(p, "a:pPr") for p in paragraphs(shape) if find(p, "a:pPr/a:buAutoNum")]
+    assert [node.get("lvl") for node in properties] == [None, None, "1", "1", "2", None]
+    assert {node.get("marL") for node in properties[2:5]} == {str(round(lists[0].indent * 12700))}
+    for level in properties[2:5]:
+        assert find(level, "a:lnSpc") and find(level, "a:spcBef"), "a deeper level would give its own"
+
+
 def test_exact_spacing_is_in_points() -> None:
     exact = box(BODY, replace(para(run("Exact"), leading=24.0), exact=True), name="Exact")
     shape = shape_named(deck_of(exact).slides[0], "Exact")

@@ -6,8 +6,8 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,17 +19,16 @@ from builder.write.pptx import write_pptx
 from .opened import sample_deck
 from .sample import plan
 
-VALIDATOR = Path(sys.executable).with_name("openxml-audit")
+
+@pytest.fixture(scope="module")
+def audit() -> Callable[[Path], list[str]]:
+    """What an independent validator says of a package by the schema."""
+    validator = pytest.importorskip("openxml_audit", reason="openxml-audit is not installed").OpenXmlValidator()
+    return lambda path: [str(error) for error in validator.validate(str(path)).errors]
 
 
-def audit(path: Path) -> str:
-    done = subprocess.run([VALIDATOR, "-m", "0", str(path)], capture_output=True, text=True, check=False)
-    return "" if done.returncode == 0 else done.stdout
-
-
-@pytest.mark.skipif(not VALIDATOR.exists(), reason="openxml-audit is not installed")
 @pytest.mark.parametrize("which", ["sample", "one slide", "no slides", "no notes, no sections"])
-def test_the_schema_finds_nothing(which: str, tmp_path: Path) -> None:
+def test_the_schema_finds_nothing(which: str, audit: Callable[[Path], list[str]], tmp_path: Path) -> None:
     made = plan()
     plans = {
         "sample": made,
@@ -41,11 +40,10 @@ def test_the_schema_finds_nothing(which: str, tmp_path: Path) -> None:
     }
     file = tmp_path / "deck.pptx"
     file.write_bytes(write_pptx(plans[which]))
-    assert audit(file) == ""
+    assert audit(file) == []
 
 
-@pytest.mark.skipif(not VALIDATOR.exists(), reason="openxml-audit is not installed")
-def test_the_validator_would_see_a_fault(tmp_path: Path) -> None:
+def test_the_validator_would_see_a_fault(audit: Callable[[Path], list[str]], tmp_path: Path) -> None:
     import zipfile
 
     file = tmp_path / "deck.pptx"
@@ -53,7 +51,7 @@ def test_the_validator_would_see_a_fault(tmp_path: Path) -> None:
     with zipfile.ZipFile(file, "w") as archive:
         for name in source.names:
             archive.writestr(name, source.zip.read(name).replace(b'marL="0"', b'marL="left"'))
-    assert "marL" in audit(file)
+    assert any("marL" in fault for fault in audit(file))
 
 
 def said(items: tuple[Item, ...]) -> str:

@@ -147,7 +147,7 @@ def badges(canvas: Canvas) -> Iterator[Item]:
         if widths:
             tail = _gap(arrow.edge, canvas) + head_of(canvas.pen).length
             wishes.append(Wish(arrow.number, tuple(widths), canvas.side, tail))
-    spots = find_spots(canvas.drawing, signs, wishes, 2.0 * canvas.unit + canvas.pen / 2)
+    spots = find_spots(canvas.drawing, tuple(signs), tuple(wishes), 2.0 * canvas.unit + canvas.pen / 2)
     for number, found in sorted(spots.items()):
         edge, places = canvas.edges[number], [spot.moved(canvas.x, canvas.y) for spot in found]
         for mark, spot in zip(_marks(edge), places, strict=False):

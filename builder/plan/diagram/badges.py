@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from builder.geometry import Rect
 from builder.plan.diagram.looks import GROUND, ON_STRONG
 from builder.plan.lay import Copy, lay, moved
-from builder.plan.page import TextShape
-from builder.plan.setting import Setting, plain_runs
+from builder.plan.page import Paragraph, TextRun, TextShape
+from builder.plan.setting import Setting
+from builder.theme import TextStyle
 
 Mark: TypeAlias = Literal["human", "animal", "in vitro", "inferred", "disputed"]
 Kind: TypeAlias = Literal["rect", "ellipse", "diamond"]
@@ -65,9 +67,15 @@ def badge(mark: Mark, spot: Rect, setting: Setting, *, muted: bool = False) -> T
         setting.style("label"), size=side * LETTER, leading=side, bold=True,
         color=setting.color(ON_STRONG) if strong else pen,
     )  # fmt: skip
-    laid = lay([Copy(plain_runs(look.letter, style, setting), style, align="center")], box.width)
-    return TextShape(
-        box, box, look.kind, moved(laid.paragraphs, (box.height - laid.height) / 2),
-        f"{'Sign' if mark == 'disputed' else 'Evidence'}: {mark}",
-        fill=pen if strong else setting.color(GROUND), line=pen, line_width=side / 13, wrap=False,
-    )  # fmt: skip
+    words = _letter(look.letter, style, setting.language, box.width)
+    name = f"{'Sign' if mark == 'disputed' else 'Evidence'}: {mark}"
+    fill = pen if strong else setting.color(GROUND)
+    return TextShape(box, box, look.kind, words, name, fill=fill, line=pen, line_width=side / 13, wrap=False)
+
+
+@lru_cache(maxsize=256)
+def _letter(letter: str, style: TextStyle, language: str, side: float) -> tuple[Paragraph, ...]:
+    """Return a letter set in the middle of a square; a diagram has the same few again and again."""
+    run = TextRun(letter, style.typeface.bold, style.size, style.color, language, style.size)
+    laid = lay([Copy((run,), style, align="center")], side)
+    return moved(laid.paragraphs, (side - laid.height) / 2)

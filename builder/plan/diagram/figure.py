@@ -26,7 +26,7 @@ from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
 from builder.text import natural_width
 from builder.theme import TextStyle
 
-KEY_GAP = 10.0
+KEY_GAP = 11.0
 """Points between a drawing and its key."""
 HELP = "shorten labels, or make two diagrams of it"
 

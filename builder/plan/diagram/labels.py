@@ -29,12 +29,16 @@ class Labels:
         """Return how many lines the longest label needs at 1 pt in `width` points."""
         return max(_lines(words, width) for words in self.words)
 
+    def fit(self, width: float, lines: int) -> bool:
+        """Tell whether every label has at most so many lines at 1 pt in `width` points."""
+        return all(_lines(words, width) <= lines for words in self.words)
+
     def narrowest(self, lines: int, width: float) -> float:
         """Return the least width at 1 pt, at most `width`, in which every label has at most so many lines."""
         low, high = self.widest_word(), width
         while high - low > 0.05:
             middle = (low + high) / 2
-            if self.lines(middle) <= lines:
+            if self.fit(middle, lines):
                 high = middle
             else:
                 low = middle

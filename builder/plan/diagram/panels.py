@@ -58,11 +58,13 @@ def _meet(one: Rect, other: Rect) -> bool:
 
 
 def _inside(panel: Rect, drawing: Drawing, around: float) -> bool:
-    """Tell whether a panel stays in the drawing; to the sides it may reach out a little."""
+    """Tell whether a panel reaches out of the drawing by no more than it stands around its boxes."""
+    most = around + 0.1
     return (
-        panel.y >= -0.1
-        and panel.bottom <= drawing.height + 0.1
-        and (panel.x >= -around - 0.1 and panel.right <= drawing.width + around + 0.1)
+        panel.x >= -most
+        and panel.y >= -most
+        and panel.right <= drawing.width + most
+        and panel.bottom <= drawing.height + most
     )
 
 

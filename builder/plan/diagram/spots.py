@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -16,6 +17,8 @@ LAST_RUN = 30.0
 """Points of length that the run into a box counts for more: what stands there is read with the box."""
 AIR = 1.5
 """Least distance in points from everything else."""
+SAME = 0.1
+"""Points by which lines may differ and still lie upon each other."""
 
 Area: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
@@ -47,16 +50,17 @@ class Run:
         """The length in points."""
         return self.high - self.low
 
+    @property
     def area(self) -> Area:
-        """Return the run as an area without width."""
+        """Return the run as an area, with air around it."""
         if self.flat:
-            return self.low, self.across, self.high, self.across
-        return self.across, self.low, self.across, self.high
+            return self.low - AIR, self.across - AIR, self.high + AIR, self.across + AIR
+        return self.across - AIR, self.low - AIR, self.across + AIR, self.high + AIR
 
 
 @dataclass(slots=True)
 class Ground:
-    """What is taken: boxes and signs, the runs of each path, and what was placed so far."""
+    """What is taken: boxes, signs and what was placed so far, each with air around it; and the runs of each path."""
 
     drawing: Drawing
     fixed: list[Area]
@@ -65,51 +69,62 @@ class Ground:
     @staticmethod
     def of(drawing: Drawing, signs: Sequence[Rect]) -> Ground:
         """Return the ground of a drawing, with the signs at the ends of its arrows."""
-        fixed = [_area(rect) for rect in (*drawing.boxes, *signs)]
+        fixed = [_airy(rect) for rect in (*drawing.boxes, *signs)]
         return Ground(drawing, fixed, [list(_runs(path)) for path in drawing.paths])
 
-    def free(self, spots: Sequence[Rect], own: Run, link: int) -> bool:
-        """Tell whether rectangles beside or on a link's run are inside the drawing and touch nothing else."""
+    def in_the_way(self, own: Run, link: int) -> list[Area]:
+        """Return what must not be touched beside or on a run of a link: all but the lines that run along with it."""
+        return self.fixed + [
+            run.area
+            for number, runs in enumerate(self.runs)
+            for run in runs
+            if run.flat != own.flat
+            or abs(run.across - own.across) >= SAME
+            or not (number == link or (run.low < own.high and own.low < run.high))
+        ]
+
+    def free(self, spots: Sequence[Rect], taken: Sequence[Area]) -> bool:
+        """Tell whether rectangles are inside the drawing and touch nothing that is taken."""
+        width, height = self.drawing.width, self.drawing.height
         for spot in spots:
-            left, top, right, bottom = _area(spot)
-            if left < 0 or top < 0 or right > self.drawing.width or bottom > self.drawing.height:
+            x, y, right, bottom = spot.x, spot.y, spot.right, spot.bottom
+            if x < 0 or y < 0 or right > width or bottom > height:
                 return False
-            if any(_near(spot, area) for area in self.fixed):
-                return False
-        for number, runs in enumerate(self.runs):
-            for run in runs:
-                same_line = run.flat == own.flat and abs(run.across - own.across) < 0.1
-                if same_line and (number == link or (run.low < own.high and own.low < run.high)):
-                    continue
-                if any(_near(spot, run.area()) for spot in spots):
+            for left, top, far, low in taken:
+                if x < far and left < right and y < low and top < bottom:
                     return False
         return True
 
 
-def find_spots(drawing: Drawing, signs: Sequence[Rect], wishes: Sequence[Wish], gap: float) -> dict[int, list[Rect]]:
+@lru_cache(maxsize=64)
+def find_spots(
+    drawing: Drawing, signs: tuple[Rect, ...], wishes: tuple[Wish, ...], gap: float
+) -> dict[int, tuple[Rect, ...]]:
     """Return rectangles for the parts of each wish, `gap` points from its line; those at short paths choose first.
 
     Stretches that a path has for itself come before those that it shares. Where nothing is free, the parts stand on
     the middle of the longest run.
     """
     ground = Ground.of(drawing, signs)
-    found: dict[int, list[Rect]] = {}
+    found: dict[int, tuple[Rect, ...]] = {}
     for wish in sorted(wishes, key=lambda w: (sum(run.length for run in ground.runs[w.link]), w.link)):
-        places = ((spots, run) for run in _by_worth(wish.link, ground) for spots in _beside(run, wish, gap))
-        free = (spots for spots, run in places if ground.free(spots, run, wish.link))
         longest = max(ground.runs[wish.link], key=lambda run: run.length)
-        found[wish.link] = next(free, _on(longest, wish, 0.5))
-        ground.fixed += map(_area, found[wish.link])
+        found[wish.link] = tuple(_first_free(wish, ground, gap) or _on(longest, wish, 0.5))
+        ground.fixed += map(_airy, found[wish.link])
     return found
 
 
-def _area(rect: Rect) -> Area:
-    return rect.x, rect.y, rect.right, rect.bottom
+def _first_free(wish: Wish, ground: Ground, gap: float) -> list[Rect] | None:
+    for run in _by_worth(wish.link, ground):
+        taken = ground.in_the_way(run, wish.link)
+        for spots in _beside(run, wish, gap):
+            if ground.free(spots, taken):
+                return spots
+    return None
 
 
-def _near(spot: Rect, area: Area) -> bool:
-    left, top, right, bottom = area
-    return spot.x < right + AIR and left - AIR < spot.right and spot.y < bottom + AIR and top - AIR < spot.bottom
+def _airy(rect: Rect) -> Area:
+    return rect.x - AIR, rect.y - AIR, rect.right + AIR, rect.bottom + AIR
 
 
 def _runs(path: Path) -> Iterator[Run]:

@@ -53,7 +53,7 @@ def draw_item(book: Book, sheet: Sheet, item: Item) -> None:
             _draw_box(book, sheet, item)
         case Shape():
             with sheet.whole(_figure(book, sheet, item), item.box.y):
-                _draw_shape(sheet, item)
+                _draw_clipped(sheet, item)
         case TextShape():
             draw_text_shape(book, sheet, item)
         case Connector():
@@ -104,6 +104,14 @@ def _draw_box(book: Book, sheet: Sheet, item: TextBox) -> None:
 def _edge(sheet: Sheet, box: Rect) -> Artifact:
     """Return what furniture is: text in the upper half of the page runs along its top."""
     return Artifact.HEADER if box.y + box.height / 2 < sheet.size.height / 2 else Artifact.FOOTER
+
+
+def _draw_clipped(sheet: Sheet, item: Shape) -> None:
+    if item.clip is None:
+        _draw_shape(sheet, item)
+        return
+    with sheet.clipped(item.clip):
+        _draw_shape(sheet, item)
 
 
 def _draw_shape(sheet: Sheet, item: Shape) -> None:

@@ -191,6 +191,18 @@ class Sheet:
         matrix = f"{number(rect.width)} 0 0 {number(rect.height)} {self._at(rect.x, rect.bottom)} cm"
         self.operators.append(f"q {matrix} /{resource} Do Q")
 
+    @contextmanager
+    def clipped(self, rect: Rect) -> Iterator[None]:
+        """Draw only what lies in a rectangle."""
+        self._leave_text()
+        state = dict(self._state)
+        corner = self._at(rect.x, rect.bottom)
+        self.operators.append(f"q {corner} {number(rect.width)} {number(rect.height)} re W n")
+        yield
+        self._leave_text()
+        self.operators.append("Q")
+        self._state = state
+
     def _at(self, x: float, y: float) -> str:
         return f"{number(x)} {number(self.size.height - y)}"
 

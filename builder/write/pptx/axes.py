@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from builder.plan.page import Axis
+from builder.plan.page import Axis, ChartSpec, RowSpec
 from builder.theme import Color
 from builder.write.pptx.chart_text import ChartText
 from builder.write.pptx.palette import NO_LINE, Palette
@@ -15,20 +15,36 @@ AXIS_IDS: Final = (111_111_111, 222_222_222)
 _NO_TICKS: Final = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
 
 
-def axes(text: ChartText) -> str:
-    """Return both axes of a chart."""
-    spec = text.spec
+def axes(spec: ChartSpec, text: ChartText) -> str:
+    """Return both axes of a bar or line chart."""
     along, across = AXIS_IDS
     if spec.xs and spec.x_axis:
-        return _value_axis(spec.x_axis, along, across, "b", text) + _value_axis(
-            spec.value_axis, across, along, "l", text
+        first = _value_axis(spec.x_axis, text, along, across, position="b", title=spec.category_title, crosses="min")
+        return first + _value_axis(spec.value_axis, text, across, along, position="l", crosses="min")
+    if spec.kind == "bar" and spec.horizontal:
+        # Across reversed categories "max" is the foot of the chart, where the numbers belong.
+        values = _value_axis(
+            spec.value_axis, text, across, along, position="b", crosses="max", labels="nextTo", ruled=False, along=False
         )
-    lies = spec.kind == "bar" and spec.horizontal
-    return _category_axis(text, lies=lies) + _value_axis(spec.value_axis, across, along, "b" if lies else "l", text)
+        return _category_axis(spec, text, lies=True) + values
+    values = _value_axis(spec.value_axis, text, across, along, position="l", crosses="autoZero", along=False)
+    return _category_axis(spec, text, lies=False) + values
 
 
-def _category_axis(text: ChartText, *, lies: bool) -> str:
-    spec = text.spec
+def number_axis(axis: Axis, text: ChartText) -> str:
+    """Return the axis under a row chart."""
+    along, across = AXIS_IDS
+    return _value_axis(axis, text, along, across, position="b", crosses="min")
+
+
+def row_axis(spec: RowSpec, text: ChartText) -> str:
+    """Return the axis of a row chart's rows, hidden."""
+    along, across = AXIS_IDS
+    axis = Axis(spec.low, spec.high, 1.0, "General", visible=False)
+    return _value_axis(axis, text, across, along, position="l", crosses="min")
+
+
+def _category_axis(spec: ChartSpec, text: ChartText, *, lies: bool) -> str:
     along, across = AXIS_IDS
     return el(
         "c:catAx",
@@ -49,15 +65,18 @@ def _category_axis(text: ChartText, *, lies: bool) -> str:
     )
 
 
-def _value_axis(axis: Axis, own: int, other: int, position: str, text: ChartText) -> str:
+def _value_axis(
+    axis: Axis, text: ChartText, own: int, other: int, *, position: str, crosses: str, title: str | None = None,
+    labels: str = "low", ruled: bool = True, along: bool = True,
+) -> str:  # fmt: skip
+    """Return an axis of numbers; `along`: points stand at its ticks, else between them; `ruled`: a lying one's line."""
     spec = text.spec
-    lies = spec.kind == "bar" and spec.horizontal
-    along = own == AXIS_IDS[0]
     return el(
         "c:valAx",
         el("c:axId", val=own),
         el(
             "c:scaling",
+            el("c:logBase", val=axis.log) if axis.log else "",
             '<c:orientation val="minMax"/>',
             el("c:max", val=double(axis.maximum)),
             el("c:min", val=double(axis.minimum)),
@@ -65,18 +84,15 @@ def _value_axis(axis: Axis, own: int, other: int, position: str, text: ChartText
         el("c:delete", val=not axis.visible),
         el("c:axPos", val=position),
         el("c:majorGridlines", _rule(spec.grid_color, spec.weights.grid, text.palette)) if axis.gridlines else "",
-        text.title(spec.category_title) if along else "",  # the other axis's stands over the chart
+        text.title(title),
         el("c:numFmt", formatCode=axis.number_format, sourceLinked=False),
         _NO_TICKS,
-        '<c:tickLblPos val="low"/>',
-        _rule(spec.axis_color, spec.weights.axis, text.palette)
-        if position == "b" and not lies
-        else el("c:spPr", NO_LINE),
+        el("c:tickLblPos", val=labels),
+        _rule(spec.axis_color, spec.weights.axis, text.palette) if position == "b" and ruled else el("c:spPr", NO_LINE),
         text.defaults(spec.axis_color),
         el("c:crossAx", val=other),
-        # Across reversed categories "max" is the foot of the chart, where the numbers belong.
-        el("c:crosses", val="max" if lies else "min" if spec.xs else "autoZero"),
-        el("c:crossBetween", val="midCat" if spec.xs else "between"),
+        el("c:crosses", val=crosses),
+        el("c:crossBetween", val="midCat" if along else "between"),
         el("c:majorUnit", val=double(axis.major)),
     )
 

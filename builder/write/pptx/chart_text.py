@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.plan.page import ChartSpec
+from builder.plan.page import ChartSpec, RowSpec
 from builder.theme import Color
 from builder.write.pptx.palette import Palette
 from builder.write.pptx.style import fonts, typeface
@@ -15,19 +16,33 @@ from builder.write.pptx.xml import centi, el, esc
 class ChartText:
     """What the text of a chart needs: the chart's specification, the deck's colours and language."""
 
-    spec: ChartSpec
+    spec: ChartSpec | RowSpec
     palette: Palette
     language: str
 
-    def defaults(self, color: Color) -> str:
-        """Return `c:txPr`: the chart's label size and face in a colour."""
+    def defaults(self, color: Color, *, wrap: bool = True) -> str:
+        """Return `c:txPr`: the chart's label size and face in a colour; without `wrap`, on one line."""
         look = el("a:pPr", self._properties("a:defRPr", color, None))
-        return el("c:txPr", "<a:bodyPr/><a:lstStyle/>", el("a:p", look, el("a:endParaRPr", lang=self.language)))
+        body = "<a:bodyPr/><a:lstStyle/>" if wrap else '<a:bodyPr wrap="none"/><a:lstStyle/>'
+        return el("c:txPr", body, el("a:p", look, el("a:endParaRPr", lang=self.language)))
 
     def typed(self, text: str, color: Color) -> str:
         """Return `c:tx` with typed text."""
+        return el("c:tx", el("c:rich", '<a:bodyPr rot="0" vert="horz"/><a:lstStyle/>', self._line(text, color)))
+
+    def label(self, text: str, color: Color) -> str:
+        """Return `c:tx` with a typed text that stays on one line."""
+        body = '<a:bodyPr rot="0" vert="horz" wrap="none"/><a:lstStyle/>'
+        return el("c:tx", el("c:rich", body, self._line(text, color)))
+
+    def lines(self, texts: Iterable[str], color: Color, align: str) -> str:
+        """Return `c:tx` with typed lines that no program breaks anew, aligned to the `l`eft, `r`ight or `ctr`."""
+        body = '<a:bodyPr rot="0" vert="horz" wrap="none" anchor="ctr"/><a:lstStyle/>'
+        return el("c:tx", el("c:rich", body, *(self._line(text, color, align) for text in texts)))
+
+    def _line(self, text: str, color: Color, align: str | None = None) -> str:
         run = el("a:r", self._properties("a:rPr", color, self.language), el("a:t", esc(text)))
-        return el("c:tx", el("c:rich", '<a:bodyPr rot="0" vert="horz"/><a:lstStyle/>', el("a:p", run)))
+        return el("a:p", el("a:pPr", algn=align) if align else "", run)
 
     def title(self, text: str | None, layout: str = "", *, over: bool = False) -> str:
         """Return a lying title in the axes' colour, `over` the plot's room or beside it; empty without text."""
@@ -53,3 +68,8 @@ def place(*, inner: bool = False, **shares: str) -> str:
     target = '<c:layoutTarget val="inner"/>' if inner else ""
     values = "".join(el(f"c:{name}", val=share) for name, share in shares.items())
     return el("c:layout", el("c:manualLayout", target, '<c:xMode val="edge"/><c:yMode val="edge"/>', values))
+
+
+def hidden_entries(numbers: Iterable[int]) -> str:
+    """Return that a legend leaves out the series with these numbers."""
+    return "".join(el("c:legendEntry", el("c:idx", val=number), '<c:delete val="1"/>') for number in numbers)

@@ -9,7 +9,8 @@ from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from builder.plan.page import Page, Plan
-from builder.write.pptx.master import MASTER_COLORS, LayoutSheet, add_layout, add_master, master_part
+from builder.template import Template
+from builder.write.pptx.master import LayoutSheet, add_layout, add_master, master_part
 from builder.write.pptx.notes import add_notes, add_notes_master
 from builder.write.pptx.package import Package, RawPart
 from builder.write.pptx.palette import SLOTS, Palette
@@ -17,6 +18,15 @@ from builder.write.pptx.presentation import Ids, add_settings, presentation_part
 from builder.write.pptx.properties import add_properties
 from builder.write.pptx.shapes import item_xml, shape_tree
 from builder.write.pptx.sheet import Deck, Sheet
+from builder.write.pptx.style import PLAIN
+from builder.write.pptx.template import (
+    carry_over,
+    complete,
+    fill_presentation,
+    plain_look,
+    template_layouts,
+    template_palette,
+)
 from builder.write.pptx.theme_part import theme_part
 from builder.write.pptx.timing import timing
 from builder.write.pptx.xml import el, root
@@ -28,12 +38,26 @@ def write_pptx(plan: Plan) -> bytes:
     Raises:
         ValueError: the plan is not one of slides: a colour slot, a layout, a link's target or its scheme is missing.
     """
-    palette = _palette(plan)
+    template = plan.template
+    palette = template_palette(template, plan.master) if template else _palette(plan)
     package = Package()
-    presentation = package.add("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN)
+    main = template.parts[0].name if template else "/ppt/presentation.xml"
+    presentation = package.add(main, CT.PML_PRESENTATION_MAIN)
     package.relate(presentation, RT.OFFICE_DOCUMENT)
     add_properties(plan, package)
-    deck = Deck(package, palette, Palette(palette.scheme), plan.properties.language, plan.properties.created)
+    plain = plain_look(template.plain, palette) if template else PLAIN
+    # a template's notes pages have a theme of their own, whose colours nobody has looked up
+    printed = Palette({} if template else palette.scheme)
+    deck = Deck(package, palette, printed, plan.properties.language, plan.properties.created, plain)
+    if template:
+        _fill_template(plan, template, presentation, deck)
+    else:
+        _fill_own(plan, presentation, deck)
+    return package.to_bytes()
+
+
+def _fill_own(plan: Plan, presentation: RawPart, deck: Deck) -> None:
+    """Write the slides of a plan with a master and layouts of our own."""
     frame = _add_frame(plan, deck)
     slides = _add_slides(plan, frame, deck)
     ids = Ids(
@@ -42,19 +66,39 @@ def write_pptx(plan: Plan) -> bytes:
         tuple(presentation.relate(slide, RT.SLIDE) for slide in slides),
     )
     presentation.relate(frame.theme, RT.THEME)
-    add_settings(package, presentation)
+    add_settings(deck.package, presentation)
     presentation.blob = presentation_part(plan, ids)
-    return package.to_bytes()
+
+
+def _fill_template(plan: Plan, template: Template, presentation: RawPart, deck: Deck) -> None:
+    """Write the slides of a plan into a template's own package."""
+    parts = carry_over(template, deck.package, presentation)
+    notes_master = complete(plan, parts, presentation, deck)
+    frame = _Frame(notes_master, template_layouts(plan, parts, deck))
+    slides = _add_slides(plan, frame, deck)
+    kept = next((link.rid for link in template.parts[0].links if link.target == template.notes_master), None)
+    ids = Ids(
+        "",
+        kept or presentation.relate(notes_master, RT.NOTES_MASTER),
+        tuple(presentation.relate(slide, RT.SLIDE) for slide in slides),
+    )
+    presentation.blob = fill_presentation(plan, ids, template)
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What all slides share."""
 
-    theme: RawPart
-    master: RawPart
     notes_master: RawPart
     layouts: Mapping[str, LayoutSheet]
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnFrame(_Frame):
+    """The same with a master and a theme of our own."""
+
+    theme: RawPart
+    master: RawPart
 
 
 def _palette(plan: Plan) -> Palette:
@@ -65,7 +109,7 @@ def _palette(plan: Plan) -> Palette:
     return Palette(scheme, plan.dark)
 
 
-def _add_frame(plan: Plan, deck: Deck) -> _Frame:
+def _add_frame(plan: Plan, deck: Deck) -> _OwnFrame:
     colors = theme_part(plan, deck.palette)
     theme = deck.package.add("/ppt/theme/theme{}.xml", CT.OFC_THEME, colors)
     master = add_master(plan.layouts, deck)
@@ -73,7 +117,7 @@ def _add_frame(plan: Plan, deck: Deck) -> _Frame:
     master.part.blob = master_part(master, layouts.values(), deck)
     master.part.relate(theme, RT.THEME)
     notes_master = add_notes_master(deck, colors, plan.size.width / plan.size.height)
-    return _Frame(theme, master.part, notes_master, layouts)
+    return _OwnFrame(notes_master, layouts, theme, master.part)
 
 
 def _add_slides(plan: Plan, frame: _Frame, deck: Deck) -> list[RawPart]:
@@ -84,7 +128,7 @@ def _add_slides(plan: Plan, frame: _Frame, deck: Deck) -> list[RawPart]:
         layout = frame.layouts.get(page.layout or "")
         if layout is None:
             raise ValueError(f"slide {number}: the plan has no layout {page.layout!r}")
-        part.blob = _slide(page, Sheet(deck, part, layout.slots), layout)
+        part.blob = _slide(page, Sheet(deck, part, layout.slots, layout.palette), layout)
         if page.notes:
             add_notes(page.notes, part, frame.notes_master, deck)
     return slides
@@ -96,4 +140,4 @@ def _slide(page: Page, sheet: Sheet, layout: LayoutSheet) -> bytes:
     for item in page.items:
         ids.append(sheet.next_id)
         shapes.append(item_xml(item, sheet))
-    return root("p:sld", "a r p", el("p:cSld", shape_tree(*shapes)), MASTER_COLORS, timing(page, ids))
+    return root("p:sld", "a r p", el("p:cSld", shape_tree(*shapes)), layout.colors, timing(page, ids))

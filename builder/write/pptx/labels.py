@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from builder.plan.page import ChartSeries
+from builder.plan.page import ChartSeries, ChartSpec, Place
+from builder.theme import Color
 from builder.write.pptx.chart_text import ChartText
 from builder.write.pptx.palette import NO_FILL, NO_LINE
 from builder.write.pptx.xml import el
 
 _NUMBER: Final = re.compile(r"([^\d\u2212-]*)([-\u2212]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)([^\d]*)")
 _FLAGS: Final = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+_POSITION: Final[dict[Place, str]] = {
+    "end": "outEnd",
+    "inside": "inEnd",
+    "base": "inBase",
+    "center": "ctr",
+    "above": "t",
+    "below": "b",
+    "right": "r",
+    "left": "l",
+}
 
 
 def label_format(text: str, value: float) -> str | None:
@@ -45,37 +57,52 @@ def _quoted(literal: str) -> str:
     return f'"{literal}"' if literal else ""
 
 
-def data_labels(series: ChartSeries, text: ChartText) -> str:
+def data_labels(spec: ChartSpec, series: ChartSeries, text: ChartText) -> str:
     """Return `c:dLbls` of a series: an entry for each point whose label is not like the others, then the others'."""
-    spec, values = text.spec, series.values
-    look = _Look(text, "outEnd" if spec.kind == "bar" else "t" if spec.show_values else "r")
+    usual = _usual(spec)
     if not series.labels:
         if not spec.show_values:
             return ""
-        return el("c:dLbls", _format(spec.value_axis.number_format), look.end(value=True))
-    labels = [
-        _Label(index, words, label_format(words, value) if words else None)
-        for index, (words, value) in enumerate(zip(series.labels, values, strict=False))
-        if value is not None
-    ]
-    formats = [label.format for label in labels if label.format]
-    common = max(dict.fromkeys(formats), key=formats.count, default=None)
-    points = "".join(_point(label, common, series.name, look) for label in labels)
+        return el("c:dLbls", _format(spec.value_axis.number_format), _end(text, _Look(usual, spec.label_color, None)))
+    labels = [_label(series, index, usual, spec) for index, value in enumerate(series.values) if value is not None]
+    kinds = [(label.format, label.look) for label in labels if label.format]
+    common = max(dict.fromkeys(kinds), key=kinds.count, default=None)
+    points = "".join(_point(label, common, series.name, text) for label in labels)
     if common is None:
-        return el("c:dLbls", points, look.end()) if points else ""
-    return el("c:dLbls", points, _format(common), look.end(value=True))
+        return el("c:dLbls", points, _end(text, _Look(usual, spec.label_color, None), value=False)) if points else ""
+    code, look = common
+    return el("c:dLbls", points, _format(code or "", look, text), _end(text, look))
+
+
+def typed_labels(
+    texts: Sequence[Sequence[str]], side: Place, text: ChartText, color: Color, ground: Color | None
+) -> str:
+    """Return `c:dLbls` of typed lines beside or over points; an empty text has no label."""
+    align = {"left": "r", "right": "l", "above": "ctr"}[side]
+    behind = text.palette.fill(ground)
+    entries = "".join(
+        el(
+            "c:dLbl",
+            el("c:idx", val=index),
+            text.lines(lines, color, align),
+            el("c:spPr", behind, NO_LINE),
+            el("c:dLblPos", val=_POSITION[side]),
+            _flags(value=True),
+        )
+        if any(lines)
+        else el("c:dLbl", el("c:idx", val=index), '<c:delete val="1"/>')
+        for index, lines in enumerate(texts)
+    )
+    return el("c:dLbls", entries, _end(text, _Look(side, color, None), value=False))
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    text: ChartText
-    position: str
+    """Where a label stands, its colour, and what is painted behind it."""
 
-    def end(self, *, value: bool = False, name: bool = False) -> str:
-        """Return how labels look, where they stand and what they show: the end of any label's element."""
-        shown = {"showVal": value, "showSerName": name}
-        flags = "".join(el(f"c:{flag}", val=shown.get(flag, False)) for flag in _FLAGS)
-        return self.text.defaults(self.text.spec.label_color) + el("c:dLblPos", val=self.position) + flags
+    place: Place
+    color: Color
+    ground: Color | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +112,51 @@ class _Label:
     index: int
     words: str | None
     format: str | None
+    look: _Look
 
 
-def _point(label: _Label, common: str | None, name: str, look: _Look) -> str:
+def _usual(spec: ChartSpec) -> Place:
+    """Return where labels stand unless the plan says otherwise: never behind the end of a stack, which no bar has."""
+    if spec.kind == "bar":
+        return "end" if spec.grouping == "clustered" else "center"
+    return "above" if spec.show_values else "right"
+
+
+def _label(series: ChartSeries, index: int, usual: Place, spec: ChartSpec) -> _Label:
+    words, value = series.labels[index], series.values[index] or 0.0
+    place = (series.label_places[index] if series.label_places else None) or usual
+    color = (series.label_colors[index] if series.label_colors else None) or spec.label_color
+    ground = series.label_grounds[index] if series.label_grounds else None
+    return _Label(index, words, label_format(words, value) if words else None, _Look(place, color, ground))
+
+
+def _point(label: _Label, common: tuple[str | None, _Look] | None, name: str, text: ChartText) -> str:
     """Return the entry of a point; empty when it is like the series' own."""
-    number = el("c:idx", val=label.index)
+    number, look = el("c:idx", val=label.index), label.look
     if label.words is None:
         return el("c:dLbl", number, '<c:delete val="1"/>') if common else ""
     if label.format is not None:
-        return "" if label.format == common else el("c:dLbl", number, _format(label.format), look.end(value=True))
+        if (label.format, look) == common:
+            return ""
+        return el("c:dLbl", number, _format(label.format, look, text), _end(text, look))
     if label.words == name:
-        return el("c:dLbl", number, look.end(name=True))
-    return el("c:dLbl", number, look.text.typed(label.words, look.text.spec.label_color), look.end(value=True))
+        return el("c:dLbl", number, _end(text, look, value=False, name=True))
+    painted = el("c:spPr", text.palette.fill(look.ground), NO_LINE) if look.ground else ""
+    typed = text.label(label.words, look.color)
+    return el("c:dLbl", number, typed, painted, _end(text, look))
 
 
-def _format(code: str) -> str:
-    return el("c:numFmt", formatCode=code, sourceLinked=False) + el("c:spPr", NO_FILL, NO_LINE)
+def _end(text: ChartText, look: _Look, *, value: bool = True, name: bool = False) -> str:
+    """Return how labels look, where they stand and what they show: the end of any label's element."""
+    position = el("c:dLblPos", val=_POSITION[look.place])
+    return text.defaults(look.color, wrap=False) + position + _flags(value=value, name=name)
+
+
+def _flags(*, value: bool, name: bool = False) -> str:
+    shown = {"showVal": value, "showSerName": name}
+    return "".join(el(f"c:{flag}", val=shown.get(flag, False)) for flag in _FLAGS)
+
+
+def _format(code: str, look: _Look | None = None, text: ChartText | None = None) -> str:
+    ground = text.palette.fill(look.ground) if look and text else NO_FILL
+    return el("c:numFmt", formatCode=code, sourceLinked=False) + el("c:spPr", ground, NO_LINE)

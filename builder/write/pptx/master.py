@@ -12,6 +12,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from builder.plan.page import Layout, Placeholder
 from builder.theme import Color
 from builder.write.pptx.package import RawPart
+from builder.write.pptx.palette import Palette
 from builder.write.pptx.shapes import NO_GROUP, item_xml, shape_tree, slot_mark, transform
 from builder.write.pptx.sheet import Deck, Sheet, Slot
 from builder.write.pptx.style import PLAIN, Look, level_style, outline_levels, sample_look
@@ -43,10 +44,15 @@ class Master:
 
 @dataclass(frozen=True, slots=True)
 class LayoutSheet:
-    """A layout as its slides see it: its part and its slots by key."""
+    """A layout as its slides see it: its part and its slots by key, and its colours if they are not the deck's.
+
+    `colors` is the slide's own map of theme colours (XML): the master's, or again what its layout says.
+    """
 
     part: RawPart
     slots: Mapping[str, Slot]
+    palette: Palette | None = None
+    colors: str = MASTER_COLORS
 
 
 def add_master(layouts: tuple[Layout, ...], deck: Deck) -> Master:

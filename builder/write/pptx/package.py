@@ -30,6 +30,8 @@ class RawPart(Part):
     def __init__(self, name: str, content_type: str, package: PptxPackage) -> None:
         super().__init__(PackURI(name), content_type, package)
         self._numbers: dict[tuple[str, str, bool], str] = {}
+        self._kept: dict[str, tuple[str, str, bool]] = {}
+        self._last = 0
 
     def relate(self, target: RawPart, reltype: str) -> str:
         """Return the id ("rId3") of the relationship to another part, adding it when new."""
@@ -39,17 +41,31 @@ class RawPart(Part):
         """Return the id of the hyperlink to an address outside the package."""
         return self._number(RT.HYPERLINK, address, external=True)
 
+    def keep(self, rid: str, reltype: str, target: RawPart | str) -> None:
+        """Take over a relationship of a template's part, to another part or to an address, under its own id."""
+        there = target if isinstance(target, str) else _relative(target.partname, self.partname)
+        self._kept[rid] = (reltype, there, isinstance(target, str))
+
     def _number(self, reltype: str, target: str, *, external: bool) -> str:
-        return self._numbers.setdefault((reltype, target, external), f"rId{len(self._numbers) + 1}")
+        key = (reltype, target, external)
+        if key not in self._numbers:
+            self._last += 1
+            while f"rId{self._last}" in self._kept:
+                self._last += 1
+            self._numbers[key] = f"rId{self._last}"
+        return self._numbers[key]
 
     @property
     def rels_xml(self) -> bytes:
         """The relationships item of this part; empty when it has none."""
-        if not self._numbers:
+        if not self._numbers and not self._kept:
             return b""
         relationships = (
             el("Relationship", Id=rid, Type=reltype, Target=target, TargetMode="External" if external else None)
-            for (reltype, target, external), rid in self._numbers.items()
+            for rid, (reltype, target, external) in (
+                *self._kept.items(),
+                *((rid, key) for key, rid in self._numbers.items()),
+            )
         )
         body = "".join(relationships)
         namespace = f"{_PACKAGE_NAMESPACE}/relationships"
@@ -73,14 +89,23 @@ class Package:
         self._root = RawPart(PACKAGE_URI, "", self._model)
         self._parts: list[RawPart] = []
         self._counts: dict[str, int] = {}
+        self._names: set[str] = set()
 
     def add(self, name: str, content_type: str, blob: bytes = b"") -> RawPart:
         """Return a new part. A `{}` in the name is replaced by the next number of such names, from 1."""
-        number = self._counts[name] = self._counts.get(name, 0) + 1
-        part = RawPart(name.format(number), content_type, self._model)
+        number = self._counts.get(name, 0) + 1
+        while "{}" in name and name.format(number) in self._names:
+            number += 1
+        self._counts[name] = number
+        part = RawPart(name.format(number) if "{}" in name else name, content_type, self._model)
+        self._names.add(str(part.partname))
         part.blob = blob
         self._parts.append(part)
         return part
+
+    def has(self, name: str) -> bool:
+        """Tell whether a part has this name."""
+        return name in self._names
 
     def relate(self, target: RawPart, reltype: str) -> str:
         """Return the id of the package's own relationship to a part."""
@@ -99,12 +124,14 @@ class Package:
         return buffer.getvalue()
 
     def _content_types(self) -> bytes:
-        present = {"xml", "rels", *(part.partname.ext for part in self._parts)}
-        defaults = (el("Default", Extension=ext, ContentType=_DEFAULTS[ext]) for ext in sorted(present))
+        usual = {"xml": CT.XML, "rels": CT.OPC_RELATIONSHIPS}
+        for part in self._parts:
+            usual.setdefault(part.partname.ext, _DEFAULTS.get(part.partname.ext, part.content_type))
+        defaults = (el("Default", Extension=ext, ContentType=usual[ext]) for ext in sorted(usual))
         overrides = (
             el("Override", PartName=str(part.partname), ContentType=part.content_type)
             for part in self._parts
-            if _DEFAULTS[part.partname.ext] != part.content_type
+            if usual[part.partname.ext] != part.content_type
         )
         body = "".join((*defaults, *overrides))
         return f'{HEADER}<Types xmlns="{_PACKAGE_NAMESPACE}/content-types">{body}</Types>'.encode()

@@ -21,10 +21,15 @@ TEXT_COLOR: Final = '<a:schemeClr val="tx1"/>'
 
 @dataclass(slots=True)
 class Palette:
-    """The theme's scheme, and colours and lines as XML, each made once. `dark` says that sheets have a dark ground."""
+    """The theme's scheme, and colours and lines as XML, each made once.
+
+    `names` are what slides call the scheme's slots, by a template master's colour map; without them, our own masters'
+    names count. `dark` says that our own sheets have a dark ground.
+    """
 
     scheme: Mapping[SchemeSlot, Color]
     dark: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
     _colors: dict[Color, str] = field(default_factory=dict)
     _lines: dict[tuple[Color | None, float, str, str], str] = field(default_factory=dict)
 
@@ -37,7 +42,7 @@ class Palette:
     def _make(self, color: Color) -> str:
         held = self.scheme.get(color.slot) if color.slot else None
         if color.slot and held and held.rgb.upper() == color.rgb.upper():
-            return el("a:schemeClr", val=self._names().get(color.slot, color.slot))
+            return el("a:schemeClr", val=self.names.get(color.slot) or self._names().get(color.slot, color.slot))
         return el("a:srgbClr", val=color.rgb.upper())
 
     def _names(self) -> Mapping[str, str]:
@@ -51,7 +56,7 @@ class Palette:
 
     def colors_links(self, color: Color) -> bool:
         """Tell whether this is the colour that PowerPoint gives links by itself."""
-        return color.rgb.upper() == self.scheme["hlink"].rgb.upper()
+        return "hlink" in self.scheme and color.rgb.upper() == self.scheme["hlink"].rgb.upper()
 
     def fill(self, color: Color | None) -> str:
         """Return a solid fill, or none."""

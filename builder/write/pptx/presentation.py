@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -35,21 +35,26 @@ class Ids:
 
 def presentation_part(plan: Plan, ids: Ids) -> bytes:
     """Return the presentation part."""
-    slides = (el("p:sldId", id=FIRST_SLIDE_ID + index, r_id=rid) for index, rid in enumerate(ids.slides))
     defaults = el("a:defPPr", el("a:defRPr", lang=plan.properties.language))
     return root(
         "p:presentation",
         "a r p",
         el("p:sldMasterIdLst", el("p:sldMasterId", id=_MASTER_ID, r_id=ids.master)),
         el("p:notesMasterIdLst", el("p:notesMasterId", r_id=ids.notes_master)),
-        el("p:sldIdLst", *slides) if ids.slides else "",
+        slide_list(ids) if ids.slides else "",
         el("p:sldSz", cx=emu(plan.size.width), cy=emu(plan.size.height)),
         el("p:notesSz", cx=emu(NOTES_WIDTH), cy=emu(NOTES_HEIGHT)),
         el("p:defaultTextStyle", defaults, *outline_levels(PLAIN)),
-        _section_list(plan),
+        el("p:extLst", sections) if (sections := section_list(plan)) else "",
         autoCompressPictures=False,
         saveSubsetFonts=True,
     )
+
+
+def slide_list(ids: Ids) -> str:
+    """Return the list of slides."""
+    slides = (el("p:sldId", id=FIRST_SLIDE_ID + index, r_id=rid) for index, rid in enumerate(ids.slides))
+    return el("p:sldIdLst", *slides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +63,20 @@ class _Section:
     slides: tuple[int, ...]
 
 
-def _section_list(plan: Plan) -> str:
-    """Return the sections, if any page names one. Their identifiers follow from order and name."""
+def section_list(plan: Plan) -> str:
+    """Return the extension that holds the sections, if any page names one.
+
+    Their identifiers follow from order and name.
+    """
     sections = list(_sections(plan.pages, plan.properties.title))
     if not any(page.section for page in plan.pages):
         return ""
     return el(
-        "p:extLst",
-        el(
-            "p:ext",
-            '<p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">',
-            *(_section(section, index) for index, section in enumerate(sections)),
-            "</p14:sectionLst>",
-            uri=_SECTIONS,
-        ),
+        "p:ext",
+        '<p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">',
+        *(_section(section, index) for index, section in enumerate(sections)),
+        "</p14:sectionLst>",
+        uri=_SECTIONS,
     )
 
 
@@ -95,17 +100,18 @@ def _sections(pages: Sequence[Page], otherwise: str) -> Iterator[_Section]:
         yield _Section(name if seen[name] == 1 else f"{name} ({seen[name]})", tuple(stretch))
 
 
-def add_settings(package: Package, presentation: RawPart) -> None:
-    """Add the parts for presentation properties, the view, and table styles."""
+def add_settings(package: Package, presentation: RawPart, *, without: Collection[str] = ()) -> None:
+    """Add the parts for presentation properties, the view, and table styles, `without` those that are there."""
     for name, content_type, reltype, blob in (
         ("presProps", CT.PML_PRES_PROPS, RT.PRES_PROPS, root("p:presentationPr", "a r p")),
         ("viewProps", CT.PML_VIEW_PROPS, RT.VIEW_PROPS, root("p:viewPr", "a r p")),
-        ("tableStyles", CT.PML_TABLE_STYLES, RT.TABLE_STYLES, _table_styles()),
+        ("tableStyles", CT.PML_TABLE_STYLES, RT.TABLE_STYLES, table_styles()),
     ):
-        presentation.relate(package.add(f"/ppt/{name}.xml", content_type, blob), reltype)
+        if name not in without:
+            presentation.relate(package.add(f"/ppt/{name}.xml", content_type, blob), reltype)
 
 
-def _table_styles() -> bytes:
+def table_styles() -> bytes:
     """Return the one table style that our tables name, as PowerPoint writes it."""
     font = '<a:fontRef idx="minor"><a:scrgbClr r="0" g="0" b="0"/></a:fontRef><a:schemeClr val="tx1"/>'
     sides = ("left", "right", "top", "bottom", "insideH", "insideV")

@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import Final, assert_never
 
 from builder.geometry import Rect
-from builder.plan.page import Chart, Connector, Group, Image, Item, Shape, Stamps, Stroke, Table, TextBox, TextShape
+from builder.plan.page import (
+    Chart,
+    Connector,
+    Group,
+    Image,
+    Item,
+    Placeholder,
+    Shape,
+    Stamps,
+    Stroke,
+    Table,
+    TextBox,
+    TextShape,
+)
 from builder.write.pptx.charts import chart_frame
 from builder.write.pptx.connectors import connector, text_shape
 from builder.write.pptx.palette import NO_LINE, custom_dash
 from builder.write.pptx.sheet import Sheet, Slot
 from builder.write.pptx.stamps import stamps
-from builder.write.pptx.style import PLAIN
 from builder.write.pptx.tables import table_frame
 from builder.write.pptx.text import body_properties, text_body
 from builder.write.pptx.xml import el, emu, thousandths
@@ -80,6 +92,11 @@ def geometry(kind: str, *guides: str) -> str:
     return el("a:prstGeom", el("a:avLst", *guides), prst=kind)
 
 
+def filled_mark(place: Placeholder) -> str:
+    """Return `p:nvPr` with the mark of what fills a placeholder: as a template's layout says it, or by its kind."""
+    return el("p:nvPr", el("p:ph", **dict(place.marks))) if place.native else slot_mark(place.kind, place.idx)
+
+
 def slot_mark(kind: str, idx: int, *, custom_prompt: bool = False) -> str:
     """Return `p:nvPr` with the mark of a placeholder of the plan's kind."""
     type_, size = _TYPE[kind]
@@ -90,7 +107,7 @@ def slot_mark(kind: str, idx: int, *, custom_prompt: bool = False) -> str:
 def _slot_properties(box: Rect, sheet: Sheet) -> str:
     """Return the mark of the layout's object slot that a figure stands in, so that a change of layout moves it."""
     slot = sheet.take_slot(box)
-    return slot_mark("object", slot.placeholder.idx) if slot else _NO_PROPERTIES
+    return filled_mark(slot.placeholder) if slot else _NO_PROPERTIES
 
 
 def text_box(item: TextBox, sheet: Sheet) -> str:
@@ -100,19 +117,18 @@ def text_box(item: TextBox, sheet: Sheet) -> str:
     identity = el("p:nvSpPr", sheet.identity(item.name), '<p:cNvSpPr txBox="1"/>', _NO_PROPERTIES)
     look = el("p:spPr", transform(item.box), geometry("rect"), sheet.palette.fill(item.fill))
     properties = body_properties(item.box, item.inner, item.anchor)
-    return el("p:sp", identity, look, text_body("p:txBody", properties, item.paragraphs, PLAIN, sheet))
+    return el("p:sp", identity, look, text_body("p:txBody", properties, item.paragraphs, sheet.deck.plain, sheet))
 
 
 def _filled_slot(item: TextBox, slot: Slot, sheet: Sheet) -> str:
     place = slot.placeholder
-    identity = el("p:nvSpPr", sheet.identity(item.name), el("p:cNvSpPr", NO_GROUP), slot_mark(place.kind, place.idx))
+    identity = el("p:nvSpPr", sheet.identity(item.name), el("p:cNvSpPr", NO_GROUP), filled_mark(place))
     moved = transform(item.box) if item.box != place.box else ""
     look = el("p:spPr", moved, sheet.palette.fill(item.fill) if item.fill else "")
     properties = body_properties(item.box, item.inner, item.anchor, slot.body)
     number = place.kind == "number"
-    return el(
-        "p:sp", identity, look, text_body("p:txBody", properties, item.paragraphs, slot.look, sheet, number=number)
-    )
+    words = text_body("p:txBody", properties, item.paragraphs, slot.look, sheet, number=number, styles=slot.styles)
+    return el("p:sp", identity, look, words)
 
 
 def drawn_shape(item: Shape, sheet: Sheet) -> str:

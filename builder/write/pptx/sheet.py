@@ -14,7 +14,7 @@ from builder.geometry import Rect
 from builder.plan.page import Image, Placeholder
 from builder.write.pptx.package import Package, RawPart
 from builder.write.pptx.palette import Palette
-from builder.write.pptx.style import Look
+from builder.write.pptx.style import PLAIN, Look
 from builder.write.pptx.xml import el, extension
 
 _DECORATIVE: Final = extension(
@@ -38,6 +38,7 @@ class Deck:
     printed: Palette
     language: str
     created: str
+    plain: Look = PLAIN
     anchors: dict[str, RawPart] = field(default_factory=dict)
     run_properties: dict[Hashable, tuple[str, str]] = field(default_factory=dict)
     _media: dict[bytes, RawPart] = field(default_factory=dict)
@@ -47,18 +48,24 @@ class Deck:
         key = hashlib.sha256(image.data).digest()
         if key not in self._media:
             suffix, content_type = ("png", CT.PNG) if image.mime == "image/png" else ("jpg", CT.JPEG)
-            name = f"/ppt/media/image{len(self._media) + 1}.{suffix}"
-            self._media[key] = self.package.add(name, content_type, image.data)
+            number = len(self._media) + 1
+            while self.package.has(f"/ppt/media/image{number}.{suffix}"):
+                number += 1
+            self._media[key] = self.package.add(f"/ppt/media/image{number}.{suffix}", content_type, image.data)
         return self._media[key]
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A placeholder of a layout as its slides see it: what its text inherits, and its body properties."""
+    """A placeholder of a layout as its slides see it: what its text inherits, and its body properties.
+
+    In a template's, `styles` is what text says to have that look where the placeholder gives another (XML).
+    """
 
     placeholder: Placeholder
     look: Look
     body: str
+    styles: str = ""
 
 
 @dataclass(slots=True)
@@ -71,6 +78,7 @@ class Sheet:
     deck: Deck
     part: RawPart
     slots: Mapping[str, Slot] = field(default_factory=dict)
+    own_palette: Palette | None = None
     printed: bool = False
     _last_id: int = 1
     _keys: dict[str, int] = field(default_factory=dict)
@@ -79,8 +87,10 @@ class Sheet:
 
     @property
     def palette(self) -> Palette:
-        """The colours of slides, or of notes pages."""
-        return self.deck.printed if self.printed else self.deck.palette
+        """The colours of slides, of notes pages, or of a layout on which theme colours mean something else."""
+        if self.printed:
+            return self.deck.printed
+        return self.own_palette or self.deck.palette
 
     @property
     def language(self) -> str:

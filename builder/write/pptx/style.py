@@ -32,13 +32,14 @@ _LEAST_SHARE: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
-    """Typeface as PowerPoint names it, weight, slope, colour element, tracking in hundredths of a point."""
+    """Typeface as PowerPoint names it, weight, slope, colour element, tracking in hundredths of a point, capitals."""
 
     typeface: str = "+mn-lt"
     bold: bool = False
     italic: bool = False
     color: str = TEXT_COLOR
     tracking: int = 0
+    caps: str = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class ParagraphLook:
     """Margins and hanging in EMU, alignment, line spacing, space before, bullet as XML.
 
     `spacing` is in thousandths of a percent, `exact` in hundredths of a point; unless it is 0, it stands in its place.
+
+    With `exact`, lines stand at that distance in hundredths of a point, whatever `spacing` says.
 
     All space between paragraphs is space before. The plan shares it differently, and PowerPoint adds where the plan
     takes the larger.
@@ -58,15 +61,20 @@ class ParagraphLook:
     before: int = 0
     bullet: str = "<a:buNone/>"
     exact: int = 0
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What text in a place gets without saying so, and the size in points that the place has."""
+    """What text in a place gets without saying so, and the size in points that the place has.
+
+    Runs say their size always, or, with `sizes` off, only where it differs.
+    """
 
     paragraph: ParagraphLook = ParagraphLook()
     run: RunLook = RunLook()
     size: float = DEFAULT_SIZE
+    sizes: bool = True
 
 
 PLAIN: Final = Look()
@@ -98,8 +106,10 @@ def paragraph_look(paragraph: Paragraph, before: float, start: int, palette: Pal
         align=_ALIGN[paragraph.align],
         spacing=thousandths(paragraph.spacing),
         before=centi(before),
-        bullet=_bullet(paragraph.bullet, paragraph.runs, start, palette),
-        exact=centi(paragraph.leading) if paragraph.exact else 0,
+        bullet=bullet_xml(
+            paragraph.bullet, paragraph.runs[0].nominal if paragraph.runs else DEFAULT_SIZE, start, palette
+        ),
+        exact=centi(paragraph.leading) if paragraph.exact or not paragraph.spacing else 0,
     )
 
 
@@ -112,16 +122,19 @@ def sample_look(sample: Paragraph, palette: Palette) -> Look:
     return Look(paragraph, run_look(sample.runs[0], palette), sample.runs[0].nominal)
 
 
-def _bullet(bullet: Bullet | None, runs: tuple[TextRun, ...], start: int, palette: Palette) -> str:
+def bullet_xml(bullet: Bullet | None, size: float, start: int, palette: Palette) -> str:
+    """Return what stands before a paragraph of `size` points, its numbering starting at `start`."""
     if bullet is None:
         return "<a:buNone/>"
-    size = runs[0].nominal if runs else DEFAULT_SIZE
     color = el("a:buClr", palette.color(bullet.color))
     match bullet.kind:
         case "square":
             return color + _character(_SQUARE, bullet.size / size)
         case "box":
             return color + _character(_BOX, bullet.size / size)
+        case "char":
+            font = el("a:buFont", typeface=bullet.family) + el("a:buChar", char=bullet.char)
+            return color + _sized(bullet.size / size, 4.0) + font
         case "number" | "letter":
             return color + _number(bullet, size, start)
 
@@ -144,20 +157,20 @@ def _number(bullet: Bullet, size: float, start: int) -> str:
     return share + font + el("a:buAutoNum", type=scheme, startAt=start if start != 1 else None)
 
 
-def paragraph_properties(tag: str, look: ParagraphLook, base: ParagraphLook | None, *children: str) -> str:
+def paragraph_properties(
+    tag: str, look: ParagraphLook, base: ParagraphLook | None, *children: str, level: int = 0
+) -> str:
     """Return the paragraph properties that differ from `base` (all, when there is none) under the given tag.
 
     Empty when nothing differs and there are no further children.
     """
     inner = ""
-    if look.exact:
-        inner += el("a:lnSpc", el("a:spcPts", val=look.exact))
-    elif base is None or look.spacing != base.spacing:
-        inner += el("a:lnSpc", el("a:spcPct", val=look.spacing))
+    if base is None or (look.exact, look.exact or look.spacing) != (base.exact, base.exact or base.spacing):
+        inner += el("a:lnSpc", _line_spacing(look))
     if base is None or look.before != base.before:
         inner += el("a:spcBef", el("a:spcPts", val=look.before))
-    if base is None:
-        inner += '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
+    if base is None or look.after != base.after:
+        inner += el("a:spcAft", el("a:spcPts", val=look.after))
     if base is None or look.bullet != base.bullet:
         inner += look.bullet
     inner += "".join(children)
@@ -166,7 +179,11 @@ def paragraph_properties(tag: str, look: ParagraphLook, base: ParagraphLook | No
     align = None if base is not None and look.align == base.align else look.align
     if not inner and same_margins and align is None:
         return ""
-    return el(tag, inner, marL=margins[0], indent=margins[1], algn=align)
+    return el(tag, inner, marL=margins[0], lvl=level or None, indent=margins[1], algn=align)
+
+
+def _line_spacing(look: ParagraphLook) -> str:
+    return el("a:spcPts", val=look.exact) if look.exact else el("a:spcPct", val=look.spacing)
 
 
 def fonts(name: str) -> str:
@@ -181,6 +198,7 @@ def look_properties(look: RunLook, base: RunLook | None) -> tuple[dict[str, str 
         "b": _changed(look.bold, base.bold if base else None),
         "i": _changed(look.italic, base.italic if base else None),
         "spc": look.tracking if look.tracking != (base.tracking if base else 0) else None,
+        "cap": look.caps if look.caps != (base.caps if base else "none") else None,
     }
     children = ""
     if base is None or look.color != base.color:

@@ -7,7 +7,6 @@ from typing import Final
 from builder.plan.page import Cell, Row, Table
 from builder.theme import Color
 from builder.write.pptx.sheet import Sheet
-from builder.write.pptx.style import PLAIN
 from builder.write.pptx.text import text_body
 from builder.write.pptx.xml import edges, el, emu
 
@@ -56,7 +55,7 @@ def _row(row: Row, height: int, above: Rule, sheet: Sheet) -> str:
 
 
 def _cell(cell: Cell, above: Rule, below: Rule, sheet: Sheet) -> str:
-    body = text_body("a:txBody", "<a:bodyPr/>", cell.paragraphs, PLAIN, sheet)
+    body = text_body("a:txBody", "<a:bodyPr/>", cell.paragraphs, sheet.deck.plain, sheet)
     anchor, lowered = _placing(cell)
     look = el(
         "a:tcPr",

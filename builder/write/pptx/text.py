@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.geometry import Rect
 from builder.plan.page import Paragraph, TextRun
 from builder.write.pptx.sheet import Sheet
-from builder.write.pptx.style import Look, look_properties, paragraph_look, paragraph_properties, run_look
+from builder.write.pptx.style import Look, RunLook, look_properties, paragraph_look, paragraph_properties, run_look
 from builder.write.pptx.xml import attributes, centi, el, emu, esc, extension
 
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 _FIELD_ID = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+_DEEPEST = 8
+_EXPLICIT = Look(run=RunLook(typeface="", color=""))
+"""What deeper levels inherit differs by place, so that everything is said there."""
 _LINK_COLOR_EXTENSION = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 
 
@@ -34,27 +38,35 @@ def body_properties(box: Rect, inner: Rect, anchor: str, inherited: str | None =
 
 
 def text_body(
-    tag: str, properties: str, paragraphs: Sequence[Paragraph], base: Look, sheet: Sheet, *, number: bool = False
+    tag: str,
+    properties: str,
+    paragraphs: Sequence[Paragraph],
+    base: Look,
+    sheet: Sheet,
+    *,
+    number: bool = False,
+    styles: str = "",
 ) -> str:
-    """Return a text body (`p:txBody`, `a:txBody`). With `number`, its digits become the slide number field."""
-    return el(tag, properties, "<a:lstStyle/>", paragraphs_xml(paragraphs, base, sheet, number=number))
+    """Return a text body (`p:txBody`, `a:txBody`). With `number`, its digits become the slide number field.
+
+    `styles` is what all its text has in place of what it would inherit, in a list style of its own.
+    """
+    return el(tag, properties, el("a:lstStyle", styles), paragraphs_xml(paragraphs, base, sheet, number=number))
 
 
 def paragraphs_xml(paragraphs: Sequence[Paragraph], base: Look, sheet: Sheet, *, number: bool = False) -> str:
     """Return `a:p` elements, one a paragraph; an empty one when there are none, since a body needs one."""
     if not paragraphs:
         return el("a:p", el("a:endParaRPr", lang=sheet.language))
-    gaps = _gaps(paragraphs, base)
-    starts = _starts(paragraphs)
     return "".join(
-        _paragraph(paragraph, gap, start, base, sheet, number=number)
-        for paragraph, gap, start in zip(paragraphs, gaps, starts, strict=True)
+        _paragraph(paragraph, gap, list_, base if not list_.level else _EXPLICIT, sheet, number=number)
+        for paragraph, gap, list_ in zip(paragraphs, _gaps(paragraphs, base), _lists(paragraphs), strict=True)
     )
 
 
 def _gaps(paragraphs: Sequence[Paragraph], base: Look) -> Iterator[float]:
     """Yield the space above each paragraph as laid out. Renderers ignore it above the first, so that one inherits."""
-    yield base.paragraph.before / 100
+    yield max(0, base.paragraph.before) / 100
     for above, below in pairwise(paragraphs):
         if above.lines:
             yield max(0.0, below.y - above.y - above.leading * len(above.lines))
@@ -62,23 +74,35 @@ def _gaps(paragraphs: Sequence[Paragraph], base: Look) -> Iterator[float]:
             yield max(above.space_after, below.space_before)
 
 
-def _starts(paragraphs: Sequence[Paragraph]) -> Iterator[int]:
-    """Yield the number at which each paragraph's list starts; PowerPoint counts on from there by itself."""
-    start = following = None
+@dataclass(frozen=True, slots=True)
+class _List:
+    """The numbered list that a paragraph belongs to: where it starts, and its level in PowerPoint."""
+
+    start: int = 1
+    level: int = 0
+
+
+def _lists(paragraphs: Sequence[Paragraph]) -> Iterator[_List]:
+    """Yield the list of each paragraph. PowerPoint counts on from its start by itself.
+
+    It would also count on from one list to the next that nothing parts, so that one stands on a level of its own.
+    """
+    current, following = _List(), None
     for paragraph in paragraphs:
         number = paragraph.bullet.number if paragraph.bullet else None
         if number is None:
-            start = following = None
-        elif number != following:
-            start, following = number, number + 1
+            current, following = _List(), None
         else:
+            if number != following:
+                level = 0 if following is None else min(current.level + 1, _DEEPEST)
+                current = _List(number, level)
             following = number + 1
-        yield 1 if start is None else start
+        yield current
 
 
-def _paragraph(paragraph: Paragraph, gap: float, start: int, base: Look, sheet: Sheet, *, number: bool) -> str:
-    look = paragraph_look(paragraph, gap, start, sheet.palette)
-    properties = paragraph_properties("a:pPr", look, base.paragraph)
+def _paragraph(paragraph: Paragraph, gap: float, list_: _List, base: Look, sheet: Sheet, *, number: bool) -> str:
+    look = paragraph_look(paragraph, gap, list_.start, sheet.palette)
+    properties = paragraph_properties("a:pPr", look, None if list_.level else base.paragraph, level=list_.level)
     runs = "".join(run_xml(run, base, sheet, field=number and run.text.strip().isdigit()) for run in paragraph.runs)
     return f"<a:p>{properties}{runs}{_end(paragraph, base, sheet)}</a:p>"
 
@@ -110,11 +134,13 @@ def number_field(properties: str, text: str) -> str:
 
 def run_attributes(run: TextRun, base: Look, sheet: Sheet, *, sized: bool = True) -> tuple[str, str]:
     """Return attributes (with a leading space) and children of a run's properties; made once per look."""
-    key = (run.face, run.nominal, run.color, run.lang, run.shift, run.tracking, base.run, sized, sheet.printed)
+    said_size = sized and (base.sizes or run.nominal != base.size)
+    where = (sheet.printed, sheet.own_palette is None)
+    key = (run.face, run.nominal, run.color, run.lang, run.shift, run.tracking, base.run, said_size, where)
     made = sheet.deck.run_properties.get(key)
     if made is None:
         differing, children = look_properties(run_look(run, sheet.palette), base.run)
-        size = centi(run.nominal) if sized else None
+        size = centi(run.nominal) if said_size else None
         said = attributes(lang=run.lang, sz=size, **differing, baseline=run.shift * 1000 or None)
         made = sheet.deck.run_properties[key] = said, children
     return made

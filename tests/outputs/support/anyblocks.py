@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from hypothesis import strategies as st
-
 from builder.values import Audience
 
+from .anycharts import chart
 from .pen import EVERYBODY, LAY, NOBODY, PROFESSIONALS, Pen, names
 
 
@@ -33,6 +32,15 @@ def quote(pen: Pen, readers: frozenset[Audience]) -> Any:
     return {"text": pen.text(readers, "content", 12), "by": pen.text(readers, "content", 3)}
 
 
+def _captions(pen: Pen, readers: frozenset[Audience]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    if pen.often():
+        made["title"] = pen.text(readers, "content", 3)
+    if pen.often():
+        made["source"] = pen.cited(readers, "content", 3)
+    return made
+
+
 def table(pen: Pen, readers: frozenset[Audience]) -> Any:
     columns = pen.count(2, 3)
     made: dict[str, Any] = {
@@ -43,50 +51,11 @@ def table(pen: Pen, readers: frozenset[Audience]) -> Any:
         ],
         "alt": pen.name(readers, "alt"),
     }
-    return made | _captions(pen, readers)
-
-
-def _captions(pen: Pen, readers: frozenset[Audience]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
     if pen.often():
         made["title"] = pen.text(readers, "content", 3)
     if pen.often():
         made["source"] = pen.cited(readers, "content", 3)
     return made
-
-
-NUMBERS = st.one_of(st.integers(-20, 100), st.decimals(-5, 50, places=1).map(float))
-
-
-def chart(pen: Pen, readers: frozenset[Audience]) -> Any:
-    kind = pen.pick("bar", "grouped-bar", "line")
-    count = pen.count(2, 4)
-    made: dict[str, Any] = {"kind": kind} | _categories(pen, readers, kind, count)
-    if kind == "bar" or (kind == "line" and pen.often()):
-        made["values"] = pen.draw(st.lists(NUMBERS, min_size=count, max_size=count))
-    else:
-        made["series"] = {pen.name(readers, "content"): _values(pen, count) for _ in range(2)}
-    for key in ("value_title", "category_title"):
-        if pen.often():
-            made[key] = pen.name(readers, "content")
-    if pen.often() and kind != "line":
-        made |= {"horizontal": True, "highlight": [pen.pick(*made["categories"])]}
-    made |= {"alt": pen.name(readers, "alt"), "unit": pen.pick("", "%", "points")}
-    return made | _captions(pen, readers)
-
-
-def _categories(pen: Pen, readers: frozenset[Audience], kind: str, count: int) -> dict[str, Any]:
-    if kind == "line" and pen.often():
-        return {"categories": sorted(pen.draw(st.sets(st.integers(0, 30), min_size=count, max_size=count)))}
-    return {"categories": [pen.name(readers, "content") for _ in range(count)]}
-
-
-def _values(pen: Pen, count: int) -> list[float | None]:
-    """The values of a series, maybe with a gap."""
-    values: list[float | None] = pen.draw(st.lists(NUMBERS, min_size=count, max_size=count))
-    if pen.often():
-        values[pen.count(0, count - 1)] = None
-    return values
 
 
 def image(pen: Pen, readers: frozenset[Audience]) -> Any:

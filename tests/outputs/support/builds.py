@@ -16,6 +16,7 @@ from builder.load.locales import load_locale
 from builder.load.themes import chosen_theme
 from builder.model import Deck, Edition
 from builder.plan.page import Plan
+from builder.plan.template.dress import dress
 from builder.values import Audience
 from builder.world import Disk, Memory, World
 
@@ -38,10 +39,12 @@ def loaded(path: PurePosixPath, world: World) -> Deck:
 def drafted(deck: Deck, edition: Edition) -> tuple[list[Diagnostic], list[Draft]]:
     """What has no room, and the plans of one edition, by the same steps as `builder.build`."""
     resolved = for_audience(deck, edition.audience)
-    theme = chosen_theme(edition.theme or deck.theme)
+    choice = edition.theme or deck.theme
+    theme = chosen_theme(choice)
+    dressed = dress(theme, choice.brand) if choice.brand else None
     own = load_locale(edition.locale) if edition.locale else None
     seal = digest(Content(resolved, edition, own, theme))
-    return draft_plans(resolved, edition, own or load_locale(deck.language), theme, seal, asked=True)
+    return draft_plans(resolved, edition, own or load_locale(deck.language), theme, seal, asked=True, dress=dressed)
 
 
 def drafts(path: PurePosixPath, world: World) -> list[Draft]:
@@ -84,9 +87,9 @@ class File:
         return self.name.endswith(".pptx")
 
 
-def files(path: PurePosixPath, world: World) -> Iterator[File]:
-    """Every output of a deck, from the whole pipeline, with its plan made again by hand."""
-    outputs = {output.path: output for output in built(path, world).outputs}
+def files(path: PurePosixPath, world: World, found: Built | None = None) -> Iterator[File]:
+    """Every output of a deck, from the whole pipeline (or as built before), with its plan made again by hand."""
+    outputs = {output.path: output for output in (found or built(path, world)).outputs}
     audiences = {edition.name: edition.audience for edition in loaded(path, world).editions}
     for draft in drafts(path, world):
         output = outputs.pop(draft.path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from .opened import A, C, paragraph_text, tree
+from .opened import A, C, paragraph_text, paragraphs, tree
 
 MAPPED = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 LITERAL = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -46,9 +46,12 @@ def scheme_of(package: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def color_of(element: etree._Element | None, scheme: Mapping[str, str]) -> str:
-    """The digits of a solid fill's colour."""
+    """The digits of a solid fill's colour, or of a pattern's lines; none for a fill of pictures."""
     assert element is not None
-    color = element.find(f".//{A}solidFill")[0]
+    if element.find(A + "blipFill") is not None:
+        return ""
+    lines = element.find(f"{A}pattFill/{A}fgClr")
+    color = (element.find(f".//{A}solidFill") if lines is None else lines)[0]
     value = str(color.get("val"))
     return value if color.tag == A + "srgbClr" else scheme[MAPPED.get(value, value)]
 
@@ -154,3 +157,86 @@ def sheet_of(package: Mapping[str, bytes], workbook: str) -> dict[str, str | flo
         if value is not None:
             cells[cell.get("r")] = texts[int(value.text)] if cell.get("t") == "s" else float(value.text)
     return cells
+
+
+def labels_of(one: etree._Element) -> list[str]:
+    """What stands at the points of a series, without the points that have no label."""
+    name = literal("".join(v.text or "" for v in one.find(C + "tx").iter(C + "v")))
+    values = _cached(next(e for e in (one.find(C + "val"), one.find(C + "yVal")) if e is not None))
+    numbers = [None if value is None else float(value) for value in values]
+    return [label for i, v in enumerate(numbers) if (label := _label(one, i, v, name)) is not None]
+
+
+def chart_words(blob: bytes) -> list[str]:
+    """What a chart shows: categories, typed texts, labels, and the names of series that its legend holds."""
+    root = tree(blob)
+    every = list(root.iter(C + "ser"))
+    shown = [literal(v.text or "") for cat in root.iter(C + "cat") for v in cat.iter(C + "v")]
+    legend = next(root.iter(C + "legend"), None)
+    if legend is not None:
+        gone = {int(entry.find(C + "idx").get("val")) for entry in legend.iter(C + "legendEntry")}
+        shown += [
+            literal(v.text or "")
+            for i, one in enumerate(every)
+            if i not in gone
+            for v in one.find(C + "tx").iter(C + "v")
+        ]
+    return [*shown, *(label for one in every for label in labels_of(one)), *paragraphs(blob)]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A series of a scatter chart: its points, its line (width in points, 0 for none), marker and typed labels."""
+
+    name: str
+    points: tuple[tuple[float, float] | None, ...]
+    color: str
+    line: float
+    marker: str
+    labels: tuple[str, ...]
+
+
+def traces_of(root: etree._Element, scheme: Mapping[str, str]) -> list[Trace]:
+    """The series of a scatter chart, in order; trailing empty points left out."""
+    return [_trace(one, scheme) for one in root.iter(C + "ser")]
+
+
+def _trace(one: etree._Element, scheme: Mapping[str, str]) -> Trace:
+    pairs = list(zip(_cached(one.find(C + "xVal")), _cached(one.find(C + "yVal")), strict=True))
+    while pairs and pairs[-1] == (None, None):
+        pairs.pop()
+    line = one.find(f"{C}spPr/{A}ln")
+    drawn = line.find(A + "solidFill") is not None
+    marker = one.find(C + "marker")
+    look = marker.find(C + "spPr")
+    color = color_of(one.find(C + "spPr"), scheme) if drawn else "" if look is None else color_of(look, scheme)
+    return Trace(
+        literal("".join(v.text or "" for v in one.find(C + "tx").iter(C + "v"))),
+        tuple(None if x is None or y is None else (float(x), float(y)) for x, y in pairs),
+        color,
+        int(line.get("w")) / 12700 if drawn else 0.0,
+        marker.find(C + "symbol").get("val"),
+        tuple("\n".join(paragraph_text(p) for p in label.iter(A + "p")) for label in one.iter(C + "dLbl")),
+    )
+
+
+def error_bars_of(one: etree._Element) -> tuple[tuple[float | None, ...], tuple[float | None, ...]] | None:
+    """How far the error bars of a series reach down and up, as cached; None where it has none."""
+    bars = one.find(C + "errBars")
+    if bars is None:
+        return None
+    down, up = (
+        tuple(None if v is None else float(v) for v in _cached(bars.find(C + key))) for key in ("minus", "plus")
+    )
+    return down, up
+
+
+def hatches_of(one: etree._Element) -> dict[int | None, str]:
+    """The patterns of a series (None) and of its single bars."""
+    looks = {None: one.find(C + "spPr")}
+    looks |= {int(p.find(C + "idx").get("val")): p.find(C + "spPr") for p in one.findall(C + "dPt")}
+    return {
+        key: look.find(A + "pattFill").get("prst")
+        for key, look in looks.items()
+        if look.find(A + "pattFill") is not None
+    }

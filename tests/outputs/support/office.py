@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,19 @@ FONTS = """\
 <fontconfig>
   <dir>{fonts}</dir>
   <cachedir>{cache}</cachedir>
-  <alias binding="same"><family>Georgia</family><prefer><family>Gelasio</family></prefer></alias>
-  <alias binding="same"><family>Calibri</family><prefer><family>Carlito</family></prefer></alias>
+{aliases}
 </fontconfig>
 """
 """Only the shipped fonts, under the names that decks use: nothing depends on what else is installed."""
+
+TWINS = {
+    "Georgia": "Gelasio",
+    "Calibri": "Carlito",
+    "Arial": "Liberation Sans",
+    "Times New Roman": "Liberation Serif",
+    "Cambria": "Caladea",
+}
+"""The fonts that are shipped for fonts of office programs."""
 
 LIMIT = 240
 """Seconds that all decks of a call may take."""
@@ -38,9 +46,19 @@ SMALL = 0.8
 """Raised and lowered text is drawn smaller than this share of its line's size; its baseline starts no line."""
 
 
-def rendered(decks: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """Decks by name as the PDFs that LibreOffice makes of them, in one call, in a profile of its own below `folder`."""
-    (folder / "fonts.conf").write_text(FONTS.format(fonts=asset_path("fonts"), cache=folder / "cache"))
+def rendered(
+    decks: Mapping[str, bytes], folder: Path, more: Mapping[str, str] | None = None, fonts: Path | None = None
+) -> dict[str, bytes]:
+    """Decks by name as the PDFs that LibreOffice makes of them, in one call, in a profile of its own below `folder`.
+
+    `more` are further names of fonts and what draws them, `fonts` a folder with more fonts.
+    """
+    aliases = "\n".join(
+        f'<alias binding="same"><family>{name}</family><prefer><family>{twin}</family></prefer></alias>'
+        for name, twin in {**TWINS, **(more or {})}.items()
+    )
+    folders = f"{asset_path('fonts')}</dir><dir>{fonts}" if fonts else asset_path("fonts")
+    (folder / "fonts.conf").write_text(FONTS.format(fonts=folders, cache=folder / "cache", aliases=aliases))
     for name, data in decks.items():
         (folder / f"{name}.pptx").write_bytes(data)
     options = ["--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder)]
@@ -116,7 +134,8 @@ HYPHENS = (0x2, 0xFFFE)
 class Drawn:
     """A planned paragraph of a box, and the lines in which it was drawn: baselines and texts without white space.
 
-    `lengths` are from the start of a line's first character to the start of its last.
+    `lengths` are from the start of a line's first character to the start of its last. `label` is what stands before
+    the first line: a bullet, a number.
     """
 
     name: str
@@ -126,6 +145,7 @@ class Drawn:
     lines: tuple[str, ...]
     lengths: tuple[float, ...]
     right: float
+    label: str
 
     @property
     def planned(self) -> tuple[str, ...]:
@@ -145,7 +165,7 @@ def drawn(page: Page, glyphs: Sequence[Glyph]) -> list[Drawn]:
     """Every paragraph of a page's boxes and cells as it was drawn; charts are the office program's own.
 
     Each is looked for among the characters of its own columns, at or below the top of its box, that no paragraph
-    before it has taken.
+    before it has taken. Where its words are there twice (a title in the footer), those nearest to its place are meant.
     """
     left = dict(enumerate(glyphs))
     found: list[Drawn] = []
@@ -153,18 +173,29 @@ def drawn(page: Page, glyphs: Sequence[Glyph]) -> list[Drawn]:
         words = squeezed(paragraph.text)
         if not words:
             continue
-        low, high, top = inner.x - 3, inner.right + 3, inner.y - 3
-        near = [number for number, glyph in left.items() if low <= glyph.x <= high and top <= glyph.y]
+        low, high, left_top = inner.x - 3, inner.right + 3, inner.y - 3
+        near = [number for number, glyph in left.items() if low <= glyph.x <= high and left_top <= glyph.y]
         stream = "".join([left[number].text for number in near])
-        place = stream.find(words)
+        top = inner.y + (paragraph.lines[0].baseline if paragraph.lines else 0.0)
+        places = [start for start in range(len(stream)) if stream.startswith(words, start)]
+        place = min(places, key=lambda start: abs(left[near[start]].y - top), default=-1)
         if place < 0:
             raise NotDrawnError(f"{name} on {page.title!r}: {words!r} is not in {stream[:300]!r}")
         taken = [left.pop(number) for number in near[place : place + len(words)]]
-        found.append(_as_drawn(name, inner, paragraph, taken))
+        found.append(_as_drawn(name, inner, paragraph, taken, _label(inner, paragraph, taken[0], glyphs)))
     return found
 
 
-def _as_drawn(name: str, inner: Rect, paragraph: Paragraph, glyphs: Sequence[Glyph]) -> Drawn:
+def _label(inner: Rect, paragraph: Paragraph, first: Glyph, glyphs: Sequence[Glyph]) -> str:
+    """What is drawn to the left of a paragraph's first character, in the room that its bullet has."""
+    if not paragraph.hanging:
+        return ""
+    low, high = inner.x + paragraph.indent - paragraph.hanging - 3, inner.x + paragraph.indent - 0.5
+    beside = [glyph for glyph in glyphs if low <= glyph.x < high and abs(glyph.y - first.y) < paragraph.leading / 2]
+    return "".join(glyph.text for glyph in sorted(beside, key=attrgetter("x")))
+
+
+def _as_drawn(name: str, inner: Rect, paragraph: Paragraph, glyphs: Sequence[Glyph], label: str) -> Drawn:
     size = max(glyph.size for glyph in glyphs)
     lines: list[list[Glyph]] = []
     baselines: list[float] = []
@@ -182,6 +213,7 @@ def _as_drawn(name: str, inner: Rect, paragraph: Paragraph, glyphs: Sequence[Gly
         tuple("".join(glyph.text for glyph in line) for line in lines),
         tuple(line[-1].x - line[0].x for line in lines),
         max(glyph.right for glyph in glyphs),
+        label,
     )
 
 

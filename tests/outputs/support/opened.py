@@ -126,13 +126,6 @@ def _target(folder: str, target: str) -> str:
     return "/".join(names)
 
 
-def chart_words(blob: bytes) -> list[str]:
-    """Names, categories and typed texts of a chart."""
-    root = tree(blob)
-    cached = [value.text or "" for cache in root.iter(C + "strCache") for value in cache.iter(C + "v")]
-    return [*cached, *paragraphs(blob)]
-
-
 # Handouts
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from builder.geometry import Rect
 from builder.plan.fit import BODY, FLOORS, FURNITURE, LABEL, OPENING, SMALL_PRINT
-from builder.plan.layouts import BODY_TOP, FOOTER_TOP, TITLE_HEIGHT, TITLE_TOP
+from builder.plan.grid import BODY_TOP, FOOTER_TOP, TITLE_HEIGHT, TITLE_TOP
 from builder.plan.page import Chart, Group, Image, Item, Page, Paragraph, Plan, Shape, Stroke, Table, TextBox
 from builder.text import TOLERANCE
 

@@ -1,0 +1,168 @@
+"""How a bar chart stands: upright or lying, where its plot, labels and axis are, and what the axis holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder import model
+from builder.geometry import Rect
+from builder.plan.axis import decimals, number_format, tick_texts, typed, value_range
+from builder.plan.lay import Copy, lay
+from builder.plan.page import Axis
+from builder.plan.series import GAP, Look, all_values, heading, legend_height, names, value_labels
+from builder.plan.setting import FitError, Setting, plain_runs
+from builder.text import natural_width, widest_word
+
+LYING_BAND, ROOMY_BAND = 2.7, 3.5
+"""Height of a lying category with one bar, in lines of label text: for many categories, and for at most four."""
+LYING_BAR = 1.5
+"""What each further bar of a category adds, in lines of label text."""
+FEW = 4
+LABEL_SHARE = 0.44
+"""Largest share of a chart's width that category labels may take beside lying bars."""
+MAX_LABEL_LINES = 3
+LEAST_HEIGHT, LEAST_WIDTH = 60.0, 60.0
+"""Points that the plot needs at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the parts of a bar chart stand: the whole, the plot, the room for category labels, that for the axis.
+
+    `below` is how much of the plot lies beyond the lowest bar: room for the labels of bars below zero.
+    """
+
+    box: Rect
+    plot: Rect
+    labels: float
+    axis: float = 0.0
+    below: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is drawn: the content, how its bars stand, whether the values have an axis, whether there is a key.
+
+    `wide` keeps room behind lying bars for two values, "20% v 2%".
+    """
+
+    content: model.ChartContent
+    lying: bool
+    axis: bool
+    legend: bool
+    wide: bool = False
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the bars of a category stand on each other."""
+        return self.content.kind == "stacked-bar"
+
+    @property
+    def overlaid(self) -> bool:
+        """Whether the bars of a category share one place."""
+        return self.stacked or bool(self.content.comparator)
+
+    @property
+    def bars(self) -> int:
+        """How many bars stand side by side in a category."""
+        return 1 if self.overlaid else len(self.content.series)
+
+
+def said(job: Job) -> str | None:
+    """Return what stands over a bar chart: what its values are, and beside lying bars also what its categories are."""
+    content = job.content
+    return heading(content.category_title if job.lying else None, content.value_title, interval=content.interval)
+
+
+def _head_height(job: Job, look: Look) -> float:
+    """Return the height of heading and legend over the plot."""
+    return (look.axis.leading + GAP if said(job) else 0.0) + legend_height(look, shown=job.legend)
+
+
+def value_axis(job: Job, below: float = 0.0) -> Axis:
+    """Return the axis of values; a hidden one reaches further down by the share `below`, for labels under bars."""
+    content = job.content
+    if content.shares:
+        return Axis(0.0, 1.0, 0.25, "0%", content.value_title, gridlines=True)
+    values = _totals(content) if job.stacked else all_values(content)
+    low, high, step = value_range(values, least=content.min, most=content.max, zero=True)
+    code = number_format(decimals([low, high, step]), content.unit, minus=low < 0 and job.axis)
+    if below and not job.axis:
+        low = round(low - (high - low) * below / (1 - below), 6)
+    return Axis(low, high, step, code, content.value_title, gridlines=job.axis, visible=job.axis)
+
+
+def _totals(content: model.ChartContent) -> list[Decimal]:
+    """Return the height of each stack."""
+    columns = zip(*(series.values for series in content.series), strict=True)
+    return [sum((m.value for m in column if m and m.value), Decimal()) for column in columns]
+
+
+def _ticks(job: Job) -> tuple[str, ...]:
+    if job.content.shares:
+        return ("0%", "25%", "50%", "75%", "100%")
+    return tick_texts(value_axis(job), job.content.unit)
+
+
+def upright(job: Job, box: Rect, look: Look, setting: Setting) -> Frame:
+    """Return the frame of upright bars; FitError when a category's label needs more than three lines."""
+    content = job.content
+    left = max(natural_width(plain_runs(t, look.axis, setting)) for t in _ticks(job)) + 2 * GAP if job.axis else 0.0
+    band = (box.width - left) / len(content.categories)
+    heights = []
+    for name in names(content):
+        laid = lay([Copy(plain_runs(name, look.label, setting), look.label, at=content.at)], band - 8)
+        if laid.lines > MAX_LABEL_LINES:
+            raise FitError(f"the label `{name}` needs {laid.lines} lines under its bar", content.at)
+        heights.append(laid.height)
+    foot = max(heights) + GAP + (look.axis.leading + GAP if content.category_title else 0.0)
+    head = _head_height(job, look) + look.label.leading + GAP
+    plot = Rect(box.x + left, box.y + head, box.width - left, box.height - head - foot)
+    if plot.height < LEAST_HEIGHT:
+        raise FitError("the chart has less than 60 pt of height", content.at)
+    if plot.width < LEAST_WIDTH:
+        raise FitError("the chart has no room for its bars", content.at)
+    below = look.label.leading + GAP if min(all_values(content)) < 0 else 0.0
+    return Frame(box, plot, max(heights), left, below / plot.height)
+
+
+def lying(job: Job, box: Rect, look: Look, setting: Setting) -> Frame:
+    """Return the frame of lying bars, as high as they need; FitError when they or their labels have no room."""
+    content, top = job.content, _head_height(job, look)
+    count = len(content.categories)
+    labels = [plain_runs(name, look.label, setting) for name in names(content)]
+    natural = max(natural_width(runs) for runs in labels)
+    room = max(min(natural, box.width * LABEL_SHARE), *(widest_word(runs) for runs in labels)) + 1
+    if room > box.width * 0.6:
+        raise FitError("a category's label is wider than the chart", content.at, "use shorter words")
+    ends = _ends(job, look, setting)
+    foot = look.axis.leading + GAP if job.axis else 0.0
+    band = (ROOMY_BAND if count <= FEW else LYING_BAND) + LYING_BAR * (job.bars - 1)
+    height = min(count * band * look.label.leading, box.height - top - foot)
+    lines = max(lay([Copy(runs, look.label)], room).lines for runs in labels)
+    if height / count < max(lines, job.bars) * look.label.leading + 2:
+        raise FitError(f"{count} categories with {lines}-line labels don't fit {height:.0f} pt of height", content.at)
+    plot = Rect(box.x + room + GAP, box.y + top, box.width - room - GAP - ends, height)
+    below = ends if min(all_values(content)) < 0 else 0.0
+    if plot.width - below < LEAST_WIDTH:
+        raise FitError("the chart has no room for its bars", content.at)
+    return Frame(box.with_height(top + height + foot), plot, room, foot, below / plot.width)
+
+
+def _ends(job: Job, look: Look, setting: Setting) -> float:
+    """Return the room that lying bars need behind them: for the longest value, or for half of the last tick's label."""
+    if job.axis:
+        return natural_width(plain_runs(_ticks(job)[-1], look.axis, setting)) / 2 + 1
+    if job.stacked:
+        return 1.0
+    content = job.content
+    words = [w for series in content.series for w in value_labels(series.values, content.unit) if w]
+    if job.wide:
+        own = value_labels(content.series[0].values, content.unit)
+        words += [
+            f"{word} v {typed(number, content.unit)}"
+            for word, number in zip(own, content.comparator, strict=True)
+            if word and number is not None
+        ]
+    return max(natural_width(plain_runs(word, look.label, setting)) for word in words or [""]) + 2 * GAP

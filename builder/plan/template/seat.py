@@ -1,0 +1,180 @@
+"""A planned page on a template's layout: text into its placeholders, colours that can be read there, its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from builder.geometry import Rect
+from builder.plan.items import Bullet, Item, Line, Paragraph, Piece, Shape, TextBox, TextRun
+from builder.plan.lay import Copy, lay, moved
+from builder.plan.marks import text_box
+from builder.plan.page import Page, Reveal
+from builder.plan.setting import Setting, plain_runs
+from builder.plan.template.dress import Dress, foot_style, number_slot
+from builder.plan.template.looks import color_of, size_of, style_of
+from builder.plan.template.match import Served
+from builder.plan.template.shades import SHAPE, TEXT, readable
+from builder.template import COVERS, Slot, least_contrast, overlap
+from builder.text import natural_width
+from builder.theme import Color, TextStyle
+
+SAME = 0.6
+"""Points by which two boxes may differ and still be one."""
+TOUCHES = 0.02
+PANEL_EDGE = 4.0
+"""Points that a placeholder with a ground of its own shows under its text where it is shortened."""
+QUOTE_BAR = "Quotation bar"
+"""A mark of our own quotations, which a template's own layout for them has no need of."""
+
+
+def seat(page: Page, number: int, foot: Sequence[str], dress: Dress, setting: Setting) -> Page:
+    """Return a page seated on its layout, with its foot. `foot` are texts of the footer, the longest first."""
+    served = dress.served[page.layout or "points"]
+    own_quote = served.role == "quote" and served.own
+    kept = [n for n, one in enumerate(page.items) if not (own_quote and getattr(one, "name", "") == QUOTE_BAR)]
+    items: list[Item] = []
+    for index in kept:
+        items.append(_seated(page.items[index], served, items))
+    reveal = _revealed(page.reveal, kept) if len(kept) < len(page.items) else page.reveal
+    return replace(page, items=(*items, *_feet(served, number, foot, dress, setting)), reveal=reveal)
+
+
+def _revealed(clicks: Sequence[Reveal], kept: Sequence[int]) -> tuple[Reveal, ...]:
+    """Return the clicks with the new numbers of the items that are kept; a click that brings none is left out."""
+    new = {old: number for number, old in enumerate(kept)}
+    found = (replace(click, items=tuple(new[old] for old in click.items if old in new)) for click in clicks)
+    return tuple(click for click in found if click.items)
+
+
+def _seated(item: Item, served: Served, before: Sequence[Item]) -> Item:
+    if not isinstance(item, TextBox):
+        return item
+    slot = served.slots.get(item.placeholder or "")
+    placed = replace(item, placeholder=None) if slot is None else _in_slot(item, slot)
+    return _readable(placed, slot, served, before)
+
+
+def _in_slot(item: TextBox, slot: Slot) -> TextBox:
+    """Return a text in a placeholder: just where it stands by itself, or moved, with the same insets and anchor."""
+    inner, outer = slot.inner, slot.box
+    upright = abs(item.inner.y - inner.y) <= SAME and abs(item.inner.height - inner.height) <= SAME
+    paragraphs, anchor = (_anchored(item, slot), slot.anchor) if upright else (item.paragraphs, item.anchor)
+    if upright and abs(item.inner.x - inner.x) <= SAME and abs(item.inner.width - inner.width) <= SAME:
+        return replace(item, box=outer, inner=inner, anchor=anchor, paragraphs=paragraphs)
+    where = item.inner.moved(_shift(item, slot), 0.0)
+    # What stands under a shortened panel must not be covered by its edge.
+    low = inner.bottom - outer.bottom if upright or not slot.fill else max(inner.bottom - outer.bottom, -PANEL_EDGE)
+    box = where.inset(outer.x - inner.x, outer.y - inner.y, inner.right - outer.right, low)
+    return replace(item, box=box, inner=where, anchor=anchor, paragraphs=paragraphs)
+
+
+def _anchored(item: TextBox, slot: Slot) -> tuple[Paragraph, ...]:
+    """Return the paragraphs where the placeholder's anchor puts them."""
+    bottom = max((p.y + p.leading * len(p.lines) for p in item.paragraphs), default=0.0)
+    top = min((p.y for p in item.paragraphs), default=0.0)
+    share = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[slot.anchor]
+    spare = share * (slot.inner.height - (bottom - top)) - top
+    return moved(item.paragraphs, spare) if spare else item.paragraphs
+
+
+def _shift(item: TextBox, slot: Slot) -> float:
+    """Return how far a narrowed text moves to stay in the middle, or at the right, as its placeholder has it."""
+    if item.placeholder != "title" or not item.paragraphs:
+        return 0.0
+    spare = slot.inner.width - item.inner.width
+    return {"left": 0.0, "center": spare / 2, "right": spare}[item.paragraphs[0].align]
+
+
+def _readable(item: TextBox, slot: Slot | None, served: Served, before: Sequence[Item]) -> TextBox:
+    """Return a text whose colours can be read on what lies behind its words: a panel of ours, or the layout."""
+    if item.fill is not None:
+        return item
+    extent = _extent(item)
+    panels = (one.fill.rgb for one in reversed(before) if isinstance(one, Shape) and one.fill and _under(one, extent))
+    panel = next(panels, None)
+    grounds = (panel,) if panel else (slot.fill if slot else ()) or served.layout.under(extent, TOUCHES)
+    colors = {run.color for paragraph in item.paragraphs for run in paragraph.runs}
+    low = {color for color in colors if least_contrast(color.rgb, grounds) < TEXT}
+    bullets = {p.bullet.color for p in item.paragraphs if p.bullet}
+    faint = {color for color in bullets if least_contrast(color.rgb, grounds) < SHAPE}
+    if not low and not faint:
+        return item
+    best = color_of(slot, served.layout) if slot else None
+    better = {color: _better(color, best, grounds, TEXT) for color in low}
+    marks = {color: _better(color, best, grounds, SHAPE) for color in faint}
+    return replace(item, paragraphs=tuple(_recolored(p, better, marks) for p in item.paragraphs))
+
+
+def _under(shape: Shape, extent: Rect) -> bool:
+    return shape.kind in {"rect", "round-rect"} and overlap(shape.box, extent) >= COVERS
+
+
+def _better(color: Color, best: Color | None, grounds: tuple[str, ...], least: float) -> Color:
+    return best if best and least_contrast(best.rgb, grounds) >= least else readable(color, grounds, least)
+
+
+def _extent(item: TextBox) -> Rect:
+    """Return where the words of a box stand."""
+    lines = [(p, line) for p in item.paragraphs for line in p.lines]
+    if not lines:
+        return item.inner
+    left = min(line.x for _, line in lines)
+    right = max(line.x + line.width for _, line in lines)
+    top = min(p.y for p, _ in lines)
+    bottom = max(p.y + p.leading * len(p.lines) for p, _ in lines)
+    return Rect(item.inner.x + left, item.inner.y + top, max(1.0, right - left), max(1.0, bottom - top))
+
+
+def _recolored(paragraph: Paragraph, text: dict[Color, Color], marks: dict[Color, Color]) -> Paragraph:
+    def run(one: TextRun) -> TextRun:
+        return replace(one, color=text[one.color]) if one.color in text else one
+
+    def line(one: Line) -> Line:
+        return replace(one, pieces=tuple(Piece(run(p.run), p.x, p.width) for p in one.pieces))
+
+    def mark(one: Bullet) -> Bullet:
+        color = marks.get(one.color, one.color)
+        return replace(one, color=color, run=run(one.run) if one.run else None)
+
+    return replace(
+        paragraph,
+        runs=tuple(run(one) for one in paragraph.runs),
+        lines=tuple(line(one) for one in paragraph.lines),
+        bullet=mark(paragraph.bullet) if paragraph.bullet else None,
+    )
+
+
+def _feet(served: Served, number: int, foot: Sequence[str], dress: Dress, setting: Setting) -> Iterator[Item]:
+    """Yield version and sign-off, and the slide's number where the template shows it."""
+    style, place = foot_style(served.role, dress), dress.feet[served.role]
+    key = "footer" if place.slot else None
+    yield _fitted(foot, style, place.box, setting, "Footer", key, place.slot)
+    slot = number_slot(served.role, dress)
+    if slot is not None:
+        shown = style_of(slot.look, color_of(slot, served.layout), size_of("number", slot))
+        yield _fitted([str(number)], shown, slot.inner, setting, "Slide number", "number", slot)
+
+
+def _fitted(
+    texts: Sequence[str],
+    style: TextStyle,
+    box: Rect,
+    setting: Setting,
+    name: str,
+    placeholder: str | None,
+    slot: Slot | None,
+) -> Item:
+    """Return the longest of several texts that a box holds; the last one even if it must be wider than its box."""
+    lines = max(1, int((box.height + 1) / style.leading))
+    for words in texts:
+        copy = Copy(plain_runs(words, style, setting), style, space_after=0.0)
+        laid = lay([copy], box.width, safety=setting.safety)
+        if laid.lines <= lines:
+            break
+    else:
+        wide = natural_width(copy.runs) / setting.safety + 1
+        box = Rect(min(box.x, box.right - wide) if style.align == "right" else box.x, box.y, wide, box.height)
+        laid, slot, placeholder = lay([copy], wide), None, None
+    item = text_box(laid, box, name, placeholder=placeholder)
+    return _in_slot(item, slot) if slot else item
