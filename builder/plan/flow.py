@@ -36,7 +36,9 @@ class Flow:
         """Place everything; a box or row that is higher than a page, or a word wider than its column, is reported."""
         for index, flowable in enumerate(flowables):
             try:
-                if not self.top and self.chain(flowables, index) > self.room:
+                need = self.chain(flowables, index)
+                # What is more than a page can't be kept together: without this, each heading would get a page.
+                if not self.top and self.room < need <= self.frame.column.height:
                     self.new_page()
                 self.place(flowable)
             except FitError as fault:

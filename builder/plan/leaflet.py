@@ -231,10 +231,8 @@ class Leaflet:
         """Return a paragraph of body text."""
         style = self.setting.style("body")
         element = self.structure.add(Role.P, parent)
-        return Words(
-            Copy(runs_of(rich, style, self.setting), style, element=element, at=rich.at),
-            self.explained.notes(rich.text, parent),
-        )
+        copy = Copy(runs_of(rich, style, self.setting), style, element=element, at=rich.at)
+        return Words(copy, self.explained.notes(rich.text, parent))
 
     def bullets(self, texts: Sequence[RichText], parent: int) -> Iterator[Words]:
         """Yield texts as a bulleted list."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from builder.plan.page import Circle, Contour, Stamps
 from builder.write.pptx.palette import NO_LINE
 from builder.write.pptx.sheet import Sheet
@@ -19,7 +22,8 @@ def stamps(item: Stamps, sheet: Sheet) -> str:
     """
     left, top = emu(item.box.x), emu(item.box.y)
     width, height = emu(item.box.right) - left, emu(item.box.bottom) - top
-    path = "".join(_contour(contour, emu(x) - left, emu(y) - top) for x, y in item.places for contour in item.outline)
+    figure = [_contour(contour) for contour in item.outline]
+    path = "".join(parts(emu(x) - left, emu(y) - top) for x, y in item.places for parts in figure)
     shape = (
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
         f'<a:pathLst><a:path w="{width}" h="{height}">{path}</a:path></a:pathLst></a:custGeom>'
@@ -29,27 +33,43 @@ def stamps(item: Stamps, sheet: Sheet) -> str:
     return el("p:sp", identity, el("p:spPr", frame, shape, sheet.palette.fill(item.fill), NO_LINE))
 
 
-def _contour(contour: Circle | Contour, x: int, y: int) -> str:
+def _contour(contour: Circle | Contour) -> Callable[[int, int], str]:
+    """Return what writes a contour for a figure whose top left is at (x, y): its own points are reckoned once."""
     match contour:
         case Circle():
-            return _circle(contour, x, y)
+            return _circle(contour)
         case Contour():
-            start = f"<a:moveTo>{_point(contour.start, x, y)}</a:moveTo>"
-            return start + "".join(_step(step, x, y) for step in contour.steps) + "<a:close/>"
+            return _line(contour)
 
 
-def _circle(circle: Circle, x: int, y: int) -> str:
+def _circle(circle: Circle) -> Callable[[int, int], str]:
     radius = emu(circle.radius)
-    start = _point((circle.x - circle.radius, circle.y), x, y)
+    dx, dy = emu(circle.x - circle.radius), emu(circle.y)
     turn = -_TURN if circle.hole else _TURN
-    arc = f'<a:arcTo wR="{radius}" hR="{radius}" stAng="{_HALF_TURN}" swAng="{turn}"/>'
-    return f"<a:moveTo>{start}</a:moveTo>{arc}<a:close/>"
+    arc = f'</a:moveTo><a:arcTo wR="{radius}" hR="{radius}" stAng="{_HALF_TURN}" swAng="{turn}"/><a:close/>'
+    return lambda x, y: f'<a:moveTo><a:pt x="{x + dx}" y="{y + dy}"/>{arc}'
 
 
-def _step(step: tuple[float, ...], x: int, y: int) -> str:
-    points = "".join(_point((step[i], step[i + 1]), x, y) for i in range(0, len(step), 2))
-    return f"<a:lnTo>{points}</a:lnTo>" if len(step) == 2 else f"<a:cubicBezTo>{points}</a:cubicBezTo>"
+def _line(contour: Contour) -> Callable[[int, int], str]:
+    steps = [_Step("moveTo", _points(contour.start))]
+    steps += [_Step("lnTo" if len(step) == 2 else "cubicBezTo", _points(step)) for step in contour.steps]
+
+    def written(x: int, y: int) -> str:
+        parts = []
+        for step in steps:
+            points = "".join([f'<a:pt x="{x + dx}" y="{y + dy}"/>' for dx, dy in step.points])
+            parts.append(f"<a:{step.tag}>{points}</a:{step.tag}>")
+        return "".join(parts) + "<a:close/>"
+
+    return written
 
 
-def _point(point: tuple[float, float], x: int, y: int) -> str:
-    return f'<a:pt x="{x + emu(point[0])}" y="{y + emu(point[1])}"/>'
+class _Step(NamedTuple):
+    """A step of a path: its element, and its points from the figure's top left in EMU."""
+
+    tag: str
+    points: list[tuple[int, int]]
+
+
+def _points(numbers: tuple[float, ...]) -> list[tuple[int, int]]:
+    return [(emu(numbers[i]), emu(numbers[i + 1])) for i in range(0, len(numbers), 2)]
