@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -96,14 +97,34 @@ def image(pen: Pen, readers: frozenset[Audience]) -> Any:
     return made
 
 
+def diagram(pen: Pen, readers: frozenset[Audience]) -> Any:
+    """Boxes in a row and maybe a link more; what a step of its build is called stands on slides only."""
+    count = pen.count(2, 4)
+    ids = [f"n{number}" for number in range(count)]
+    nodes: dict[str, Any] = {}
+    for name in ids:
+        label = pen.text(readers, "content", 2)
+        nodes[name] = {"label": label, "kind": pen.pick("drug", "cell", "outcome")} if pen.often() else label
+    edges: list[Any] = [f"{a} {pen.pick('->', '-|', '-?')} {b} (human, weak)" for a, b in pairwise(ids)]
+    if pen.often():
+        edges[0] = {"edge": edges[0], "text": pen.cited(readers, "content", 3)}
+    if count > 2 and pen.often():
+        edges.append(f"{ids[-1]} -> {ids[0]} [@one2001]")
+    made: dict[str, Any] = {"nodes": nodes, "edges": edges, "alt": pen.name(readers, "alt")}
+    if pen.often():
+        step = {"title": pen.text(readers, "alt", 2), "nodes": ids[:1]}
+        made["build"] = [step | {"notes": pen.text(readers & PROFESSIONALS, "notes", 4)}]
+    return made | _captions(pen, readers)
+
+
 KINDS = {
     "point": point, "text": point, "steps": steps, "checklist": steps, "callout": callout, "quote": quote,
-    "table": table, "chart": chart, "image": image,
+    "table": table, "chart": chart, "image": image, "diagram": diagram,
 }  # fmt: skip
 """How the content of each kind of block is made; `define` is apart, since the glossary holds its words."""
 
 WORDS = ("point", "text", "steps", "checklist")
-FIGURES = ("table", "chart", "image")
+FIGURES = ("table", "chart", "image", "diagram")
 
 
 def block(pen: Pen, kind: str, doors: frozenset[Audience]) -> dict[str, Any]:
