@@ -65,11 +65,13 @@ def _add(slide: Any, item: Content) -> None:
             _fill(title.text_frame, item["paragraphs"])
         case "text":
             _fill(slide.shapes.add_textbox(*place).text_frame, item["paragraphs"])
-        case "shape":
+        case "shape" | "node" as kind:
             shape = slide.shapes.add_shape(1, *place)
             shape.fill.solid()
             shape.fill.fore_color.rgb = color_of(item["fill"])
             shape.line.fill.background()
+            if kind == "node":
+                _fill(shape.text_frame, item["paragraphs"])
         case "rule":
             slide.shapes.add_connector(1, *place)
         case "table":

@@ -15,7 +15,21 @@ from unittest.mock import patch
 from builder.assets import font_path
 from builder.build import Job, build
 from builder.geometry import Rect
-from builder.plan.items import Cell, Chart, Group, Image, Item, Paragraph, Shape, Stroke, Table, TextBox, TextRun
+from builder.plan.items import (
+    Cell,
+    Chart,
+    Connector,
+    Group,
+    Image,
+    Item,
+    Paragraph,
+    Shape,
+    Stroke,
+    Table,
+    TextBox,
+    TextRun,
+    TextShape,
+)
 from builder.plan.page import Page, Plan
 from builder.world import Disk
 from builder.write import pdf, pptx
@@ -54,8 +68,15 @@ def _item(item: Item) -> Iterator[Content]:
                 yield {"kind": kind, "box": _box(item.box), "paragraphs": _paragraphs(item.paragraphs)}
         case Shape():
             yield {"kind": "shape", "box": _box(item.box), "fill": item.fill.rgb if item.fill else "FFFFFF"}
+        case TextShape():
+            fill = item.fill.rgb if item.fill else "FFFFFF"
+            said = _paragraphs(item.paragraphs)
+            yield {"kind": "node", "box": _box(item.box), "fill": fill, "paragraphs": said}
         case Stroke():
             yield {"kind": "rule", "box": [item.x1, item.y1, item.x2, item.y2]}
+        case Connector():
+            for (x1, y1), (x2, y2) in pairwise(item.points):
+                yield {"kind": "rule", "box": [x1, y1, x2, y2]}
         case Table():
             rows = [[_paragraphs(cell.paragraphs) for cell in row.cells] for row in item.rows]
             yield {"kind": "table", "box": _box(item.box), "rows": rows}
@@ -97,8 +118,14 @@ def _draw(item: Item, found: Content) -> None:
             _draw_paragraphs(item.inner, item.paragraphs, found)
         case Shape():
             found["shapes"].append([*_box(item.box), item.fill.rgb if item.fill else "FFFFFF"])
+        case TextShape():
+            found["shapes"].append([*_box(item.box), item.fill.rgb if item.fill else "FFFFFF"])
+            _draw_paragraphs(item.inner, item.paragraphs, found)
         case Stroke():
             found["rules"].append([item.x1, item.y1, item.x2, item.y2, item.color.rgb])
+        case Connector():
+            for (x1, y1), (x2, y2) in pairwise(item.points):
+                found["rules"].append([x1, y1, x2, y2, item.color.rgb])
         case Table():
             _draw_table(item, found)
         case Chart(marks=inner) | Group(items=inner):

@@ -1,9 +1,10 @@
-"""Decks to measure: points, charts, tables, callouts, notes, references and a leaflet, of any number of slides."""
+"""Decks to measure: points, charts, diagrams, tables, callouts, notes, references, a leaflet; of any size."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.words import FAMILY, JOURNALS, WHAT, WHO, Words
@@ -112,8 +113,21 @@ def _point(cite: str, index: int, number: int, words: Words) -> Block:
 
 
 def _figure(cite: str, index: int, words: Words) -> list[Tree]:
+    if index % 16 > 8:
+        return [{"diagram": _model(cite, words)}]
     few = [_point(cite, index, number, words) for number in range(2)]
     return [*few, {"chart": bars(words, cite)}]
+
+
+def _model(cite: str, words: Words) -> Block:
+    names = [f"step-{number}" for number in range(10)]
+    chain = [f"{one} -> {other} (animal, moderate) {cite}" for one, other in pairwise(names)]
+    return {
+        "title": words.assertion(),
+        "nodes": {name: words.pick(WHAT).capitalize() for name in names},
+        "edges": [*chain, f"step-0 -> step-4 (human, weak) {cite}", f"step-2 -| step-7 (animal, weak) {cite}"],
+        "source": f"{words.short()} {cite}",
+    }
 
 
 def bars(words: Words, cite: str = REFERENCE) -> Block:

@@ -56,8 +56,8 @@ class Solid:
     """A box that never breaks: `place` makes its items at a y. `wide` boxes reach into the outer column.
 
     `elements` are the headings that the box holds, for the bookmarks; `ahead` is how many points of what follows
-    must stand on the same page at least. `words` is what a diagram's boxes
-    say, `notes` are paragraphs for the outer column beside it.
+    must stand on the same page at least. `words` is what a diagram's boxes say, `notes` are paragraphs for the outer
+    column beside it.
     """
 
     height: float

@@ -250,7 +250,7 @@ def test_lines_on_paper_are_vectors_with_heads(leaflet: File) -> None:
 
 def test_the_shipped_lecture_builds_its_model_up_without_moving_a_box(lecture: File) -> None:
     places = [
-        [(item.key, item.box) for item in group.items if isinstance(item, TextShape) and item.key]
+        {item.key: item.box for item in group.items if isinstance(item, TextShape) and item.key}
         for page, group in groups(lecture.plan)
         if len([item for item in group.items if isinstance(item, TextShape)]) > 60
     ]

@@ -162,7 +162,9 @@ def texts_of(items: Iterable[Item], *, charts: bool = False, others: bool | None
     others = not charts if others is None else others
     for item in items:
         match item:
-            case TextBox() | TextShape() if others:
+            case TextBox() if others:
+                yield from item.paragraphs
+            case TextShape():
                 yield from item.paragraphs
             case Table() if others:
                 yield from (p for row in item.rows for cell in row.cells for p in cell.paragraphs)

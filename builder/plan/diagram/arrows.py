@@ -83,10 +83,12 @@ def _shorter(path: Path, gap: float) -> Path:
 
 
 def lines(canvas: Canvas) -> Iterator[Item]:
-    """Yield each arrow's joints and connectors, and the sign at its end."""
+    """Yield each arrow's joints and connectors, and the sign at its end; muted ones first, so that they lie behind."""
+    drawn: dict[bool, list[Item]] = {False: [], True: []}
     for arrow in arrows(canvas):
         path = tuple((x + canvas.x, y + canvas.y) for x, y in arrow.path)
-        yield from _line(replace(arrow, path=path), canvas)
+        drawn[canvas.look.full(arrow.edge)] += _line(replace(arrow, path=path), canvas)
+    yield from (*drawn[False], *drawn[True])
 
 
 def _line(arrow: Arrow, canvas: Canvas) -> Iterator[Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder import model
@@ -17,7 +17,7 @@ from builder.plan.diagram.layout import Task, lay_out
 from builder.plan.diagram.looks import Look
 from builder.plan.diagram.measures import Measures
 from builder.plan.diagram.panels import find_panels
-from builder.plan.diagram.texts import describe
+from builder.plan.diagram.texts import describe, group_words
 from builder.plan.diagram.traffic import Link
 from builder.plan.lay import Copy, lay, moved
 from builder.plan.marks import runs_label
@@ -62,7 +62,17 @@ def plan_diagram(
         bottom += foot
     box = Rect(room.x, room.y, room.width, bottom - room.y)
     name = f"Diagram: {content.title.text}" if content.title else "Diagram"
-    return Group(tuple(items), box, name, content.alt or describe(content), element=element)
+    return Group(tuple(items), box, name, _alt(content, items), element=element)
+
+
+def _alt(content: model.DiagramContent, items: Sequence[Item]) -> str:
+    """Return the author's alternative text, with the clusters that have no panel; or the one made from the graph."""
+    if not content.alt:
+        return describe(content)
+    drawn = {item.name for item in items if isinstance(item, Shape)}
+    labels = {node.id: node.label.text for node in content.nodes}
+    lost = [group_words(c, labels) for c in content.clusters if _panel_name(c) not in drawn]
+    return " ".join([content.alt, *lost])
 
 
 def _items(canvas: Canvas) -> Iterator[Item]:
@@ -122,10 +132,14 @@ def _panels(canvas: Canvas) -> Iterator[Item]:
     titles = [(natural_width(one) / setting.safety + 1, style.leading) for one in runs]
     members = [[canvas.numbers[name] for name in cluster.nodes] for cluster in clusters]
     for panel in find_panels(canvas.drawing, members, titles):
-        name = f"Cluster: {clusters[panel.cluster].title}"
+        name = _panel_name(clusters[panel.cluster])
         box = panel.box.moved(canvas.x, canvas.y)
         yield Shape(box, "round-rect", name, fill=setting.color("paper"), radius=8 * canvas.unit)
         yield runs_label(runs[panel.cluster], style, panel.title.moved(canvas.x, canvas.y), name)
+
+
+def _panel_name(cluster: model.Cluster) -> str:
+    return f"Cluster: {cluster.title}"
 
 
 def _box(number: int, canvas: Canvas) -> TextShape:

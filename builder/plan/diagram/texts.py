@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import repeat
 from string import ascii_lowercase
 
 from builder import model
@@ -28,8 +29,12 @@ def describe(content: model.DiagramContent) -> str:
         head = f"{head} Highlighted: {', '.join(labels[node.id] for node in nodes if node.id in shown)}."
     told = [edge for edge in edges if not shown or (edge.source in shown and edge.target in shown)]
     sentences = [f"{labels[e.source]} {VERBS[e.sign]} {labels[e.target]}{_details(e)}." for e in told]
-    groups = [f"{c.title}: {', '.join(labels[name] for name in c.nodes)}." for c in content.clusters if not shown]
-    return " ".join([head, *sentences, *groups])
+    return " ".join([head, *sentences, *([] if shown else map(group_words, content.clusters, repeat(labels)))])
+
+
+def group_words(cluster: model.Cluster, labels: Mapping[str, str]) -> str:
+    """Return a cluster in words: its name and its boxes, by their labels."""
+    return f"{cluster.title}: {', '.join(labels[name] for name in cluster.nodes)}."
 
 
 def _is_chain(content: model.DiagramContent) -> bool:

@@ -115,6 +115,7 @@ KINDS = {
 """How the content of each kind of block is made; `define` is apart, since the glossary holds its words."""
 
 WORDS = ("point", "text", "steps", "checklist")
+FIGURES = ("table", "chart", "image", "diagram")
 FIGURES = ("table", "chart", "image", "icons")
 ALONE = ("quote", "compare", "question", "number")
 
