@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -25,12 +27,12 @@ class Cost:
     peak: float
 
 
-_SCRATCH = tempfile.TemporaryDirectory(prefix="bench-")
-
-
+@cache
 def scratch() -> Path:
-    """Return this run's own folder for decks, outputs and bytecode."""
-    return Path(_SCRATCH.name)
+    """Return this run's own folder for decks, outputs and bytecode, made when it is first asked for."""
+    folder = tempfile.TemporaryDirectory(prefix="bench-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 def _surroundings() -> dict[str, str]:

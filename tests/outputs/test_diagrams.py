@@ -259,3 +259,16 @@ def test_the_shipped_lecture_builds_its_model_up_without_moving_a_box(lecture: F
     alts = [group.alt or "" for _, group in groups(lecture.plan)][:5]
     assert len(set(alts)) == 5
     assert alts[0].count(". ") >= 25, "every arrow has its sentence"
+
+
+def test_no_arrow_of_the_shipped_lecture_crosses_another(lecture: File) -> None:
+    found = [crossings(group) for _, group in groups(lecture.plan)]
+    assert len(found) == 6
+    assert not any(found)
+
+
+def crossings(group: Group) -> int:
+    lines = [line for item in group.items if isinstance(item, Connector) for line in pairwise(item.points)]
+    flat = [(min(a, c), max(a, c), b) for (a, b), (c, d) in lines if b == d]
+    steep = [(min(b, d), max(b, d), a) for (a, b), (c, d) in lines if a == c]
+    return sum(x1 + 1 < x < x2 - 1 and y1 + 1 < y < y2 - 1 for x1, x2, y in flat for y1, y2, x in steep)
