@@ -32,6 +32,10 @@ fit: $(VENV)/tested ## Compare 500 random decks with LibreOffice's lines (docs/f
 bench: $(VENV)/tested ## Measure speed and memory, and compare with the bare libraries
 	$(BIN)/python -m benchmarks $(ARGS)
 
+gallery: $(VENV)/tested ## Render every layout, block and theme (needs LibreOffice)
+	$(BIN)/teachback build docs/gallery --out build
+	$(BIN)/python docs/make_gallery.py
+
 pictures: build $(VENV)/tested ## Render the README's pictures (needs LibreOffice)
 	$(BIN)/python docs/make_pictures.py
 

@@ -50,6 +50,8 @@ FLOORS: Mapping[str, float] = MappingProxyType(
         "Edition and version": LABEL,
         "Status": LABEL,
         "Footer": SMALL_PRINT,
+        "How to read it": LABEL,
+        "What a figure stands for": LABEL,
     }
 )
 """Least type by the name of a text box, for those that are no body text."""
@@ -57,7 +59,7 @@ FURNITURE = frozenset({"eyebrow", "footer", "number"})
 """Placeholders of one line, on every slide: their width is what fills up."""
 FOOT = "Footer"
 """The name of the foot, which is no placeholder where a template has none for it."""
-OPENING = frozenset({"cover", "section"})
+OPENING = frozenset({"cover", "section", "questions"})
 """Layouts whose boxes keep their places, whatever stands in them."""
 
 

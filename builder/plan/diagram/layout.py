@@ -25,6 +25,12 @@ TRIES = 8
 """How many frames are tried at one size before the drawing with the fewest crossings is taken."""
 
 
+FEW = 12
+"""Boxes up to which a folded frame may be full."""
+AIRY = 1.25
+"""Cells for each of more boxes in the frames that are tried first: in fuller ones arrows seldom find free ways."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """What is to be laid out: labels, links, and the room in points; `scale` are type sizes with their leadings.
@@ -59,19 +65,30 @@ class Fit:
 def lay_out(task: Task) -> Drawing | None:
     """Return the drawing with the largest type that the room allows, or None when even the smallest has no room.
 
-    Frames that need no folding come first, down to 16 pt.
+    Frames that need no folding come first, down to 16 pt. Of folded ones, smaller type is taken where it saves
+    crossings: a line that crosses another is harder to follow than a label a point smaller is to read.
     """
     layers = layered(len(task.labels.words), task.links)
     flat = [straight(layers, down=way == "down") for way in ("across", "down") if task.direction in (None, way)]
     bands = list(folded(layers, task.links)) if task.direction != "down" else []
     tries = [(size, flat) for size in task.scale if size[0] >= UNFOLDED]
-    tries += [(size, [*flat, *bands]) for size in task.scale]
+    airy = [frame for frame in bands if _airy(frame, task)]
+    tries += [(size, [*flat, *airy]) for size in task.scale]
+    tries += [(size, [frame for frame in bands if not _airy(frame, task)]) for size in task.scale]
     boards: dict[Frame, Board | None] = {}
+    best: Drawing | None = None
     for (size, leading), frames in tries:
         fits = _fits(frames, Measures(size, leading, task.compact), task)
-        if drawing := _best(fits, task, boards):
-            return drawing
-    return None
+        best = _best(fits, task, boards, best)
+        if best and _good(best):
+            break
+    return best
+
+
+def _airy(frame: Frame, task: Task) -> bool:
+    """Tell whether arrows have cells to pass in a folded frame; few boxes find their ways in a full one, too."""
+    boxes = len(task.labels.words)
+    return boxes <= FEW or frame.columns * frame.rows >= AIRY * boxes
 
 
 def _fits(frames: Sequence[Frame], measures: Measures, task: Task) -> list[Fit]:
@@ -108,15 +125,19 @@ def _size(frame: Frame, measures: Measures, task: Task) -> tuple[float, float, f
     return width, height, min(1.0, air) + 2 * min(free, 0.3)
 
 
-def _best(fits: Sequence[Fit], task: Task, boards: dict[Frame, Board | None]) -> Drawing | None:
-    """Return the first drawing that isn't folded or has no crossings, or the one with the fewest of those tried."""
-    best: Drawing | None = None
+def _best(fits: Sequence[Fit], task: Task, boards: dict[Frame, Board | None], best: Drawing | None) -> Drawing | None:
+    """Return the first good drawing, or the one with the fewest crossings of those tried and the best before them."""
     for drawing in _drawings(fits[:TRIES], task, boards):
         if best is None or drawing.crossings < best.crossings:
             best = drawing
-        if best.crossings == 0 or not best.folded:
+        if _good(best):
             break
     return best
+
+
+def _good(drawing: Drawing) -> bool:
+    """Tell whether no other frame is worth a try: nothing crosses, or it follows the layers as they are."""
+    return drawing.crossings == 0 or not drawing.folded
 
 
 def _drawings(fits: Sequence[Fit], task: Task, boards: dict[Frame, Board | None]) -> Iterator[Drawing]:

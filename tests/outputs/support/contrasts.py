@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.geometry import Rect
-from builder.plan.page import Chart, Group, Paragraph, Plan, Shape, Stroke
+from builder.plan.page import Chart, Group, Paragraph, Plan, RowSpec, Shape, Stroke
 from builder.theme import Color, contrast
 
 WHITE = "FFFFFF"
@@ -179,6 +179,13 @@ def _chart_parts(chart: Chart) -> Iterator[Words | Mark]:
     spec = chart.spec
     for color in dict.fromkeys((spec.label_color, spec.axis_color)):
         yield Words(chart.box, color.rgb, spec.label_size, f"text of {chart.name}")
+    if isinstance(spec, RowSpec):
+        for dots in spec.dots:
+            # a pale marker is told by its edge
+            yield Mark(chart.box, ((dots.edge or dots.color).rgb,), f"{dots.name or 'dots'} of {chart.name}")
+        for line in (*spec.stretches, *spec.guides):
+            yield Mark(chart.box, (line.color.rgb,), f"{line.name or 'line'} of {chart.name}")
+        return
     for series in spec.series:
         for mark in dict.fromkeys((series.color, *filter(None, series.point_colors))):
             yield Mark(chart.box, (mark.rgb,), f"{series.name or 'series'} of {chart.name}")

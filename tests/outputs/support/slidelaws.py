@@ -12,7 +12,22 @@ from typing import TypeAlias
 from builder.geometry import Rect
 from builder.plan.fit import BODY, FLOORS, FURNITURE, LABEL, OPENING, SMALL_PRINT
 from builder.plan.grid import BODY_TOP, FOOTER_TOP, TITLE_HEIGHT, TITLE_TOP
-from builder.plan.page import Chart, Group, Image, Item, Page, Paragraph, Plan, Shape, Stroke, Table, TextBox
+from builder.plan.page import (
+    Chart,
+    Connector,
+    Group,
+    Image,
+    Item,
+    Page,
+    Paragraph,
+    Plan,
+    Shape,
+    Stamps,
+    Stroke,
+    Table,
+    TextBox,
+    TextShape,
+)
 from builder.text import TOLERANCE
 
 Law: TypeAlias = Callable[[Page, Plan], Iterator[str]]
@@ -33,6 +48,9 @@ def flat(items: Sequence[Item]) -> Iterator[Item]:
 
 
 def box_of(item: Item) -> Rect:
+    if isinstance(item, Connector):
+        xs, ys = [x for x, _ in item.points], [y for _, y in item.points]
+        return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     if isinstance(item, Stroke):
         left, top = min(item.x1, item.x2), min(item.y1, item.y2)
         return Rect(left, top, abs(item.x2 - item.x1), abs(item.y2 - item.y1))
@@ -43,7 +61,7 @@ def texts(items: Sequence[Item]) -> Iterator[tuple[str, Rect, tuple[Paragraph, .
     """Every text with the name of its item and the room that it is laid in: boxes, cells, labels of charts."""
     for item in flat(items):
         match item:
-            case TextBox():
+            case TextBox() | TextShape():
                 yield item.name, item.inner, item.paragraphs
             case Table():
                 yield from ((item.name, cell.inner, cell.paragraphs) for row in item.rows for cell in row.cells)
@@ -152,11 +170,19 @@ def _is_title(item: Item) -> bool:
 
 def type_keeps_its_floor(page: Page, _plan: Plan) -> Iterator[str]:
     """Body 18 pt, labels 14, small print 11; scripts count as the text that they belong to."""
+    grouped = {id(item) for group in page.items if isinstance(group, Group) for item in flat(group.items)}
     for item in flat(page.items):
-        for least, paragraphs in _by_floor(item):
+        for least, paragraphs in _drawn(item) if id(item) in grouped else _by_floor(item):
             sizes = {run.nominal for paragraph in paragraphs for run in paragraph.runs}
             if sizes and min(sizes) < least - 0.01:
                 yield f"{item.name}: {min(sizes):g} pt, under {least:g}"
+
+
+def _drawn(item: Item) -> Iterator[tuple[float, Sequence[Paragraph]]]:
+    """What stands in a drawing: its words are labels, its key and its badges small print."""
+    if isinstance(item, TextBox | TextShape):
+        small = item.name.partition(":")[0] in {"Key", "Evidence", "Sign"}
+        yield SMALL_PRINT if small else LABEL, item.paragraphs
 
 
 def _by_floor(item: Item) -> Iterator[tuple[float, Sequence[Paragraph]]]:
@@ -169,7 +195,9 @@ def _by_floor(item: Item) -> Iterator[tuple[float, Sequence[Paragraph]]]:
                 yield LABEL if row.header else BODY, [p for cell in row.cells for p in cell.paragraphs]
         case Chart():
             yield LABEL, [p for _, _, paragraphs in texts(item.marks) for p in paragraphs]
-        case Shape() | Stroke() | Image() | Group():
+        case TextShape():
+            yield LABEL, item.paragraphs
+        case Shape() | Stamps() | Connector() | Stroke() | Image() | Group():
             return
 
 
@@ -186,7 +214,8 @@ def continued_slides_say_so(plan: Plan) -> Iterator[str]:
         if pages[0].at is None or pages[0].layout in OPENING or len(pages) == 1:
             continue
         for number, page in enumerate(pages, 1):
-            if not page.title.endswith(f"({number} of {len(pages)})"):
+            asked = len(pages) == 2 and page.layout in {"question", "answer"}  # an answer is called so
+            if not asked and not page.title.endswith(f"({number} of {len(pages)})"):
                 yield f"page {number} of {len(pages)} is called {page.title!r}"
 
 
