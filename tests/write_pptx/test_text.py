@@ -150,6 +150,15 @@ def test_a_list_right_after_another_starts_anew_on_a_level_of_its_own() -> None:
         assert find(level, "a:lnSpc") and find(level, "a:spcBef"), "a deeper level would give its own"
 
 
+def test_a_list_after_one_that_goes_on_starts_anew_though_a_text_parts_them() -> None:
+    """LibreOffice would count on from a list that starts at 4, over paragraphs without a bullet."""
+    goes_on, new = point(run("Fourth"), bullet=numbered(4)), point(run("First"), bullet=numbered(1))
+    shape = shape_named(deck_of(box(BODY, goes_on, para(run("A text")), new, name="Lists")).slides[0], "Lists")
+    assert [one(p, "a:pPr").get("lvl") for p in paragraphs(shape)] == [None, None, "1"]
+    parted = shape_named(deck_of(box(BODY, goes_on, point(run("A point")), new, name="Lists")).slides[0], "Lists")
+    assert not find(parted, ".//a:pPr/@lvl")
+
+
 def test_exact_spacing_is_in_points() -> None:
     exact = box(BODY, replace(para(run("Exact"), leading=24.0), exact=True), name="Exact")
     shape = shape_named(deck_of(exact).slides[0], "Exact")

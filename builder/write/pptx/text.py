@@ -85,19 +85,22 @@ class _List:
 def _lists(paragraphs: Sequence[Paragraph]) -> Iterator[_List]:
     """Yield the list of each paragraph. PowerPoint counts on from its start by itself.
 
-    It would also count on from one list to the next that nothing parts, so that one stands on a level of its own.
+    It would also count on from one list to the next that nothing parts, and LibreOffice over paragraphs without a
+    bullet, too, where the first list is one that goes on: such a next list stands on a level of its own.
     """
-    current, following = _List(), None
+    last: _List | None = None
+    following = None
     for paragraph in paragraphs:
         number = paragraph.bullet.number if paragraph.bullet else None
         if number is None:
-            current, following = _List(), None
-        else:
-            if number != following:
-                level = 0 if following is None else min(current.level + 1, _DEEPEST)
-                current = _List(number, level)
-            following = number + 1
-        yield current
+            last = last if last and last.start != 1 and paragraph.bullet is None else None
+            following = None
+            yield _List()
+            continue
+        if last is None or number != following:
+            last = _List(number, min(last.level + 1, _DEEPEST) if last else 0)
+        following = number + 1
+        yield last
 
 
 def _paragraph(paragraph: Paragraph, gap: float, list_: _List, base: Look, sheet: Sheet, *, number: bool) -> str:
