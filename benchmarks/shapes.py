@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from typing import TypeAlias
 
 from PIL import Image
@@ -42,11 +43,26 @@ def short_table(words: Words) -> Tree:
     return {"table": {"header": ["Group", "Finding"], "rows": [[words.pick(WHO), words.short()] for _ in range(3)]}}
 
 
+def compared(words: Words, count: int) -> Tree:
+    sides = [{"title": words.short(), "points": [words.claim(), words.claim()]} for _ in range(count)]
+    return {"compare": {"sides": sides}}
+
+
+def chain(words: Words) -> Tree:
+    names = [f"step-{number}" for number in range(8)]
+    edges = [f"{one} -> {other} (animal, moderate) {REFERENCE}" for one, other in pairwise(names)]
+    return {"diagram": {"nodes": {name: words.pick(WHO) for name in names}, "edges": edges}}
+
+
+def long_callout(words: Words) -> Tree:
+    return {"callout": {"kind": "warning", "title": "Watch for", "points": [words.short() for _ in range(6)]}}
+
+
 SHAPES: Mapping[str, Shape] = {
     "points": points,
     "points with markup": marked,
     "two columns": lambda words: [words.claim() for _ in range(6)],
-    "points over a callout": lambda words: [*points(words), callout(words)],
+    "points over a callout": lambda words: [*points(words)[:2], callout(words)],
     "points beside a chart": lambda words: [words.claim(), words.claim(), {"chart": bars(words)}],
     "points beside a picture": lambda words: [words.claim(), words.claim(), picture(words)],
     "points under a table": lambda words: [{"table": table(words)}, words.claim()],
@@ -61,10 +77,25 @@ SHAPES: Mapping[str, Shape] = {
     "points, continued": lambda words: [words.claim() for _ in range(16)],
     "steps, continued": lambda words: [steps(words, 20)],
     "table, continued": lambda words: [{"table": table(words, 20)}],
+    "icon array": lambda words: [{"icons": {"arms": {"One": 64, "Two": 28}, "event": "did", "rest": "did not"}}],
+    "comparison": lambda words: [compared(words, 2)],
+    "comparison of three": lambda words: [compared(words, 3)],
+    "question": lambda words: [{"question": {"text": words.claim(), "options": ["One", "Two"], "answer": "A"}}],
+    "big number": lambda words: [{"number": {"value": "45%", "counts": words.short()}}],
+    "diagram": lambda words: [chain(words)],
+    "summary": points,
+    "three columns": lambda words: [words.claim() for _ in range(6)],
+    "figure beside points": lambda words: [{"chart": bars(words)}, words.claim()],
+    "points above a table": lambda words: [words.claim(), {"table": table(words)}],
+    "points beside a callout": lambda words: [*points(words), long_callout(words)],
 }
 """What is measured, by name."""
 
-LAYOUTS: Mapping[str, str] = {"two columns": "two-columns"}
+LAYOUTS: Mapping[str, str] = {
+    "two columns": "two-columns",
+    "three columns": "three-columns",
+    "summary": "summary",
+}
 """Layouts that slides ask for; others are chosen for what they hold."""
 
 
@@ -78,6 +109,9 @@ def outline(names: list[str], words: Words) -> bytes:
         "deck": "shapes",
         "title": "Ketamine in practice",
         "language": "en-GB",
+        "disclosures": [words.claim()],
+        "objectives": [{"id": "goal", "text": words.claim()}],
+        "closing": "Questions",
         "references": [{"id": "source", "type": "article-journal", "title": words.claim()}],
         "glossary": {name: {"meaning": words.claim()} for name in ("NMDA", "Remission")},
         "sections": [{"section": "all", "title": words.short(), "slides": slides}],

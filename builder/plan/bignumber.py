@@ -41,7 +41,8 @@ def big_number(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
         laid = lay(
             [Copy(runs_of(one.counts, words, setting), words, at=one.counts.at)], counts.width, safety=setting.safety
         )
-        items.append(text_box(laid, counts, "What it counts", placeholder=f"body{suffix}", at=one.counts.at))
+        place = counts.with_height(laid.height) if content.note or content.source else counts
+        items.append(text_box(laid, place, "What it counts", placeholder=f"body{suffix}", at=one.counts.at))
         bottom = max(bottom, counts.y + laid.height)
     items += _small(content, bottom + 26, region, setting)
     return (*items, *callouts)

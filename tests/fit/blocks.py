@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from .pen import PICTURES, TERMS, Pen
@@ -88,11 +89,47 @@ def image(pen: Pen) -> Any:
     return made
 
 
+def icons(pen: Pen) -> Any:
+    arms = {pen.name(1, 3): pen.count(0, 100) for _ in range(pen.count(1, 2))}
+    return {"arms": arms, "event": pen.name(1, 4), "rest": pen.name(1, 4), "time": pen.name(1, 4)} | _captions(pen)
+
+
+def compare(pen: Pen) -> Any:
+    sides = [
+        {"title": pen.text(1, 4), "kind": pen.pick("benefit", "harm", "neutral"), "points": pen.texts(1, 3, 2, 8)}
+        for _ in range(pen.pick(2, 2, 3))
+    ]
+    return {"sides": sides}
+
+
+def question(pen: Pen) -> Any:
+    if pen.chance(0.4):
+        return {"text": pen.text(4, 18), "answer": pen.text(2, 14, cites=True)}
+    return {"text": pen.text(4, 18), "options": pen.texts(2, 4, 1, 7), "answer": "A", "rationale": pen.text(3, 16)}
+
+
+def number(pen: Pen) -> Any:
+    made: dict[str, Any] = {"value": f"{pen.count(1, 99)}%", "counts": pen.text(2, 9)}
+    if pen.chance(0.6):
+        made["compared"] = {"value": f"{pen.count(1, 99)}%", "counts": pen.text(2, 9)}
+    return made | {"source": pen.text(2, 8, cites=True)}
+
+
+def diagram(pen: Pen) -> Any:
+    ids = [f"n{index}" for index in range(pen.count(2, 6))]
+    edges = [f"{a} {pen.pick('->', '-|', '-?')} {b} (animal, moderate)" for a, b in pairwise(ids)]
+    return {"nodes": {one: pen.text(1, 3) for one in ids}, "edges": edges}
+
+
 KINDS: Mapping[str, Make] = {
     "point": point, "text": text, "steps": entries, "checklist": entries, "define": define, "callout": callout,
-    "quote": quote, "table": table, "chart": chart, "image": image,
+    "quote": quote, "table": table, "chart": chart, "image": image, "icons": icons, "compare": compare,
+    "question": question, "number": number, "diagram": diagram,
 }  # fmt: skip
 """How each kind of block is written. A test asks that every kind of the model is here."""
+
+ALONE = ("quote", "compare", "question", "number")
+"""Kinds that stand alone on their slide."""
 
 FLOWING = ("point", "point", "point", "text", "steps", "checklist", "define")
 """Kinds that stand under one another on a slide, the common one most often; the others stand out."""

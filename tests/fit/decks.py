@@ -9,24 +9,23 @@ from functools import cache
 from io import BytesIO
 from pathlib import PurePosixPath
 from random import Random
-from typing import Any, get_args
+from typing import Any
 
 from PIL import Image
 
 from builder.audience import for_audience
 from builder.diagnostics import Diagnostic
 from builder.load.themes import theme_names
-from builder.model import Deck, Layout
+from builder.model import Deck
 from builder.plan.page import Plan
 from tests.outputs.support.builds import drafted, in_memory, loaded
 from tests.outputs.support.yamltext import yaml_text
 
-from .blocks import FLOWING, KINDS
+from .blocks import ALONE, FLOWING, KINDS
 from .pen import KEYS, PICTURES, TERMS, Pen
 from .vocabulary import LANGUAGES
 
 STANDING = tuple(kind for kind in KINDS if kind not in FLOWING)
-LAYOUTS: tuple[str, ...] = get_args(Layout)
 ROUNDS = 5
 """How often a slide that is too full is written anew, with less each time, before another is drawn in its place."""
 
@@ -50,11 +49,25 @@ class Drawn:
         language = random.choice(tuple(LANGUAGES)) if random.random() < 0.35 else "en-GB"
         pen = Pen(random, language, self.full)
         slide: dict[str, Any] = {"title": pen.text(2, pen.pick(5, 9, 13)), "language": language}
-        slide["blocks"] = [{kind: KINDS[kind](pen)} for kind in _kinds(pen)]
-        layout = random.choice(LAYOUTS)
-        if self.named and random.random() < 0.25:
+        kinds = _kinds(pen)
+        slide["blocks"] = [{kind: KINDS[kind](pen)} for kind in kinds]
+        layout = random.choice(_suited(kinds))
+        if self.named and random.random() < 0.6:
             slide["layout"] = layout
         return slide
+
+
+def _suited(kinds: list[str]) -> tuple[str, ...]:
+    """Layouts that a slide may ask for by what it holds; a few of them will still have no room for it."""
+    own = {"quote": "quote", "compare": "comparison", "question": "question", "number": "big-number"}
+    if kinds[0] in own:
+        return (own[kinds[0]],)
+    words = [kind for kind in kinds if kind in FLOWING]
+    if len(words) == len(kinds):
+        return ("points", "two-columns", "three-columns", "three-columns", "summary")
+    figure = "table" if "table" in kinds else "figure"
+    many = ("points-figure", "figure-points", "points-above", "figure-above", figure, figure)
+    return many if words else (figure,)
 
 
 def _kinds(pen: Pen) -> list[str]:
@@ -63,7 +76,9 @@ def _kinds(pen: Pen) -> list[str]:
         kinds = [pen.pick(*FLOWING) for _ in range(pen.count(1, 6))]
         return [*kinds, *(["callout"] if pen.chance(0.25) else [])]
     kinds = [pen.pick(*STANDING)]
-    if pen.chance(0.5) and kinds != ["quote"]:
+    if kinds[0] in ALONE:
+        return kinds
+    if pen.chance(0.5):
         kinds = [pen.pick(*FLOWING) for _ in range(pen.count(1, 3))] + kinds
     if pen.chance(0.15):
         kinds.append(pen.pick("callout", *STANDING))
@@ -118,6 +133,8 @@ class Recipe:
             made["disclosures"] = pen.texts(1, 3, 2, 12)
         if pen.chance(0.3):
             made["objectives"] = [{"id": f"goal-{n}", "text": pen.text(2, 12)} for n in range(pen.number(1, 4))]
+        if pen.chance(0.3):
+            made["closing"] = pen.text(1, 4)
         made["governance"] = {"owner": pen.name(1, 4), "version": "1.0.0"}
         made["glossary"] = {term: {"meaning": pen.text(3, 14), "say": "so"} for term in TERMS}
         made["references"] = _references(pen)

@@ -82,6 +82,9 @@ def test_high_contrast_asks_for_seven_wherever_text_stands() -> None:
     colors = load_theme("high-contrast").inks.colors
     for (first, second), asked in least.items():
         ratio = contrast(colors[first].rgb, colors[second].rgb)
+        if (first, second) == ("ink", "muted"):  # values inside bars: no grey has 7 to black and 4.5 to white
+            assert ratio >= 4.5
+            continue
         assert ratio >= max(asked, 4.5 if (first, second) in shapes else 7.0), (first, second)
 
 

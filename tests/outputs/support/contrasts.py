@@ -7,7 +7,7 @@ have: `items` and `marks` are looked into, a `box` with a `fill` is a ground, `p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from builder.geometry import Rect
@@ -98,6 +98,8 @@ class Layers:
             self._generic(item, quiet)
 
     def _drawn(self, item: Shape | Stroke, quiet: bool) -> None:
+        if isinstance(item, Shape) and item.clip:  # only part of it is painted
+            item = replace(item, box=_common(item.box, item.clip), clip=None)
         """Paint a shape or a line. A line outside a chart or a group is a rule: it parts, it says nothing."""
         if isinstance(item, Stroke):
             return
@@ -172,6 +174,11 @@ def _words(paragraphs: Iterable[Paragraph], inner: Rect | None) -> Iterator[Word
             box = Rect(x, y, bullet.size, bullet.size)
             color = bullet.run.color.rgb if bullet.run else bullet.color.rgb
             yield Words(box, color, bullet.size, bullet.run.text) if bullet.run else Mark(box, (color,), "Bullet")
+
+
+def _common(box: Rect, other: Rect) -> Rect:
+    x, y = max(box.x, other.x), max(box.y, other.y)
+    return Rect(x, y, max(0.0, min(box.right, other.right) - x), max(0.0, min(box.bottom, other.bottom) - y))
 
 
 def _chart_parts(chart: Chart) -> Iterator[Words | Mark]:

@@ -157,7 +157,7 @@ def the_title_has_its_place(page: Page, _plan: Plan) -> Iterator[str]:
 
 def the_body_starts_at_its_line(page: Page, _plan: Plan) -> Iterator[str]:
     body = [item for item in flat(page.items) if not furniture(item) and not _is_title(item)]
-    if page.layout in OPENING or not body:
+    if page.layout in {*OPENING, "big-number"} or not body:  # a number stands alone, lower down
         return
     top = min(box_of(item).y for item in body)
     if abs(top - BODY_TOP) > NEAR:
