@@ -83,8 +83,8 @@ class Figures:
         for line, words in zip(planned, drawn.planned, strict=True):
             if line.width:
                 self.kerned.append(kerned(line) / room)
-            if words in drawn.lines and len(words) > 1:
-                self.same += 1
+            self.same += words in drawn.lines
+            if words in drawn.lines and len(words) > 1:  # a badge's letter says nothing of widths
                 index = drawn.lines.index(words)
                 share = drawn.lengths[index] / _length(line)
                 self.widths.setdefault(_kind(drawn.paragraph, line), []).append(share)
