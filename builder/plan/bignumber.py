@@ -41,9 +41,12 @@ def big_number(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
         laid = lay(
             [Copy(runs_of(one.counts, words, setting), words, at=one.counts.at)], counts.width, safety=setting.safety
         )
-        place = counts.with_height(laid.height) if content.note or content.source else counts
+        alone = not (content.note or content.source or callouts)
+        place = counts if alone else counts.with_height(laid.height)
         items.append(text_box(laid, place, "What it counts", placeholder=f"body{suffix}", at=one.counts.at))
         bottom = max(bottom, counts.y + laid.height)
+    if bottom > region.bottom + 0.5:
+        raise FitError("what the number counts is too long for its slide", content.at, "say it in fewer words")
     items += _small(content, bottom + 26, region, setting)
     return (*items, *callouts)
 

@@ -130,7 +130,7 @@ def comparison(maker: Maker, sides: int) -> Layout:
 def panel_boxes(panel: Rect) -> tuple[Rect, Rect]:
     """Return the boxes of a panel's heading and of its points."""
     left = PANEL_PAD + PANEL_ICON + 12
-    head = Rect(panel.x + left, panel.y + 14, panel.width - left - PANEL_PAD, PANEL_HEAD - 20)
+    head = Rect(panel.x + left, panel.y + 8, panel.width - left - PANEL_PAD, PANEL_HEAD - 8)
     body = panel.inset(PANEL_PAD, PANEL_HEAD, PANEL_PAD, PANEL_PAD * 0.8)
     return head, body
 

@@ -100,7 +100,7 @@ def _panels(content: model.CompareContent, room: Rect, step: float, desk: Desk) 
         title = Copy(runs_of(side.title, colored, setting), colored, at=side.title.at)
         top = lay([title], head.width, safety=setting.safety)
         laid.append((side, wide, top, lay(point_copies(side, look, setting), body.width, safety=setting.safety)))
-        if top.height > PANEL_HEAD - 8:
+        if top.height > head.height + 0.5:
             raise FitError("the heading of this side needs more than two lines", side.title.at, "say it in fewer words")
     needed = max(points.height for _, _, _, points in laid) + PANEL_HEAD + PANEL_PAD * 0.8
     if needed > room.height + 0.5:
