@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from builder.base import ONE, BaseBlock, Model
 from builder.diagrams import Diagram
+from builder.findings import FindingBlock
 from builder.teaching import Compare, Icons, Number, Question
 from builder.values import Cell, Form, MaybeEmpty, Measure, Name, RichText, TermRef, Title
 
@@ -242,9 +243,10 @@ Block: TypeAlias = (
     | Compare
     | Question
     | Number
+    | FindingBlock
 )
 
-LATER_KINDS = ("finding", "fill-in")
+LATER_KINDS = ("fill-in",)
 """Block kinds of the outline format that this version can't build yet."""
 
 Layout: TypeAlias = Literal[

@@ -24,14 +24,19 @@ from builder.model import (
     DiagramContent,
     DiagramEdge,
     Edition,
+    FindingBlock,
     IconsContent,
     Model,
+    Outcome,
+    Population,
+    Rating,
     Reference,
     ReferenceLine,
     Section,
     Slide,
     Source,
     TableContent,
+    Timepoint,
 )
 from builder.theming import ThemeChoice
 from builder.values import Form, Measure, RichText
@@ -265,6 +270,19 @@ def _edge(long: Json) -> Json:
     return {"anyOf": [_ARROW, long]}
 
 
+def _finding(long: Json) -> Json:
+    """Bare ids are what is shown; how may stand beside them, and for patients in one word."""
+    properties = long["properties"]
+    content = properties["finding"]
+    ids = {"anyOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1}]}
+    how = {"enum": ["sentence", "chart", "icons", "facts", "row"]}
+    properties["finding"] = {"anyOf": [*ids["anyOf"], content]}
+    properties["plain"] = {"anyOf": [how, ids, content, GAP]}
+    shared = {"as": how, "title": TEXT, "kind": {"enum": ["bar", "dot", "line", "range"]}, "of": {"enum": [100, 1000]}}
+    properties |= {**shared, "highlight": ids, "note": TEXT, "alt": TEXT}
+    return long
+
+
 def _theme(long: Json) -> Json:
     """A bare text is the name of a theme or a theme file; own themes and templates are files."""
     for key in ("file", "template"):
@@ -292,11 +310,16 @@ _SHORT: dict[type[Model], Callable[[Json], Json]] = {
     DiagramContent: _diagram,
     DiagramEdge: _edge,
     Edition: _edition,
+    FindingBlock: _finding,
     IconsContent: _icons,
+    Outcome: _or(TEXT),
+    Population: _or(TEXT),
+    Rating: _or(TEXT),
     ReferenceLine: _or({"type": "number"}),
     Section: _section,
     Slide: _slide,
     Source: _or(TEXT),
     TableContent: _or(_ROWS),
     ThemeChoice: _theme,
+    Timepoint: _or(TEXT),
 }

@@ -247,6 +247,8 @@ class Leaflet:
             if isinstance(block, WordBlock):
                 run.append(Part(block))
                 continue
+            if isinstance(block, model.FindingBlock):  # an audience gets the blocks that stand for it
+                continue
             yield from self.words(run, parent)
             run = []
             try:

@@ -1,0 +1,66 @@
+"""Findings as icon arrays: whole people out of one denominator, both ways round."""
+
+from __future__ import annotations
+
+from builder.evidence.figures import Of, comparator_arm, denominator, exposure_arm, people, share
+from builder.evidence.lines import arm_label, source_line
+from builder.evidence.sentences import Unsayable, capital, who_had
+from builder.findings import Arm, Finding, FindingContent
+from builder.teaching import IconArm, IconGroup, Icons, IconsContent
+from builder.values import RichText, Run
+
+
+def icons(content: FindingContent, finding: Finding, *, lay: bool) -> Icons:
+    """Return a finding as an icon array. Raises `Unsayable` where an arm has no one number of people."""
+    pairs = [(arm, found) for arm in _compared(finding) if (found := share(arm))]
+    if not pairs or any(found.value is None for _, found in pairs):
+        message = f"an icon array needs one percentage in each arm, and `{finding.id}` has none"
+        raise Unsayable(message, "show it as a sentence")
+    event = _event(finding, lay)
+    of: Of = _of(content.of) if content.of else denominator(found for _, found in pairs)
+    note = _icons_note(finding, lay)
+    made = IconsContent(
+        title=content.title,
+        of=of,
+        arms=tuple(
+            IconArm(
+                label="" if len(pairs) == 1 else _people_label(arm, finding, lay),
+                groups=(IconGroup(name=event, count=people(found, of, rounded=finding.rounded).low),),
+            )
+            for arm, found in pairs
+        ),
+        event=event,
+        rest="did not" if finding.outcome.event or lay else "no such outcome",
+        time=finding.time.plain if lay else finding.time.text,
+        note=content.note or (RichText((Run(note),), content.at) if note else None),
+        source=source_line([finding], content.at),
+        alt=content.alt,
+        at=content.at,
+    )
+    return Icons(icons=made, at=content.at)
+
+
+def _of(asked: int) -> Of:
+    return 1000 if asked == 1000 else 100
+
+
+def _compared(finding: Finding) -> list[Arm]:
+    return [arm for arm in (exposure_arm(finding), comparator_arm(finding)) if arm]
+
+
+def _event(finding: Finding, lay: bool) -> str:
+    if lay and finding.outcome.plain is None:
+        hint = "add `outcome: {plain: ...}`, such as `felt much better`"
+        raise Unsayable(f"`{finding.id}` has no plain words for its outcome", hint)
+    return (finding.outcome.plain if lay else finding.outcome.event) or finding.outcome.name
+
+
+def _people_label(arm: Arm, finding: Finding, lay: bool) -> str:
+    return capital(who_had(arm, finding)) if lay else arm_label(arm, lay=False)
+
+
+def _icons_note(finding: Finding, lay: bool) -> str:
+    if not lay:
+        parts = [f"n = {finding.n:,}" if finding.n else "", finding.design]
+        return capital("; ".join(part for part in parts if part)) + "."
+    return "There was no comparison group." if finding.exposure and not finding.comparator else ""

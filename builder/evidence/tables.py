@@ -1,0 +1,155 @@
+"""Findings as tables: a drug facts box, and rows of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.blocks import Table, TableContent
+from builder.evidence.alike import unlike
+from builder.evidence.figures import (
+    Of,
+    comparator_arm,
+    denominator,
+    exposure_arm,
+    interval,
+    measure,
+    people,
+    share,
+    whole,
+)
+from builder.evidence.lines import arm_label, cites
+from builder.evidence.sentences import NAMES, Unsayable, capital, plain, professional
+from builder.findings import Arm, Finding, FindingContent
+from builder.values import RichText, Run
+
+
+def facts(content: FindingContent, findings: Sequence[Finding], *, lay: bool) -> Table:
+    """Return a drug facts box: one row an outcome, without and with what was given. Raises `Unsayable`.
+
+    Source: Schwartz LM, Woloshin S, Welch HG. The drug facts box. Med Decis Making 2007;27:655-662. Every number of the
+    box has one denominator.
+    """
+    pairs = [_pair(one) for one in findings]
+    heads = {(second.label, first.label) for first, second in pairs}
+    if len(heads) > 1:
+        raise Unsayable("a facts box compares the same two groups in every row", "make a box for each comparison")
+    shares = [found for pair in pairs for arm in pair if (found := share(arm))]
+    of: Of = denominator(shares) if content.of is None else 1000 if content.of == 1000 else 100
+    first, second = pairs[0]
+    at = content.at
+    header = tuple(_text(words, content) for words in ("", arm_label(second, lay=lay), arm_label(first, lay=lay)))
+    rows = tuple(
+        (_text(_outcome(one, lay), content), *(_text(_count(arm, of, one, lay), content, one) for arm in pair[::-1]))
+        for one, pair in zip(findings, pairs, strict=True)
+    )
+    alt = content.alt or " ".join(plain(one, of) if lay else f"{capital(professional(one))}." for one in findings)
+    made = TableContent(
+        title=content.title or _text(_facts_title(findings, lay), content),
+        header=header,
+        rows=rows,
+        source=_facts_source(content, findings, lay),
+        alt=alt,
+        at=at,
+    )
+    return Table(table=made, at=at)
+
+
+def _pair(finding: Finding) -> tuple[Arm, Arm]:
+    first, second = exposure_arm(finding), comparator_arm(finding)
+    if first is None or second is None or share(first) is None or share(second) is None:
+        raise Unsayable(f"a facts box needs two groups with percentages, and `{finding.id}` hasn't", None)
+    return first, second
+
+
+def _text(words: str, content: FindingContent, finding: Finding | None = None) -> RichText:
+    return RichText((Run(words, finding=finding.id if finding else None),) if words else (), content.at)
+
+
+def _outcome(finding: Finding, lay: bool) -> str:
+    """Return a row's label: helped or harmed, then the outcome."""
+    name = finding.outcome.plain if lay else finding.outcome.name
+    if name is None:
+        raise Unsayable(f"`{finding.id}` has no plain words for its outcome", "add `outcome: {plain: ...}`")
+    return capital(name)
+
+
+def _count(arm: Arm, of: Of, finding: Finding, lay: bool) -> str:
+    found = share(arm)
+    if found is None:
+        return ""
+    if not lay:
+        return measure(found, "%")
+    counted = people(found, of, rounded=finding.rounded)
+    return f"{counted.text} in {whole(of)}"
+
+
+def _facts_title(findings: Sequence[Finding], lay: bool) -> str:
+    times = {(one.time.plain if lay else one.time.text) or one.time.text for one in findings}
+    return f"What happened: {times.pop()}" if len(times) == 1 else "What happened"
+
+
+def _facts_source(content: FindingContent, findings: Sequence[Finding], lay: bool) -> RichText:
+    """Return size, design and certainty under the box, then the author's words and the sources."""
+    sizes = sorted({one.n for one in findings if one.n})
+    levels = dict.fromkeys(one.certainty.level for one in findings)
+    parts = [f"{whole(sizes[-1])} people took part." if sizes else ""]
+    if not lay:
+        parts.append(f"{capital('; '.join(dict.fromkeys(one.design for one in findings)))}.")
+    parts.append(f"Certainty: {', '.join(levels)}.")
+    said = " ".join(part for part in parts if part)
+    note = content.note.inlines if content.note else ()
+    return RichText((Run(f"{said} "), *note, *((Run(" "),) if note else ()), cites(findings, content.at)), content.at)
+
+
+def rows(content: FindingContent, findings: Sequence[Finding], *, lay: bool) -> Table:
+    """Return findings as rows of evidence: what, compared with what, in how many, with which result."""
+    if lay:
+        raise Unsayable("rows of evidence are for colleagues", "patients: `plain: facts`, `icons` or `sentence`")
+    rated = any(one.certainty.level != "not rated" for one in findings)
+    head = ["Finding", "Comparator", "n", "Result", *(["Certainty"] if rated else [])]
+    made = TableContent(
+        title=content.title,
+        header=tuple(_text(words, content) for words in head),
+        rows=tuple(_row(one, content, rated=rated) for one in findings),
+        source=content.note or _unlike_note(content, findings),
+        alt=content.alt or " ".join(f"{capital(professional(one))}." for one in findings),
+        at=content.at,
+    )
+    return Table(table=made, at=content.at)
+
+
+def _unlike_note(content: FindingContent, findings: Sequence[Finding]) -> RichText | None:
+    differing = unlike(findings)
+    if not differing:
+        return None
+    listed = f"{', '.join(differing[:-1])} and {differing[-1]}" if len(differing) > 1 else differing[0]
+    return _text(f"Not a ranking: {listed} differ.", content)
+
+
+def _row(finding: Finding, content: FindingContent, *, rated: bool) -> tuple[RichText, ...]:
+    label = finding.label or f"{capital(finding.exposure or finding.population.text)}, {finding.time.text}"
+    first = RichText((Run(f"{label} ", finding=finding.id), cites([finding], content.at)), content.at)
+    cells = (finding.comparator or "none", whole(finding.n) if finding.n else "\u2013", _result(finding))
+    last = (_text(finding.certainty.level, content),) if rated else ()
+    return (first, *(_text(words, content, finding) for words in cells), *last)
+
+
+def _result(finding: Finding) -> str:
+    """Return the numbers of a row: `Response 64% v 28%`, or the estimate with its interval."""
+    first, second = exposure_arm(finding), comparator_arm(finding)
+    values = [_short(arm, finding) for arm in (first, second) if arm]
+    said = " v ".join(value for value in values if value)
+    if said:
+        return f"{capital(finding.outcome.name)} {said}, {finding.time.text}"
+    for effect in finding.effects:
+        unit = finding.unit or "" if effect.measure == "MD" else ""
+        ci = interval(effect)
+        return f"{capital(NAMES[effect.measure])} {measure(effect.value, unit)}{f' ({ci})' if ci else ''}"
+    return finding.claim.text
+
+
+def _short(arm: Arm, finding: Finding) -> str:
+    found = share(arm)
+    if found is not None:
+        return measure(found, "%")
+    return measure(arm.value, finding.unit or "") if arm.value else ""
