@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from .pen import PICTURES, TERMS, Pen
+from .pen import FOUND, PICTURES, TERMS, Pen
 
 Make: TypeAlias = Callable[[Pen], Any]
 """Writes what stands under a block's key in an outline."""
@@ -121,10 +121,15 @@ def diagram(pen: Pen) -> Any:
     return {"nodes": {one: pen.text(1, 3) for one in ids}, "edges": edges}
 
 
+def finding(pen: Pen) -> Any:
+    """One of the records that every random deck holds; its words are real ones, so that LibreOffice breaks them."""
+    return {"id": pen.pick(*FOUND), "as": pen.pick("sentence", "icons", "chart", "facts", "row")}
+
+
 KINDS: Mapping[str, Make] = {
     "point": point, "text": text, "steps": entries, "checklist": entries, "define": define, "callout": callout,
     "quote": quote, "table": table, "chart": chart, "image": image, "icons": icons, "compare": compare,
-    "question": question, "number": number, "diagram": diagram,
+    "question": question, "number": number, "diagram": diagram, "finding": finding,
 }  # fmt: skip
 """How each kind of block is written. A test asks that every kind of the model is here."""
 
