@@ -20,6 +20,9 @@ from builder.plan.words import ListLook, Part, WordBlock, word_copies
 
 GAP = 20.0
 
+CALLOUT_SIZE = 20.0
+"""Type size in points of callouts beside or under other content, where nothing makes it smaller."""
+
 NAMES: Mapping[str, str] = {
     "body": "Points",
     "body-2": "More points",
@@ -89,7 +92,7 @@ def list_look(step: float, desk: Desk) -> ListLook:
 
 def callout_look(step: float, desk: Desk) -> CalloutLook:
     """Return how callouts beside or under other content are set at a body size."""
-    size = max(18.0, min(20.0, step))
+    size = max(18.0, min(CALLOUT_SIZE, step))
     return CalloutLook(replace(scaled(desk.setting.style("body"), size), space_after=5.0), 26.0)
 
 

@@ -55,5 +55,7 @@ def _planned(source: Handout, *, help_first: bool) -> tuple[Planned, int]:
         elements=structure.elements(),
         bookmarks=bookmarks,
         theme_name=source.theme.name,
+        body_size=setting.style("body").size,
+        callout_size=setting.style("callout").size,
     )
     return Planned(plan, ()), leaflet.help_page

@@ -206,6 +206,7 @@ class Plan:
 
     `dark` says that slides have a dark ground: what PowerPoint calls background 1 is the scheme's dark 1 then.
     `master` is the index of the template's master. `body_bottom` is the lowest y that a slide's content may reach.
+    `body_size` and `callout_size` are the type sizes in points of points and callouts that nothing made smaller.
     """
 
     size: Size
@@ -223,3 +224,5 @@ class Plan:
     template: Template | None = None
     master: int = 0
     body_bottom: float = 0.0
+    body_size: float = 0.0
+    callout_size: float = 0.0

@@ -51,7 +51,7 @@ def word_copies(
         block, lang = part.block, part.block.language
         match block:
             case model.Point():
-                yield _bulleted(block.point, look, setting, lang)
+                yield replace(_bulleted(block.point, look, setting, lang), whole=block.safety == "must")
             case model.Text():
                 style = look.heads or look.style
                 yield Copy(runs_of(block.text, style, setting, lang=lang), style, at=block.at)
