@@ -24,6 +24,7 @@ from builder.plan.series import (
     pale,
     point_colors,
     point_hatches,
+    receding,
     series_colors,
     value_labels,
     values_of,
@@ -95,6 +96,7 @@ def _series(job: Job, look: Look, setting: Setting) -> tuple[ChartSeries, ...]:
     ]
     if has_intervals(content):
         return tuple(pale(series, setting) for series in made)
+    made = [receding(series, setting) for series in made]
     if content.comparator:
         made.append(_outlines(content, made[0], look))
     return tuple(made)
