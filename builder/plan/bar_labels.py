@@ -211,9 +211,10 @@ def label_boxes(spec: ChartSpec, look: Look, setting: Setting) -> list[Rect]:
     ]
 
 
-def overflows(spec: ChartSpec, room: Rect, look: Look, setting: Setting) -> bool:
-    """Tell whether a label of a lying bar stands out of its chart."""
-    return any(box.right > room.right + 0.5 for box in label_boxes(spec, look, setting))
+def overflow(spec: ChartSpec, room: Rect, look: Look, setting: Setting) -> float:
+    """Return by how many points labels of lying bars stand out of their chart at most; 0 when none does."""
+    most = max((box.right - room.right for box in label_boxes(spec, look, setting)), default=0.0)
+    return most if most > TOUCH else 0.0
 
 
 def collide(spec: ChartSpec, room: Rect, look: Look, setting: Setting) -> bool:

@@ -6,6 +6,7 @@ from builder.geometry import Rect
 from builder.plan.axis import share_of, tick_texts, ticks_of
 from builder.plan.bar_boxes import bar_boxes
 from builder.plan.bar_labels import Pen, label_box
+from builder.plan.chart_head import heading_marks
 from builder.plan.hatch import hatched
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import bar, label, recolored, rimmed, text_box
@@ -25,17 +26,11 @@ def bar_marks(spec: ChartSpec, box: Rect, labels: float, look: Look, setting: Se
     """Return the marks of a bar chart in its box. `labels` is the room for category labels: width, or height."""
     shown = "%" if spec.grouping == "shares" else unit
     return [
-        *_heading(spec, box, look, setting),
+        *heading_marks(spec.heading, box, look, setting),
         *value_axis(spec, look, setting, unit=shown),
         *_bars(spec, look, setting),
         *_categories(spec, box, labels, look, setting),
     ]
-
-
-def _heading(spec: ChartSpec, box: Rect, look: Look, setting: Setting) -> list[Mark]:
-    if not spec.heading:
-        return []
-    return [label(spec.heading, look.axis, Rect(box.x, box.y, box.width, look.axis.leading), setting, name="Heading")]
 
 
 def value_axis(spec: ChartSpec, look: Look, setting: Setting, *, unit: str) -> list[Mark]:

@@ -203,14 +203,6 @@ def _reach(upper: Decimal | None, lower: Decimal | None) -> float | None:
     return float(upper - lower) if upper is not None and lower is not None else None
 
 
-def heading(*parts: str | None, interval: str | None = None) -> str | None:
-    """Return what stands over a chart: what its categories and its values are, and what its intervals."""
-    said = "  \u00b7  ".join(part for part in parts if part)
-    if interval:
-        return f"{said} ({interval})" if said else interval
-    return said or None
-
-
 def legend_height(look: Look, *, shown: bool) -> float:
     """Return the height that the key takes over the plot."""
     return look.label.leading + GAP if shown else 0.0
