@@ -138,6 +138,8 @@ def lying(job: Job, box: Rect, look: Look, setting: Setting) -> Frame:
     labels = [plain_runs(name, look.label, setting) for name in names(content)]
     natural = max(natural_width(runs) for runs in labels)
     room = max(min(natural, box.width * LABEL_SHARE), *(widest_word(runs) for runs in labels)) + 1
+    if job.axis:  # half of the first tick's label stands left of the plot
+        room = max(room, natural_width(plain_runs(_ticks(job)[0], look.axis, setting)) / 2 + 1 - GAP)
     if room > box.width * 0.6:
         raise FitError("a category's label is wider than the chart", content.at, "use shorter words")
     ends = _ends(job, look, setting) + job.more

@@ -60,7 +60,7 @@ def _categories(pen: Pen, readers: frozenset[Audience], kind: str, count: int) -
 def _values(pen: Pen, count: int, numbers: st.SearchStrategy[float], *, gaps: bool) -> list[Any]:
     """The values of a series, maybe with a gap."""
     values: list[Any] = pen.draw(st.lists(numbers, min_size=count, max_size=count))
-    if gaps and pen.often():
+    if gaps and count > 1 and pen.often():
         values[pen.count(0, count - 1)] = None
     return values
 
