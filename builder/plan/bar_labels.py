@@ -16,7 +16,7 @@ from builder.theme import Color
 
 TOUCH = 0.5
 """Points by which labels may overlap: rounding, nothing that is seen."""
-PAD, PLATE = 4.0, 9.0
+PAD, PLATE = 4.0, 5.5
 """Points between a label inside a bar and the bar's end, and where a plate lies behind the label."""
 
 

@@ -18,6 +18,8 @@ from builder.text import natural_width
 CAP = 7.0
 """Length in points of the cross line at a whisker's end."""
 WHISKER = 1.5
+AROUND = 2.5
+"""Points of plate on both sides of a label that stands on hatched ground."""
 SEAM = 1.5
 """Points between the parts of a stack."""
 
@@ -102,7 +104,8 @@ def _value(spec: ChartSpec, series: ChartSeries, index: int, box: Rect, pen: Pen
         runs = recolored(runs, color)
     place = label_box(spec, series, index, box, pen)
     ground = series.label_grounds[index] if series.label_grounds else None
-    return text_box(lay([Copy(runs, style)], place.width), place, "Value", fill=ground)
+    plate = place.inset(-AROUND, 0, -AROUND, 0) if ground else place
+    return text_box(lay([Copy(runs, style)], place.width), plate, "Value", inner=place, fill=ground)
 
 
 def _whisker(spec: ChartSpec, series: ChartSeries, index: int, box: Rect) -> list[Mark]:

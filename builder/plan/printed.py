@@ -12,7 +12,7 @@ from builder.plan.diagram.texts import small_print
 from builder.plan.figures import source_runs
 from builder.plan.flowables import Flowable, Rows, Solid, Words
 from builder.plan.lay import Copy
-from builder.plan.page import Chart, Image, Item, Role
+from builder.plan.page import Chart, ChartSpec, Image, Item, Role
 from builder.plan.setting import FitError, runs_of
 from builder.plan.sheet import Sheet
 from builder.plan.tables import TableLook, measure_table
@@ -23,6 +23,8 @@ DrawnBlock: TypeAlias = model.Table | model.Chart | model.Image | model.Diagram
 
 CHART_HEIGHTS = (200.0, 300.0, 420.0)
 """Heights of a chart on paper at 12 pt type, the first that holds it; they grow with the type."""
+PLOT_HEIGHT = 140.0
+"""Least height of what upright bars or lines are drawn in, at 12 pt type: flatter, differences are hard to see."""
 DIAGRAM_LIMIT = 0.8
 """Largest share of a page's height that a diagram takes."""
 LEAST_LABEL = 9.5
@@ -101,10 +103,24 @@ def _chart(content: model.ChartContent, sheet: Sheet, parent: int, *, keep: bool
     def place(y: float) -> tuple[Item, ...]:
         return (plan_chart(content, room.moved(0, y), sheet.setting, element=element),)
 
-    return Solid(first.box.height, place, content.at, before=4.0, after=8.0, keep_next=keep)
+    # without a caption, a chart's own heading would touch what stands above it
+    before = 4.0 if content.title or content.read else 10.0
+    return Solid(first.box.height, place, content.at, before=before, after=8.0, keep_next=keep)
 
 
 def _chart_room(content: model.ChartContent, sheet: Sheet, element: int) -> tuple[Rect, Chart]:
+    """Return the room that a chart needs, and the chart in it; FitError when it needs more than a page."""
+    room, chart = _lowest(content, sheet, element)
+    if not isinstance(chart.spec, ChartSpec) or chart.spec.horizontal:
+        return room, chart
+    lacking = PLOT_HEIGHT * sheet.body / 12 - chart.spec.plot.height
+    taller = room.with_height(min(room.height + lacking, sheet.frame.column.height))
+    if taller.height <= room.height:
+        return room, chart
+    return taller, plan_chart(content, taller, sheet.setting, element=element)
+
+
+def _lowest(content: model.ChartContent, sheet: Sheet, element: int) -> tuple[Rect, Chart]:
     """Return the lowest room that holds a chart, and the chart in it; FitError when none on a page does."""
     column = sheet.frame.column
     heights = [height * sheet.body / 12 for height in CHART_HEIGHTS]
