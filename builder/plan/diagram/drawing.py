@@ -63,15 +63,17 @@ def channel_widths(
     return needs
 
 
-def spread(box: float, channels: Sequence[float], room: float, count: int, roomy: float) -> tuple[float, list[float]]:
-    """Return boxes and channels grown into the room: the inner channels to a roomy width, then the boxes a little."""
+def spread(
+    box: float, channels: Sequence[float], room: float, count: int, roomy: float, most: float
+) -> tuple[float, list[float]]:
+    """Return boxes and channels grown into the room: inner channels to a roomy width, then boxes to `most` points."""
     out = list(channels)
     spare = room - sum(out) - count * box
     if count > 1 and spare > 0:
         grow = min(spare / (count - 1), max(0.0, roomy - min(out[1:-1])))
         out = [out[0], *(width + grow for width in out[1:-1]), out[-1]]
         spare -= grow * (count - 1)
-    return box + min(max(0.0, spare) / count, box * 0.2), out
+    return box + min(max(0.0, spare) / count, max(0.0, most - box)), out
 
 
 class Geometry:

@@ -39,7 +39,7 @@ class Scale:
     compact: bool = False
 
 
-SLIDE = Scale((20.0, 18.0, 16.0, 15.0, 14.0))
+SLIDE = Scale((24.0, 22.0, 20.0, 18.0, 16.0, 15.0, 14.0))
 
 
 def plan_diagram(
