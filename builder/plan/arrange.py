@@ -176,7 +176,8 @@ def stacked(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     if not parts.callouts:
         return (*figure.items, body)
     room = desk.grid.across(0, 12, box.y + laid.height + GAP)
-    items, _ = stack_callouts(list(parts.callouts), room, callout_look(step, desk), desk.setting)
+    items, taken = stack_callouts(list(parts.callouts), room, callout_look(step, desk), desk.setting)
+    body, _ = copies_box(words, box.with_height(taken.y - GAP / 2 - box.y), desk, "body", parts.words[0])
     return (*figure.items, body, *items)
 
 
