@@ -16,6 +16,7 @@ from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import text_box
 from builder.plan.page import Item
 from builder.plan.setting import FitError, Setting, scaled
+from builder.plan.sparse import is_lead
 from builder.plan.words import ListLook, Part, WordBlock, word_copies
 
 GAP = 20.0
@@ -92,7 +93,11 @@ def list_look(step: float, desk: Desk) -> ListLook:
 
 def callout_look(step: float, desk: Desk) -> CalloutLook:
     """Return how callouts beside or under other content are set at a body size."""
+<<<<<<< HEAD
     size = max(18.0, min(CALLOUT_SIZE, step))
+=======
+    size = max(18.0, min(20.0, step)) if not is_lead(step, desk.setting) else desk.setting.medium.steps[0]
+>>>>>>> sparse
     return CalloutLook(replace(scaled(desk.setting.style("body"), size), space_after=5.0), 26.0)
 
 

@@ -10,6 +10,7 @@ from builder.plan.choose import place
 from builder.plan.desk import CALLOUT_SIZE, Arranged, Desk
 from builder.plan.page import TextRun
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of
+from builder.plan.sparse import lead_steps
 from builder.plan.spread import entries, joined
 from builder.plan.words import ListLook, Part, WordBlock, word_copies
 from builder.values import Cites, RichText, Run
@@ -37,7 +38,7 @@ def kept(
     At a smaller step more fits, so words go only at the least. Figures, callouts and what stands alone never go.
     """
     try:
-        return place(parts, desk, layout, steps), ()
+        return place(parts, desk, layout, (*lead_steps(desk.setting), *steps)), ()
     except FitError:
         pass
     atoms = [atom for part in parts for atom in (entries(part) if isinstance(part.block, WordBlock) else [part])]

@@ -225,8 +225,10 @@ class _Planner:
         if not one.step:
             return one.reason.rstrip(",")
         most = type_size(one.layout, self.setting.medium.steps[0])
-        smaller = f" ({most:g} pt would be too large)" if one.step < most else ""
-        return f"{one.reason} at {one.step:g} pt{smaller}"
+        other = f" ({most:g} pt would be too large)" if one.step < most else ""
+        if one.step > most:
+            other = ", as the words are few"
+        return f"{one.reason} at {one.step:g} pt{other}"
 
     def arranged(self, slide: model.Slide, desk: Desk) -> tuple[list[Arranged], tuple[Part, ...]]:
         """Return what stands on a slide and those that continue it, and what goes to the notes instead."""

@@ -54,7 +54,8 @@ def word_copies(
                 yield replace(_bulleted(block.point, look, setting, lang), whole=block.safety == "must")
             case model.Text():
                 style = look.heads or look.style
-                yield Copy(runs_of(block.text, style, setting, lang=lang), style, at=block.at)
+                runs = runs_of(block.text, style, setting, lang=lang)
+                yield Copy(runs, style, at=block.at, keep_next=look.heads is not None)
             case model.Steps():
                 yield from _numbered(block.steps, part.first, look, setting, lang)
             case model.Checklist():

@@ -90,7 +90,7 @@ def image(pen: Pen) -> Any:
 
 
 def icons(pen: Pen) -> Any:
-    arms = {pen.name(1, 3): pen.count(0, 100) for _ in range(pen.count(1, 2))}
+    arms = {pen.name(1, 3): pen.count(0, 99) for _ in range(pen.count(1, 2))}
     return {"arms": arms, "event": pen.name(1, 4), "rest": pen.name(1, 4), "time": pen.name(1, 4)} | _captions(pen)
 
 
@@ -105,7 +105,9 @@ def compare(pen: Pen) -> Any:
 def question(pen: Pen) -> Any:
     if pen.chance(0.4):
         return {"text": pen.text(4, 18), "answer": pen.text(2, 14, cites=True)}
-    return {"text": pen.text(4, 18), "options": pen.texts(2, 4, 1, 7), "answer": "A", "rationale": pen.text(3, 16)}
+    asked, options = pen.text(4, 18), pen.texts(2, 4, 1, 7)
+    numbered = [f"{option} {number}" for number, option in enumerate(options, 1)]  # no option may stand there twice
+    return {"text": asked, "options": numbered, "answer": "A", "rationale": pen.text(3, 16)}
 
 
 def number(pen: Pen) -> Any:
