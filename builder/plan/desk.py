@@ -93,11 +93,8 @@ def list_look(step: float, desk: Desk) -> ListLook:
 
 def callout_look(step: float, desk: Desk) -> CalloutLook:
     """Return how callouts beside or under other content are set at a body size."""
-<<<<<<< HEAD
-    size = max(18.0, min(CALLOUT_SIZE, step))
-=======
-    size = max(18.0, min(20.0, step)) if not is_lead(step, desk.setting) else desk.setting.medium.steps[0]
->>>>>>> sparse
+    full = desk.setting.medium.steps[0]
+    size = full if is_lead(step, desk.setting) else max(18.0, min(CALLOUT_SIZE, step))
     return CalloutLook(replace(scaled(desk.setting.style("body"), size), space_after=5.0), 26.0)
 
 
