@@ -22,13 +22,14 @@ def points(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     """Points at a readable measure; callouts stand under them, at the same width or a little more."""
     layout = "points-callout" if parts.callouts else "points"
     box = desk.grid.place(layout, "body", desk.grid.across(0, 9))
-    body, laid = words_box(parts.words, box, step, desk)
+    look = _headed_look(parts.words, step, desk) if headed(parts.words) > 1 else None
+    body, laid = words_box(parts.words, box, step, desk, look=look)
     if not parts.callouts:
         return (body,)
     room = desk.grid.across(0, 10, box.y + laid.height + GAP)
     items, taken = stack_callouts(list(parts.callouts), room, callout_look(step, desk), desk.setting, slots=1)
     shorter = box.with_height(taken.y - GAP / 2 - box.y)
-    return (words_box(parts.words, shorter, step, desk)[0], *items)
+    return (words_box(parts.words, shorter, step, desk, look=look)[0], *items)
 
 
 def points_aside(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
@@ -51,9 +52,7 @@ def three_columns(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
 
 def _columns(parts: Sorted, count: int, step: float, desk: Desk) -> tuple[Item, ...]:
     boxes = desk.grid.columns(count)
-    look = list_look(step, desk)
-    if headed(parts.words):
-        look = replace(look, heads=replace(look.style, bold=True, color=desk.setting.color("teal")))
+    look = _headed_look(parts.words, step, desk)
     groups = _even_groups(parts.words, count, boxes[0].width, look, desk)
     keys = ("body", "body-2", "body-3")[:count]
     items: tuple[Item, ...] = ()
@@ -65,6 +64,14 @@ def _columns(parts: Sorted, count: int, step: float, desk: Desk) -> tuple[Item, 
     three = zip(groups, boxes, keys, strict=True)
     placed = (words_box(group, box, step, desk, key, look)[0] for group, box, key in three)
     return (*placed, *items)
+
+
+def _headed_look(words: Sequence[Part], step: float, desk: Desk) -> ListLook:
+    """Return how lists are set, their headings in the brand's colour where they have some."""
+    look = list_look(step, desk)
+    if not headed(words):
+        return look
+    return replace(look, heads=replace(look.style, bold=True, color=desk.setting.color("teal")))
 
 
 HEADING = 60

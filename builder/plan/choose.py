@@ -13,8 +13,9 @@ from builder.plan.bignumber import big_number
 from builder.plan.desk import Arranged, Arrangement, Desk, Sorted, sort_parts
 from builder.plan.figures import table_size
 from builder.plan.messages import messages, summary
+from builder.plan.needs import NEEDS, ONE, TWO, SlotError, lacking
 from builder.plan.setting import FitError
-from builder.plan.sides import comparison
+from builder.plan.sides import as_lists, comparison
 from builder.plan.words import Part
 
 Rank: TypeAlias = Literal["first", "last", "asked"]
@@ -24,7 +25,8 @@ Rank: TypeAlias = Literal["first", "last", "asked"]
 class Way:
     """A way to place what a slide holds: the master's layout, the names that an author has for it, and why it suits.
 
-    Ways that come `last` are tried when the first fit at no size; others only when an author asks for them.
+    Ways that come `last` are tried when the first fit at no size; others only when an author asks for them. `needs`
+    are the placeholders that its words must have, those of its layout unless it says so.
     """
 
     layout: str
@@ -32,6 +34,12 @@ class Way:
     place: Arrangement
     why: str
     rank: Rank = "first"
+    needs: tuple[str, ...] | None = None
+
+    def open_to(self, desk: Desk) -> bool:
+        """Tell whether the slides have all the placeholders that the words of this way need."""
+        needs = NEEDS.get(self.layout, ()) if self.needs is None else self.needs
+        return not lacking(self.layout, needs, desk.grid.slots)
 
 
 def place(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps: Sequence[float]) -> Arranged:
@@ -40,13 +48,20 @@ def place(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps:
     An author's layout that suits none of these parts is passed over: `unsuitable` has told of it.
 
     Raises:
+        SlotError: no suitable layout of the template has a place for the words.
         FitError: nothing fits, with the last reason.
     """
     sorted_parts = sort_parts(parts)
     fault = FitError("the slide has more than it can hold", parts[0].block.at if parts else None)
-    all_ways = tuple(ways(sorted_parts))
+    suitable = tuple(ways(sorted_parts))
+    all_ways = tuple(way for way in suitable if way.open_to(desk))
+    if sorted_parts.figures and desk.grid.cramped:
+        raise SlotError(held(parts), sorted_parts.figures[0].block.at, tuple(way.layout for way in suitable))
+    if suitable and not all_ways:
+        return _otherwise(parts, suitable, desk, steps)
     asked = tuple(way for way in all_ways if layout in way.names)
     tiers = [asked] if asked else [[way for way in all_ways if way.rank == rank] for rank in ("first", "last")]
+    tiers = tiers if any(tiers) else [all_ways]
     for way, step in ((way, step) for tier in tiers for step in steps for way in tier):
         try:
             items = way.place(sorted_parts, step, desk)
@@ -58,6 +73,21 @@ def place(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps:
     if not all_ways and parts:
         raise _too_mixed(sorted_parts)
     raise fault
+
+
+def _otherwise(parts: Sequence[Part], closed: Sequence[Way], desk: Desk, steps: Sequence[float]) -> Arranged:
+    """Return a comparison as headed lists, which need one place; SlotError for all else, or without any place."""
+    first = parts[0].block
+    if isinstance(first, model.Compare):
+        lists = [*as_lists(first), *parts[1:]]
+        try:
+            arranged = place(lists, desk, None, steps)
+        except SlotError as fault:
+            raise SlotError(held(parts), first.at, (*(way.layout for way in closed), *fault.layouts)) from fault
+        why = "its sides as headed lists, since no layout of the template has a place for each"
+        return replace(arranged, reason=f"{held(parts)}: {why},")
+    layouts = tuple(dict.fromkeys(way.layout for way in closed))
+    raise SlotError(held(parts), first.at, layouts)
 
 
 def type_size(layout: str, step: float) -> float:
@@ -117,7 +147,8 @@ def _alone(block: model.Block, *, callouts: bool) -> Iterator[Way]:
             key = "comparison" if len(block.compare.sides) == 2 else "comparison-three"
             yield Way(key, ("comparison",), comparison, "panels of equal size")
         case model.Number():
-            yield Way("big-number", ("big-number",), big_number, "a big number with its context")
+            why, needs = "a big number with its context", TWO if block.number.compared else ONE
+            yield Way("big-number", ("big-number",), big_number, why, needs=needs)
         case model.Question():
             # placed by `asking`, which makes two slides of it
             if not callouts:

@@ -14,8 +14,9 @@ from builder.plan.layouts import PANEL_HEAD, PANEL_ICON, PANEL_PAD, panel_boxes,
 from builder.plan.marks import bar, text_box
 from builder.plan.page import Bullet, Item, Shape
 from builder.plan.setting import SQUARE_SIZE, FitError, Setting, runs_of
-from builder.plan.words import ListLook
+from builder.plan.words import ListLook, Part
 from builder.theme import Color
+from builder.values import RichText, Run
 
 TOP_BAR = 5.0
 LEAST_SHARE = 0.6
@@ -51,6 +52,19 @@ def point_copies(side: model.Side, look: ListLook, setting: Setting, lang: str |
         yield Copy(
             runs_of(text, look.style, setting, lang=lang), look.style, look.indent, look.indent, mark, at=text.at
         )
+
+
+def as_lists(block: model.Compare) -> Iterator[Part]:
+    """Yield a comparison as words: each side's heading in bold, its points under it, all in the same type."""
+    content, lang = block.compare, block.language
+    if content.title:
+        yield Part(model.Text(text=content.title, language=lang, at=content.title.at))
+    for side in content.sides:
+        bold = tuple(replace(one, bold=True) if isinstance(one, Run) else one for one in side.title.inlines)
+        yield Part(model.Text(text=RichText(bold, side.title.at), language=lang, at=side.title.at))
+        yield from (Part(model.Point(point=text, language=lang, at=text.at)) for text in side.points)
+    if content.source:
+        yield Part(model.Text(text=content.source, language=lang, at=content.source.at))
 
 
 @dataclass(frozen=True, slots=True)

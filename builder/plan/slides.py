@@ -9,15 +9,16 @@ from itertools import chain
 
 from builder import model
 from builder.citations import Bibliography
-from builder.diagnostics import Diagnostic, Severity, has_errors
+from builder.diagnostics import Diagnostic, Severity, Span, has_errors
 from builder.locales import ENGLISH, Phrases
 from builder.plan.asking import question_slides
 from builder.plan.builds import shown
-from builder.plan.choose import held, type_size, unsuitable
+from builder.plan.choose import held, type_size
 from builder.plan.desk import Arranged, Desk
 from builder.plan.front import Heads, closing_page, cover, opener
 from builder.plan.grid import own_grid
 from builder.plan.layouts import slide_layouts
+from builder.plan.needs import SlotError
 from builder.plan.overflow import kept, moved_notes, notes_of
 from builder.plan.page import Page, Plan, Properties
 from builder.plan.reflist import reference_boxes
@@ -27,6 +28,8 @@ from builder.plan.spread import spread
 from builder.plan.template.dress import Dress
 from builder.plan.template.front import TemplateFront, title_sizes
 from builder.plan.template.seat import seat
+from builder.plan.template.unserved import no_place
+from builder.plan.wish import short_of, wished
 from builder.plan.words import Part
 from builder.theme import Theme
 from builder.values import RichText, Run, words
@@ -149,6 +152,10 @@ class _Planner:
     def guarded(self, make: Callable[[], list[Page]], title: RichText) -> Iterator[Page]:
         try:
             made = make()
+        except SlotError as fault:
+            if self.source.dress:
+                self.found.append(no_place(fault, title, self.source.dress))
+            return
         except FitError as fault:
             self.found.append(fault.diagnostic(title.at))
             return
@@ -230,11 +237,12 @@ class _Planner:
         """Return what stands on a slide and those that continue it, and what goes to the notes instead."""
         steps = self.setting.medium.steps
         parts = [Part(block) for block in slide.blocks]
-        layout = self.suited(slide, parts)
+        layout = wished(slide, parts, self.grid, self.source.dress, self.found.append)
         if not parts:
             return [Arranged("points", (), steps[0], held(parts))], ()
         first = parts[0].block
         if len(parts) == 1 and isinstance(first, model.Question):
+            self.placed("question", held(parts), first.at)
             return question_slides(first, desk, steps, f"{held(parts)}, its answer on the next slide"), ()
         if slide.overflow == "notes":
             fitting = kept(parts, desk, layout, steps)
@@ -246,14 +254,10 @@ class _Planner:
                 return [fitting[0]], fitting[1]
         return spread(parts, desk, layout, steps), ()
 
-    def suited(self, slide: model.Slide, parts: Sequence[Part]) -> model.Layout | None:
-        """Return the layout that the author names; one that can't hold the slide's content is told of, and let go."""
-        others = unsuitable(parts, slide.layout) if slide.layout else None
-        if others is None:
-            return slide.layout
-        message = f"the layout `{slide.layout}` can't hold this slide's content; another one is chosen"
-        self.found.append(Diagnostic(slide.layout_at, "FIT010", message, Severity.WARNING, others))
-        return None
+    def placed(self, layout: str, what: str, at: Span) -> None:
+        """Raise a SlotError where a layout has no place for words."""
+        if short_of(layout, self.grid):
+            raise SlotError(what, at, (layout,))
 
     def again(self, title: RichText) -> str:
         """Return what tells a title from an earlier equal one, as PowerPoint's accessibility checker asks."""
@@ -272,6 +276,7 @@ class _Planner:
         at = self.source.deck.at
 
         def make() -> list[Page]:
+            self.placed("references", "the references", at)
             boxes = reference_boxes(entries, self.heads, at)
             pages = []
             for index, (items, numbers) in enumerate(boxes):

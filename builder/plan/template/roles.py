@@ -92,7 +92,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             ),
             kinds=("txAndObj", "txAndChart", "txAndTbl", "txAndClipArt"),
             contents=2,
-            instead=("two-columns", TITLE_ONLY),
+            instead=("two-columns", "points", TITLE_ONLY),
         ),
         "figure": Role(
             names=(
@@ -121,6 +121,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             names=("References", "Bibliography", "Literature", "Sources", "Literatur", "Quellen", "Références",
                    "Bibliographie", "Bibliografía", "Referencias", "Bibliografia", "Referências", "Literatuur",
                    "Referenser", "Referencer", "Referanser", "Lähteet"),
+            contents=1,
             instead=("two-columns", "points", TITLE_ONLY),
         ),
         "three-columns": Role(
