@@ -15,6 +15,7 @@ from builder.plan.template.slots import (
     CONTENT,
     OPENING,
     area,
+    beside,
     contents_of,
     keyed,
     title_of,

@@ -75,7 +75,7 @@ def _content_keys(key: str, layout: TemplateLayout, contents: Sequence[Slot]) ->
     first, rest = (contents[0], contents[1:]) if contents else (None, ())
     tables = [slot for slot in layout.slots if slot.kind == "table"]
     match key:
-        case "figure":
+        case "figure" | "step-build":
             if first is not None and first.kind == "object":
                 yield "object", first
         case "figures":
