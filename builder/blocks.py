@@ -257,6 +257,7 @@ Layout: TypeAlias = Literal[
     "points-above",
     "figure-above",
     "figure",
+    "step-build",
     "table",
     "comparison",
     "quote",

@@ -12,9 +12,9 @@ from builder.plan.callouts import SLOTS, CalloutLook, measure_callout, place_cal
 from builder.plan.desk import GAP, Desk, Sorted, callout_look, copies_box, list_look, over_callouts, words_box
 from builder.plan.figures import caption_drop, place_figure
 from builder.plan.lay import Copy, lay
-from builder.plan.marks import bar
+from builder.plan.marks import bar, text_box
 from builder.plan.page import Item
-from builder.plan.setting import FitError, runs_of, scaled
+from builder.plan.setting import FitError, plain_runs, runs_of, scaled
 from builder.plan.words import ListLook, Part, word_copies
 
 
@@ -27,7 +27,7 @@ def points(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     if not parts.callouts:
         return (body,)
     room = desk.grid.across(0, 10, box.y + laid.height + GAP)
-    items, taken = stack_callouts(list(parts.callouts), room, callout_look(step, desk), desk.setting, slots=1)
+    items, taken = stack_callouts(list(parts.callouts), room, callout_look(step, desk), desk.setting)
     shorter = box.with_height(taken.y - GAP / 2 - box.y)
     return (words_box(parts.words, shorter, step, desk, look=look)[0], *items)
 
@@ -36,7 +36,7 @@ def points_aside(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     """Points on the left, callouts as a panel on the right."""
     body, _ = words_box(parts.words, desk.grid.across(0, 7).inset(0, 0, 12, 0), step, desk)
     aside = desk.grid.across(7, 5)
-    items, _ = stack_callouts(list(parts.callouts), aside, callout_look(step, desk), desk.setting, slots=1)
+    items, _ = stack_callouts(list(parts.callouts), aside, callout_look(step, desk), desk.setting)
     return (body, *items)
 
 
@@ -130,7 +130,7 @@ def _beside(parts: Sorted, step: float, desk: Desk, *, words_left: bool) -> tupl
     text, side = (_down_to(box, region) for box in desk.grid.beside(words_left=words_left))
     drop = caption_drop(parts.figures[0], step, desk.setting)
     body, _ = words_box(parts.words, text, step, desk)
-    figure = place_figure(parts.figures[0], side.inset(0, drop, 0, 0), step, desk.setting, slots=True)
+    figure = place_figure(parts.figures[0], side.inset(0, drop, 0, 0), step, desk.setting)
     both = (body, *figure.items) if words_left else (*figure.items, body)
     return (*both, *items)
 
@@ -146,7 +146,7 @@ def stacked(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     words = list(word_copies(parts.words, list_look(step, desk), desk.setting, desk.terms))
     height = lay(words, desk.grid.across(0, 10).width, safety=desk.setting.safety).height
     room = region.with_height(region.height - height - GAP)
-    figure = place_figure(parts.figures[0], room, step, desk.setting, slots=True)
+    figure = place_figure(parts.figures[0], room, step, desk.setting)
     box = desk.grid.across(0, 10, figure.bottom + GAP)
     body, laid = copies_box(words, box, desk, "body", parts.words[0])
     if not parts.callouts:
@@ -163,7 +163,7 @@ def under(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     _, laid = words_box(parts.words, box, step, desk)
     body, _ = words_box(parts.words, box.with_height(laid.height), step, desk)
     room = region.inset(0, laid.height + GAP, 0, 0)
-    figure = place_figure(parts.figures[0], room, step, desk.setting, slots=True)
+    figure = place_figure(parts.figures[0], room, step, desk.setting)
     return (body, *figure.items, *items)
 
 
@@ -171,14 +171,25 @@ def full_figure(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     """One figure across the slide, callouts under it."""
     region = desk.grid.across(0, 12)
     if not parts.callouts:
-        return place_figure(parts.figures[0], region, step, desk.setting, slots=True).items
+        return place_figure(parts.figures[0], region, step, desk.setting).items
     look = callout_look(step, desk)
     height = sum(measure_callout(c.callout, region.width, look, desk.setting).height + 12 for c in parts.callouts)
     left = region.with_height(region.height - height - GAP + 12)
-    figure = place_figure(parts.figures[0], left, step, desk.setting, slots=True)
+    figure = place_figure(parts.figures[0], left, step, desk.setting)
     room = desk.grid.across(0, 12, figure.bottom + GAP)
     items, _ = stack_callouts(list(parts.callouts), room, look, desk.setting)
     return (*figure.items, *items)
+
+
+def step_build(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
+    """One diagram across the slide, and over it which step of building it up is shown; no step is the whole of it."""
+    figure, stage, box = full_figure(parts, step, desk), parts.figures[0].stage, desk.grid.step
+    if box is None or stage is None or not stage.number:
+        return figure
+    setting, style = desk.setting, desk.setting.style("eyebrow")
+    said = setting.phrases.build_step.format(number=stage.number, count=stage.count)
+    laid = lay([Copy(plain_runs(said, style, setting), style, align="right")], box.width, safety=setting.safety)
+    return (text_box(laid, box, "Step", placeholder="step"), *figure)
 
 
 def halves(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
@@ -187,7 +198,10 @@ def halves(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
         raise FitError("more than two figures on one slide", parts.figures[2].block.at)
     region, items = over_callouts(parts, desk.grid.across(0, 12), step, desk)
     boxes = (_down_to(box, region) for box in desk.grid.halves())
-    placed = [place_figure(f, box, step, desk.setting) for f, box in zip(parts.figures, boxes, strict=True)]
+    placed = [
+        place_figure(figure, box, step, desk.setting, slots=suffix)
+        for figure, box, suffix in zip(parts.figures, boxes, ("", "-2"), strict=True)
+    ]
     return (*(item for one in placed for item in one.items), *items)
 
 

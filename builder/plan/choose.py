@@ -95,7 +95,7 @@ def type_size(layout: str, step: float) -> float:
     match layout:
         case "table":
             return table_size(step)
-        case "figure" | "figures" | "big-number":
+        case "figure" | "figures" | "step-build" | "big-number":
             return 0.0
         case _:
             return step
@@ -129,7 +129,7 @@ def ways(parts: Sorted) -> Iterator[Way]:
     elif figures == 1 and words:
         yield from _figure_and_words(parts)
     elif figures == 1:
-        yield _full(parts.figures[0])
+        yield from _full(parts.figures[0])
     elif figures == 2 and not words:
         yield Way("figures", ("figure",), arrange.halves, "two figures of equal weight side by side")
     elif words and not figures:
@@ -161,10 +161,16 @@ def _never(parts: Sorted, step: float, desk: Desk) -> tuple[()]:
     raise FitError("a question stands alone on its slide", parts.alone[0].at)
 
 
-def _full(part: Part) -> Way:
+def _full(part: Part) -> Iterator[Way]:
     if isinstance(part.block, model.Table):
-        return Way("table", ("table",), arrange.full_figure, "a table across the slide")
-    return Way("figure", ("figure",), arrange.full_figure, "a figure across the slide")
+        yield Way("table", ("table",), arrange.full_figure, "a table across the slide")
+        return
+    stage = part.stage
+    if stage is not None:
+        step = f"step {stage.number} of {stage.count}, all else where it stood" if stage.number else "the whole picture"
+        yield Way("step-build", ("step-build",), arrange.step_build, f"{step}; built up slide by slide")
+    way = Way("figure", ("figure",), arrange.full_figure, "a figure across the slide")
+    yield replace(way, rank="asked") if stage else way
 
 
 def _figure_and_words(parts: Sorted) -> Iterator[Way]:

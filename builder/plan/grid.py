@@ -34,9 +34,9 @@ LEAST_ROOM = Size(240.0, 100.0)
 class SlideGrid:
     """The columns of a slide, and the fixed places around its content.
 
-    `body_top` and `bottom` bound what arrangements fill. `eyebrow` and `number` are None where slides show neither.
-    `title_sizes` are the sizes of titles in points from the largest, each with the most lines that it may take.
-    `places` are boxes that a layout has of its own, by layout and placeholder: arrangements take them instead of
+    `body_top` and `bottom` bound what arrangements fill. `eyebrow`, `step` and `number` are None where slides don't
+    show them. `title_sizes` are the sizes of titles in points from the largest, each with the most lines that it may
+    take. `places` are boxes that a layout has of its own, by layout and placeholder: arrangements take them instead of
     columns. `slots` are the placeholders of each layout, None where none is lacking. `indents` is how far points hang,
     None in proportion to their size.
     """
@@ -47,6 +47,7 @@ class SlideGrid:
     body_top: float = BODY_TOP
     bottom: float = BODY_BOTTOM
     eyebrow: Rect | None = None
+    step: Rect | None = None
     number: Rect | None = None
     title_sizes: tuple[tuple[float, int], ...] = ((30.0, 1), (26.0, 2))
     places: Mapping[tuple[str, str], Rect] = field(default_factory=dict)
@@ -131,5 +132,6 @@ def own_grid(grid: Grid) -> SlideGrid:
         title=strip(0, 12, TITLE_TOP, TITLE_HEIGHT),
         footer=strip(0, 10, FOOTER_TOP, FOOTER_HEIGHT),
         eyebrow=strip(0, 9, EYEBROW_TOP, EYEBROW_HEIGHT),
+        step=strip(9, 3, EYEBROW_TOP, EYEBROW_HEIGHT),
         number=strip(11, 1, FOOTER_TOP, FOOTER_HEIGHT),
     )

@@ -86,7 +86,7 @@ def comparison(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     region, callouts = over_callouts(parts, desk.grid.across(0, 12), step, desk)
     items: list[Item] = []
     if content.title:
-        head = small_print((content.title,), "caption", region.with_height(0), setting, slot=True)
+        head = small_print((content.title,), "caption", region.with_height(0), setting, slot="caption")
         items += head.items
         region = region.inset(0, head.bottom + CAPTION_GAP + 4 - region.y, 0, 0)
     foot = 0.0
@@ -97,7 +97,7 @@ def comparison(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
         items += _placed(panel, f"-{index + 1}" if index else "", setting)
     if content.source:
         place = Rect(region.x, panels[0].panel.bottom + SOURCE_GAP + 4, region.width, 0)
-        items += small_print((content.source,), "source", place, setting, slot=True).items
+        items += small_print((content.source,), "source", place, setting, slot="source").items
     return (*items, *callouts)
 
 

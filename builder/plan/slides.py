@@ -12,7 +12,7 @@ from builder.citations import Bibliography
 from builder.diagnostics import Diagnostic, Severity, Span, has_errors
 from builder.locales import ENGLISH, Phrases
 from builder.plan.asking import question_slides
-from builder.plan.builds import shown
+from builder.plan.builds import Shown, shown
 from builder.plan.choose import held, type_size
 from builder.plan.desk import Arranged, Desk
 from builder.plan.front import Heads, closing_page, cover, opener
@@ -130,8 +130,8 @@ class _Planner:
             yield from self.list_slide("After this session you can", goals, opening, "objectives")
         for number, section in enumerate(deck.sections, 1):
             yield from self.guarded(partial(self.opening, section, number), section.title)
-            for slide in chain.from_iterable(map(shown, section.slides)):
-                yield from self.guarded(partial(self.content, slide, section), slide.title)
+            for one in chain.from_iterable(map(shown, section.slides)):
+                yield from self.guarded(partial(self.content, one, section), one.slide.title)
         if deck.closing:
             yield from self.guarded(partial(self.closing, deck.closing), deck.closing)
         yield from self.references()
@@ -168,7 +168,7 @@ class _Planner:
         slide = model.Slide(title=words(title, at), blocks=blocks, at=at)
 
         def made() -> list[Page]:
-            pages = self.made(slide, section, None, layout)
+            pages = self.made(Shown(slide, {}), section, None, layout)
             return [replace(page, layout=layout, reason=f"the outline's {layout}") for page in pages]
 
         yield from self.guarded(made, slide.title)
@@ -180,8 +180,8 @@ class _Planner:
         page = self.front.opener(titled) if self.front else opener(titled, number, self.number + 1, self.heads)
         return [replace(page, section=section.title.text)]
 
-    def content(self, slide: model.Slide, section: model.Section) -> list[Page]:
-        return self.made(slide, section.title.text, section.title if section.title.text else None)
+    def content(self, one: Shown, section: model.Section) -> list[Page]:
+        return self.made(one, section.title.text, section.title if section.title.text else None)
 
     def closing(self, title: RichText) -> list[Page]:
         again = self.again(title)
@@ -190,15 +190,16 @@ class _Planner:
             return [self.front.closing(whole, self.source.deck)]
         return [closing_page(whole, self.source.deck, self.number + 1, self.heads)]
 
-    def made(self, slide: model.Slide, section: str, eyebrow: RichText | None, acting: str = "points") -> list[Page]:
+    def made(self, this: Shown, section: str, eyebrow: RichText | None, acting: str = "points") -> list[Page]:
         """Return the pages of a slide of content: one, its continuations, or a question and its answer.
 
         `acting` is the layout that takes the place of the one with points.
         """
+        slide = this.slide
         setting = replace(self.setting, language=slide.language or self.setting.language)
         grid = self.grid.acting("points", acting)
         desk = replace(self.desk, setting=setting, grid=grid)
-        arranged, moved = self.arranged(slide, desk)
+        arranged, moved = self.arranged(this, desk)
         heads = replace(self.heads, setting=setting, grid=grid)
         pages = []
         again = self.again(slide.title)
@@ -233,10 +234,11 @@ class _Planner:
         smaller = f" ({most:g} pt would be too large)" if one.step < most else ""
         return f"{one.reason} at {one.step:g} pt{smaller}"
 
-    def arranged(self, slide: model.Slide, desk: Desk) -> tuple[list[Arranged], tuple[Part, ...]]:
+    def arranged(self, one: Shown, desk: Desk) -> tuple[list[Arranged], tuple[Part, ...]]:
         """Return what stands on a slide and those that continue it, and what goes to the notes instead."""
         steps = self.setting.medium.steps
-        parts = [Part(block) for block in slide.blocks]
+        slide = one.slide
+        parts = [Part(block, stage=one.stages.get(index)) for index, block in enumerate(slide.blocks)]
         layout = wished(slide, parts, self.grid, self.source.dress, self.found.append)
         if not parts:
             return [Arranged("points", (), steps[0], held(parts))], ()

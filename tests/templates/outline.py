@@ -152,6 +152,7 @@ sections:
           - diagram:
               nodes: {a: NMDA block, b: Glutamate, c: Mood}
               edges: ["a -> b (animal)", "b -? c (human)"]
+              build: [{title: First the receptor, nodes: [a, b]}, {title: Then the mood, nodes: [b, c]}]
       - title: What do you ask first?
         blocks:
           - question:

@@ -176,6 +176,20 @@ def test_in_a_template_with_one_place_a_comparison_stands_as_headed_lists() -> N
     assert "as headed lists, since no layout of the template has a place for each" in page.reason
 
 
+def test_steps_of_a_diagram_stand_on_the_templates_own_layout_for_them_or_that_of_figures() -> None:
+    titles = ("How the effect may come about", "First the receptor", "Then the mood")
+    pages = [page for page in deck("university.pptx").plan.pages if page.title in titles]
+    served = dressed("university.pptx").served["step-build"]
+    assert [page.layout for page in pages] == ["step-build"] * 3
+    assert (served.layout.name, served.how) == ("Title and Content", "instead")
+    figure = Layout("Title and Content", [TITLE, Ph("obj", 1), *FEET], kind="obj")
+    steps = Layout("Schritt für Schritt", [TITLE, Ph("obj", 1), *FEET])
+    text = slides('diagram: {nodes: {a: A, b: B}, edges: ["a -> b"], build: [{title: One, nodes: [a]}]}')
+    (draft,) = drafts(DECK, world("brand.pptx", brand(figure, steps), text))
+    names = {layout.key: layout.name for layout in draft.plan.layouts}
+    assert [names[page.layout or ""] for page in draft.plan.pages[-2:]] == ["Schritt für Schritt"] * 2
+
+
 ASKED = "question: {text: Which?, options: [One, Two], answer: Two, rationale: Because.}"
 
 

@@ -15,6 +15,7 @@ from builder.template import Slot, Template, TemplateLayout, least_contrast
 
 EXPECTED = frozenset(
     {("figure", "points"), ("table", "points"), ("figure", TITLE_ONLY), ("table", TITLE_ONLY),
+     ("step-build", "figure"), ("step-build", "points"), ("step-build", TITLE_ONLY),
      ("references", "two-columns"), ("points-figure", "two-columns"), ("questions", "cover")}
 )  # fmt: skip
 """What takes another's place in nearly every template, and looks as it should."""

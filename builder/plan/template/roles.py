@@ -102,6 +102,14 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             kinds=("chart", "objOnly"),
             instead=("points", TITLE_ONLY),
         ),
+        "step-build": Role(
+            names=(
+                "Step Build", "Step by Step", "Build-up", "Schritt für Schritt", "Aufbau", "Étape par étape",
+                "Pas à pas", "Paso a paso", "Passo dopo passo", "Passo a Passo", "Stap voor stap", "Steg för steg",
+                "Trin for trin", "Trinn for trinn", "Vaihe vaiheelta", "Krok po kroku", "Krok za krokem",
+            ),
+            instead=("figure", "points", TITLE_ONLY),
+        ),
         "table": Role(
             names=("Table", "Title and Table", "Tabelle", "Titel und Tabelle", "Tableau", "Tabla", "Tabella", "Tabela",
                    "Tabel", "Tabell"),
