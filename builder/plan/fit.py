@@ -49,6 +49,7 @@ FLOORS: Mapping[str, float] = MappingProxyType(
         "Caption": LABEL,
         "Edition and version": LABEL,
         "Status": LABEL,
+        "Step": LABEL,
         "Footer": SMALL_PRINT,
         "How to read it": LABEL,
         "What a figure stands for": LABEL,

@@ -208,6 +208,18 @@ def test_an_answer_stands_in_a_place_with_or_beside_its_question(halves: bool, k
     assert bool(panels) is not halves
 
 
+def test_an_answer_has_the_third_place_of_a_layout_that_has_three() -> None:
+    thirds = [Ph("obj", n, (48 + 292 * (n - 1), 124, 280, 360)) for n in (1, 2, 3)]
+    layouts = [
+        Layout("Title and Content", [TITLE, Ph("obj", 1), *FEET], kind="obj"),
+        Layout("Answer", [TITLE, *thirds, *FEET]),
+    ]
+    (draft,) = drafts(DECK, world("brand.pptx", brand(*layouts), slides(ASKED)))
+    told = draft.plan.pages[-1]
+    placed = [getattr(item, "placeholder", "") for item in told.items if getattr(item, "paragraphs", ())]
+    assert [key for key in placed if key and key.startswith("body")] == ["body", "body-2", "body-3"]
+
+
 def words_of(page: object) -> list[object]:
     return [p for item in page.items if isinstance(item, TextBox) and (item.placeholder or "").startswith("body") for p in item.paragraphs]  # type: ignore[attr-defined]  # fmt: skip
 

@@ -8,7 +8,7 @@ from builder.diagnostics import Diagnostic, Severity, Span
 from builder.plan.template.dress import Dress
 from builder.plan.template.families import ruler_of
 from builder.plan.template.looks import BODY_FLOOR, TITLE_FLOOR, color_of, grounds_of
-from builder.plan.template.match import READABLE, Served
+from builder.plan.template.match import READABLE, ROOMIEST, Served
 from builder.plan.template.roles import TITLE_ONLY
 from builder.plan.template.unserved import GUIDE, listed, unserved, warnings
 from builder.template import Slot, Template, TemplateLayout, least_contrast
@@ -70,7 +70,7 @@ def _matches(dress: Dress, at: Span) -> Iterator[Diagnostic]:
         if not served.own and role not in closed and not _expected(served, dress):
             lent.setdefault((served.layout.name, served.instead), []).append(role)
     for (name, instead), roles in lent.items():
-        severity = Severity.INFO if instead != TITLE_ONLY else Severity.WARNING
+        severity = Severity.WARNING if instead in {TITLE_ONLY, ROOMIEST} else Severity.INFO
         message = f"no layout of the template is made for {listed(roles)}; `{name}` is used"
         yield Diagnostic(at, "TPL002", message, severity, GUIDE)
     yield from warnings(dress, at)

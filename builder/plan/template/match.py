@@ -183,7 +183,9 @@ class _Finder:
         for other in role.instead:
             roomiest = self.roomiest() if other == TITLE_ONLY and key in NEEDS else None
             if roomiest is not None:
-                places = sorted(self.contents(roomiest), key=area, reverse=True)
+                places = self.contents(roomiest)
+                if len(NEEDS[key]) == 1:
+                    places = sorted(places, key=area, reverse=True)
                 return Served(key, roomiest, "instead", ROOMIEST, dict(keyed(key, roomiest, places)))
             if other in self.found:
                 layout, _ = self.found[other]
