@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from builder.evidence.show import Refusal
+from builder.evidence.told import untold, with_findings
 from builder.model import Block, Deck, Define, Diagram, DiagramContent, Objective, Reference, Section, Slide, Waiver
 from builder.reading import with_reading
 from builder.values import Audience, Inline, RichText, Run
@@ -23,12 +25,19 @@ def for_audience(deck: Deck, audience: Audience) -> Deck:
 
     Clinicians and students read own words; plain words and the leaflet's parts (main message, key points, ...) are
     gone. Patients and the public read plain words; a block without them is gone unless its `for` names the audience,
-    and so are notes, disclosures, findings, slides left without blocks and sections left without slides. Charts tell
-    them how to read them. References that the result doesn't cite are gone for everybody. Links to slides that are
-    gone become plain text.
+    and so are notes, disclosures, findings, slides left without blocks and sections left without slides. Finding blocks
+    are replaced by what shows them. Charts tell them how to read them. References that the result doesn't cite are gone
+    for everybody. Links to slides that are gone become plain text.
     """
     resolved = _for_lay(deck, audience) if audience.lay else _for_professionals(deck, audience)
-    return _without_leftovers(with_reading(resolved, lay=audience.lay))
+    told = with_findings(resolved, {finding.id: finding for finding in deck.findings}, lay=audience.lay)
+    return _without_leftovers(with_reading(told, lay=audience.lay))
+
+
+def refusals(deck: Deck, audience: Audience) -> Iterator[Refusal]:
+    """Yield why finding blocks can't be shown to an audience as they should."""
+    resolved = _for_lay(deck, audience) if audience.lay else _for_professionals(deck, audience)
+    yield from untold(resolved, {finding.id: finding for finding in deck.findings}, lay=audience.lay)
 
 
 def shown(audiences: tuple[Audience, ...] | None, audience: Audience) -> bool:

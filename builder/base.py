@@ -34,10 +34,14 @@ class Waiver(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BaseBlock(Model):
-    """What every block kind shares. Each kind adds one field named like the kind, and `plain` of the same type."""
+    """What every block kind shares. Each kind adds one field named like the kind, and `plain` of the same type.
+
+    `findings` are the ids of those that a block was made from.
+    """
 
     kind: ClassVar[str]
     id: BlockId | None = None
     audiences: tuple[Audience, ...] | None = field(default=None, metadata=FOR)
     language: Language | None = None
     waive: tuple[Waiver, ...] = ()
+    findings: tuple[str, ...] = field(default=(), metadata={"key": None})

@@ -8,17 +8,19 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from builder.base import ONE, BaseBlock, Model
 from builder.diagrams import Diagram
+from builder.findings import FindingBlock
 from builder.teaching import Compare, Icons, Number, Question
 from builder.values import Cell, Form, MaybeEmpty, Measure, Name, RichText, TermRef, Title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point(BaseBlock):
-    """A bullet point: one claim."""
+    """A bullet point: one claim. With `safety: must`, it reaches everybody that it is for, whole and at full size."""
 
     kind: ClassVar[str] = "point"
     point: RichText
     plain: RichText | None = None
+    safety: Literal["must"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +65,12 @@ class CalloutContent(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Callout(BaseBlock):
-    """A callout."""
+    """A callout. With `safety: must`, it reaches everybody that it is for, whole and at full size."""
 
     kind: ClassVar[str] = "callout"
     callout: CalloutContent
     plain: CalloutContent | None = None
+    safety: Literal["must"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,9 +245,10 @@ Block: TypeAlias = (
     | Compare
     | Question
     | Number
+    | FindingBlock
 )
 
-LATER_KINDS = ("finding", "fill-in")
+LATER_KINDS = ("fill-in",)
 """Block kinds of the outline format that this version can't build yet."""
 
 Layout: TypeAlias = Literal[

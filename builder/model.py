@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from builder.base import FOR, NOWHERE, ONE, BaseBlock, Model, Waiver
 from builder.blocks import (
@@ -50,6 +49,19 @@ from builder.diagrams import (
     NodeKind,
     Sign,
 )
+from builder.findings import (
+    Arm,
+    Checked,
+    Effect,
+    Finding,
+    FindingBlock,
+    FindingContent,
+    Outcome,
+    Population,
+    Rating,
+    Source,
+    Timepoint,
+)
 from builder.teaching import (
     Compare,
     CompareContent,
@@ -68,7 +80,6 @@ from builder.teaching import (
 from builder.theming import USUAL, ThemeChoice
 from builder.values import (
     Audience,
-    Form,
     Language,
     Name,
     ObjectiveId,
@@ -99,6 +110,7 @@ __all__ = [
     "Chart",
     "ChartContent",
     "ChartKind",
+    "Checked",
     "Checklist",
     "Cluster",
     "Compare",
@@ -111,8 +123,11 @@ __all__ = [
     "DiagramEdge",
     "DiagramNode",
     "Edition",
+    "Effect",
     "Emergency",
     "Finding",
+    "FindingBlock",
+    "FindingContent",
     "FormatName",
     "Governance",
     "IconArm",
@@ -132,10 +147,12 @@ __all__ = [
     "PaperName",
     "Picture",
     "Point",
+    "Population",
     "Question",
     "QuestionContent",
     "Quote",
     "QuoteContent",
+    "Rating",
     "Reference",
     "ReferenceLine",
     "Section",
@@ -151,6 +168,7 @@ __all__ = [
     "Term",
     "Text",
     "ThemeChoice",
+    "Timepoint",
     "TypeSize",
     "Waiver",
 ]
@@ -221,49 +239,6 @@ class Reference:
     doi: str | None = None
     url: str | None = None
     language: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome(Model):
-    """What a finding measured."""
-
-    name: str
-    definition: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arm(Model):
-    """One group of a finding."""
-
-    label: Name
-    events: Annotated[int, Form(low=0)] | None = None
-    n: Annotated[int, Form(low=1)] | None = None
-    percent: Annotated[Decimal, Form(low=0, high=100)] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Model):
-    """Where a finding was read."""
-
-    ref: Name
-    locator: Name | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding(Model):
-    """A piece of quantitative evidence, written once. (Rendered by later versions; checked and kept now.)"""
-
-    id: Slug
-    claim: RichText
-    population: str
-    comparator: str | None = None
-    outcome: Outcome
-    time: str
-    design: str
-    n: Annotated[int, Form(low=1)] | None = None
-    arms: tuple[Arm, ...] = ()
-    certainty: Literal["high", "moderate", "low", "very low", "not rated"] = "not rated"
-    source: Source
 
 
 PaperName: TypeAlias = Literal["A4", "Letter", "A5"]
@@ -349,7 +324,7 @@ class Deck(Model):
     disclosures: tuple[RichText, ...] = ()
     closing: Title | None = None
     sections: tuple[Section, ...]
-    findings: tuple[Finding, ...] = field(default=(), metadata={"keyed": "id"})
+    findings: tuple[Finding, ...] = field(default=(), metadata={"keyed": "id", "first": True})
     references: tuple[Reference, ...] = ()
     glossary: tuple[Term, ...] = field(default=(), metadata={"keyed": "term"})
     objectives: tuple[Objective, ...] = ()

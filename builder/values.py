@@ -37,6 +37,8 @@ class Script(StrEnum):
 class Run:
     """A stretch of text in one style. `lang` is a BCP 47 tag, or None for the language around it.
 
+    `finding` is the id of the finding that a number or sentence was taken from.
+
     Line breaks and tabs of the source are single spaces here; only `notes` hold a run "\\n\\n" between paragraphs.
     """
 
@@ -46,6 +48,7 @@ class Run:
     script: Script = Script.NORMAL
     href: str | None = None
     lang: str | None = None
+    finding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,11 @@ NodeId: TypeAlias = Annotated[
 ]
 ObjectiveId: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, defines="objective", limit="name")]
 ObjectiveRef: TypeAlias = Annotated[str, Form(refers="objective", limit="name")]
+FindingId: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, defines="finding", limit="name")]
+FindingRef: TypeAlias = Annotated[str, Form(refers="finding", limit="name")]
+PValue: TypeAlias = Annotated[
+    str, Form(re.compile(r"[<=≤]?\s*0?\.\d{1,6}"), "a P value such as `0.026` or `<0.001`", limit="name")
+]
 TermName: TypeAlias = Annotated[str, Form(defines="term", limit="title")]
 TermRef: TypeAlias = Annotated[str, Form(refers="term", limit="title")]
 Language: TypeAlias = Annotated[str, Form(_TAG, "a language tag such as `en-GB` or `fr`", limit="name")]

@@ -21,12 +21,13 @@ from builder.load.references import reference
 from builder.load.scalars import PLAIN, mismatch
 from builder.load.scope import Decoder, Scope
 from builder.load.short import SHORT, SHORT_KEYS, keyed
-from builder.located import Fields, Items, Node, Scalar
+from builder.load.texts import text
+from builder.located import Entry, Fields, Items, Node, Scalar
 from builder.model import LATER_KINDS, BaseBlock, Model, Reference
 from builder.values import Form, Measure, RichText
 
 _SCALARS: dict[type, Callable[[Node, Form, Scope], object]] = {
-    str: scalars.text,
+    str: text,
     RichText: rich_text,
     Decimal: scalars.number,
     Measure: measure,
@@ -44,6 +45,7 @@ class Key:
     attribute: str
     decode: Decoder
     required: bool
+    first: bool = False
 
 
 _KEYS: dict[type[Model], Mapping[str, Key]] = {}
@@ -130,7 +132,7 @@ def _listing(item: Decoder, *, prose: bool) -> Decoder:
 
 def _one_or_more(many: Decoder) -> Decoder:
     """Read a list, or one item for a list of one."""
-    return lambda node, scope: many(Items((node,), node.at) if isinstance(node, Scalar) else node, scope)
+    return lambda node, scope: many(Items((node,), node.at) if isinstance(node, Scalar | Fields) else node, scope)
 
 
 def _keyed(how: Mapping[str, str], many: Decoder) -> Decoder:
@@ -165,7 +167,7 @@ def _keys(kind: type[Model]) -> Mapping[str, Key]:
         elif field.metadata.get("one"):
             read = _one_or_more(read)
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-        keys[name] = Key(name, field.name, read, required)
+        keys[name] = Key(name, field.name, read, required, first=bool(field.metadata.get("first")))
     return keys
 
 
@@ -192,7 +194,7 @@ def _values(kind: type[Model], node: Fields, scope: Scope) -> dict[str, Any]:
     """Return the attributes of a model class from a mapping; faults are noted."""
     keys = keys_of(kind)
     values: dict[str, Any] = {}
-    for name, entry in node.entries.items():
+    for name, entry in _first(node, keys):
         key = keys.get(name)
         if key is None:
             _unknown(entry.key, (*keys, *SHORT_KEYS.get(kind, ())), scope)
@@ -207,6 +209,11 @@ def _values(kind: type[Model], node: Fields, scope: Scope) -> dict[str, Any]:
         if key.required and name not in node.entries:
             scope.faults.error("YML011", node.at, f"the key `{name}` is missing here")
     return values
+
+
+def _first(node: Fields, keys: Mapping[str, Key]) -> list[tuple[str, Entry]]:
+    """Return the entries in the order in which they are read: what others refer to while they are read comes first."""
+    return sorted(node.entries.items(), key=lambda item: not (item[0] in keys and keys[item[0]].first))
 
 
 def _unknown(key: Scalar, known: Sequence[str], scope: Scope) -> None:

@@ -10,6 +10,7 @@ from builder.load.bounds import bounded, counted
 from builder.load.chart_rules import check_chart
 from builder.load.diagrams import finish_diagram, finish_edge
 from builder.load.faults import BAD, Bad, shorten
+from builder.load.findings import finish_arm, finish_finding, finish_show
 from builder.load.images import load_picture
 from builder.load.locales import locale_names
 from builder.load.own_theme import check_choice
@@ -26,6 +27,8 @@ from builder.model import (
     DiagramContent,
     DiagramEdge,
     Edition,
+    Finding,
+    FindingContent,
     Governance,
     IconsContent,
     ImageContent,
@@ -94,14 +97,6 @@ def _image(value: ImageContent, node: Fields, scope: Scope) -> ImageContent | Ba
     return loaded if scope.faults.errors == before else BAD
 
 
-def _arm(value: Arm, node: Fields, scope: Scope) -> Arm | Bad:
-    if value.events is not None and value.n is not None and value.events > value.n:
-        return scope.faults.error(
-            "YML013", node.place("events"), f"{value.events} events in {value.n} people (at {node.place('n')})"
-        )
-    return value
-
-
 def _governance(value: Governance, node: Fields, _scope: Scope) -> Governance:
     return replace(value, due_at=node.place("review_due"))
 
@@ -118,7 +113,7 @@ def _edition(value: Edition, node: Fields, scope: Scope) -> Edition | Bad:
 
 
 FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
-    Arm: _arm,
+    Arm: finish_arm,
     CalloutContent: _callout,
     ChartContent: check_chart,
     CompareContent: compare,
@@ -126,6 +121,8 @@ FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
     DiagramContent: finish_diagram,
     DiagramEdge: finish_edge,
     Edition: _edition,
+    Finding: finish_finding,
+    FindingContent: finish_show,
     Governance: _governance,
     IconsContent: icons,
     ImageContent: _image,

@@ -31,6 +31,7 @@ def expand(root: Fields, files: Files) -> Fields:
 
 
 _SPACES = {
+    "findings": ("finding",),
     "sections": ("section", "slide", "block"),
     "glossary": ("term",),
     "objectives": ("objective",),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.diagnostics import Span
 from builder.load.faults import BAD, Bad, shorten
+from builder.load.findings import PULL, number_of, unread
 from builder.load.links import refusal
 from builder.load.scalars import fits, is_whole, one_line, scalar
 from builder.load.scope import Scope
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARK = re.compile(r"[*~^\[\\]")
-_SPECIAL = re.compile(r"[*~^\[\\\n\t]")
+_SPECIAL = re.compile(r"[*~^\[\\\n\t{]")
 _OTHER = re.compile(r"[*~^\\]")
 _CITE = re.compile(r"\[(@[^\[\]]*)\]")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
@@ -88,7 +89,7 @@ def _cited(paragraph: _Paragraph, text: str) -> bool:
         if index % 2:
             paragraph.cite(piece, start)
         elif piece:
-            paragraph.inlines.append(Run(piece))
+            paragraph.add(piece)
         start += len(piece) + 1
     return True
 
@@ -154,8 +155,25 @@ class _Paragraph:
         """Make a run of the words so far."""
         text = "".join(self.words)
         if text:
-            self.inlines.append(Run(text, *self.style))
+            self.add(text)
         self.words.clear()
+
+    def add(self, text: str) -> None:
+        """Add words in the style of the moment, numbers of findings in the place of their names."""
+        pieces = PULL.split(text)
+        for index, piece in enumerate(pieces):
+            if index % 2:
+                self._pull(piece)
+            elif piece:
+                self.inlines.append(Run(piece, *self.style))
+
+    def _pull(self, path: str) -> None:
+        """Add a number of a finding; note one that isn't there, unless its finding could not be read."""
+        said, why = number_of(path, self.scope)
+        if said is not None:
+            self.inlines.append(Run(said, *self.style, finding=path.partition(".")[0]))
+        elif not unread(path, self.scope):
+            self.scope.faults.error("YML016", self.found.find(f"{{{path}}}"), *why)
 
     def _styled(self, token: Token) -> _Style:
         """Return the style inside an opening token."""

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from builder.diagnostics import Span
+from builder.findings import Finding
 from builder.load.faults import Bad, Faults
 from builder.load.limits import Limits
 from builder.load.names import Names
@@ -21,7 +22,7 @@ class Scope:
 
     `root` is the project's root as the author types it: messages put it before every path. `texts` are those of files
     that are read while decoding (tables, themes), for excerpts, `named_at` the places that first named them, both by
-    shown name.
+    shown name. `findings` are those read so far, by id: texts take numbers from them.
     """
 
     world: World
@@ -32,6 +33,7 @@ class Scope:
     paths: dict[str, PurePosixPath] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     named_at: dict[str, Span] = field(default_factory=dict)
+    findings: dict[str, Finding] = field(default_factory=dict)
 
 
 Decoder: TypeAlias = Callable[[Node, Scope], object]

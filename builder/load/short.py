@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from builder.load.chart_data import CHART_KEYS, chart_node
 from builder.load.edges import expand
 from builder.load.faults import Faults, shorten
+from builder.load.findings import BESIDE, show
 from builder.load.scope import Scope
 from builder.located import Entry, Fields, Items, Node, Scalar
 from builder.model import (
@@ -14,11 +15,16 @@ from builder.model import (
     ChartContent,
     DiagramContent,
     DiagramEdge,
+    FindingBlock,
     IconsContent,
     Model,
+    Outcome,
+    Population,
+    Rating,
     ReferenceLine,
     Source,
     TableContent,
+    Timepoint,
 )
 from builder.theming import ThemeChoice
 
@@ -99,6 +105,21 @@ def _source(node: Node, _scope: Scope) -> Node:
     return Fields.of(node.at, ref=node) if isinstance(node, Scalar) else node
 
 
+def _text(node: Node, _scope: Scope) -> Node:
+    """A bare text is `text`."""
+    return Fields.of(node.at, text=node) if isinstance(node, Scalar) else node
+
+
+def _name(node: Node, _scope: Scope) -> Node:
+    """A bare text is `name`."""
+    return Fields.of(node.at, name=node) if isinstance(node, Scalar) else node
+
+
+def _level(node: Node, _scope: Scope) -> Node:
+    """A bare text is the level of certainty."""
+    return Fields.of(node.at, level=node) if isinstance(node, Scalar) else node
+
+
 def _theme(node: Node, _scope: Scope) -> Node:
     """A bare text is the name of a shipped theme, or a theme file."""
     if not isinstance(node, Scalar):
@@ -117,12 +138,17 @@ SHORT: dict[type[Model], Callable[[Node, Scope], Node]] = {
     ReferenceLine: _line,
     DiagramContent: _diagram,
     DiagramEdge: expand,
+    FindingBlock: show,
     IconsContent: _icons,
+    Outcome: _name,
+    Population: _text,
+    Rating: _level,
     Source: _source,
     TableContent: _table,
     ThemeChoice: _theme,
+    Timepoint: _text,
 }
 """The short form of each model class that has one."""
 
-SHORT_KEYS: Mapping[type[Model], tuple[str, ...]] = {ChartContent: CHART_KEYS}
+SHORT_KEYS: Mapping[type[Model], tuple[str, ...]] = {ChartContent: CHART_KEYS, FindingBlock: BESIDE}
 """Keys that a short form takes besides the model's own."""

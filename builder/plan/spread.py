@@ -14,6 +14,7 @@ from builder.plan.desk import Arranged, Desk
 from builder.plan.lay import lay
 from builder.plan.needs import SlotError
 from builder.plan.setting import FitError, scaled
+from builder.plan.sparse import lead_steps
 from builder.plan.tables import WholeTable
 from builder.plan.words import ListLook, Part, word_copies
 
@@ -36,7 +37,7 @@ def spread(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps
         return place(some, desk, layout, at_steps)
 
     try:
-        return [fit(parts, steps)]
+        return [fit(parts, (*lead_steps(desk.setting), *steps))]
     except SlotError:
         raise
     except FitError as fault:

@@ -11,8 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from builder.geometry import Rect
-from builder.plan.items import Item, Paragraph, Shape, TextBox
 from builder.plan.needs import WITHIN
+from builder.plan.page import Item, Paragraph, Shape, TextBox
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""Findings as icon arrays: whole people out of one denominator, both ways round."""
+
+from __future__ import annotations
+
+from builder.evidence.figures import Of, comparator_arm, denominator, exposure_arm, people, share
+from builder.evidence.lines import source_line
+from builder.evidence.voice import Unsayable, Voice, capital
+from builder.findings import Arm, Finding, FindingContent
+from builder.teaching import IconArm, IconGroup, Icons, IconsContent
+from builder.values import RichText, Run
+
+
+def icons(content: FindingContent, finding: Finding, *, lay: bool) -> Icons:
+    """Return a finding as an icon array. Raises `Unsayable` where an arm has no one number of people."""
+    pairs = [(arm, found) for arm in _compared(finding) if (found := share(arm))]
+    if not pairs or any(found.value is None for _, found in pairs):
+        message = f"an icon array needs one percentage in each arm, and `{finding.id}` has none"
+        raise Unsayable(message, "show it as a sentence")
+    voice = Voice(lay=lay)
+    event = voice.event(finding)
+    of: Of = _of(content.of) if content.of else denominator(found for _, found in pairs)
+    note = _icons_note(finding, lay)
+    made = IconsContent(
+        title=content.title,
+        of=of,
+        arms=tuple(
+            IconArm(
+                label="" if len(pairs) == 1 else capital(voice.people(arm, finding)),
+                groups=(IconGroup(name=event, count=people(found, of, rounded=finding.rounded).low),),
+            )
+            for arm, found in pairs
+        ),
+        event=event,
+        rest="did not" if finding.outcome.event or lay else "no such outcome",
+        time=voice.time(finding),
+        note=content.note or (RichText((Run(note),), content.at) if note else None),
+        source=source_line([finding], content.at),
+        alt=content.alt,
+        at=content.at,
+    )
+    return Icons(icons=made, at=content.at)
+
+
+def _of(asked: int) -> Of:
+    return 1000 if asked == 1000 else 100
+
+
+def _compared(finding: Finding) -> list[Arm]:
+    return [arm for arm in (exposure_arm(finding), comparator_arm(finding)) if arm]
+
+
+def _icons_note(finding: Finding, lay: bool) -> str:
+    if not lay:
+        parts = [f"n = {finding.n:,}" if finding.n else "", finding.design]
+        return capital("; ".join(part for part in parts if part)) + "."
+    return "There was no comparison group." if finding.exposure and not finding.comparator else ""
