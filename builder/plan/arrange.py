@@ -22,7 +22,7 @@ from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import bar, text_box
 from builder.plan.page import Item
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
-from builder.plan.sparse import air, aired, held_to_lead, is_lead, measure, stated, sunk
+from builder.plan.sparse import air, aired, crowded, held_to_lead, is_lead, measure, stated, sunk
 from builder.plan.words import ListLook, Part, word_copies
 
 
@@ -33,6 +33,8 @@ def points(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     box = desk.grid.place(layout, "body", desk.grid.across(0, columns))
     look = _headed_look(parts.words, step, desk) if headed(parts.words) > 1 else list_look(step, desk)
     copies = list(word_copies(parts.words, look, desk.setting, desk.terms))
+    if crowded(copies, box.height, step, desk.setting):
+        raise FitError(f"this is too much for {step:g} pt", copies[0].at)
     laid = lay(copies, box.width, safety=desk.setting.safety)
     if not parts.callouts:
         held_to_lead(laid.height, box.height, step, desk.setting, copies[0].at)
@@ -79,6 +81,7 @@ def three_columns(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
 def _columns(parts: Sorted, count: int, step: float, desk: Desk) -> tuple[Item, ...]:
     boxes = desk.grid.columns(count)
     look = _headed_look(parts.words, step, desk)
+    held_to_lead(0.0, boxes[0].height, step, desk.setting, parts.words[0].block.at, narrow=True)
     stretches = _even_groups(parts.words, count, boxes[0].width, look, desk)
     groups = [list(word_copies(some, look, desk.setting, desk.terms)) for some in stretches]
     laid = [lay(group, box.width, safety=desk.setting.safety) for group, box in zip(groups, boxes, strict=True)]

@@ -56,6 +56,11 @@ def held_to_lead(
         raise FitError(f"this is too much for {step:g} pt", at)
 
 
+def crowded(copies: Sequence[Copy], room: float, step: float, setting: Setting) -> bool:
+    """Tell whether so many paragraphs are too much for a size larger than the body's, before their lines are broken."""
+    return is_lead(step, setting) and sum(copy.style.leading for copy in copies) > room * MOST_LEAD
+
+
 def air(copies: Sequence[Copy], height: float, room: float, step: float, setting: Setting) -> float:
     """Return how much space goes between paragraphs besides the usual, where `height` of what `room` there is is full.
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from graphs import Graph, faults, graphs
 from hypothesis import HealthCheck, assume, given, settings
 
+from builder.plan.diagram import layout
+from builder.plan.diagram.board import Board
 from builder.plan.diagram.drawing import crossings
+from builder.plan.diagram.frames import Frame
 from builder.plan.diagram.joints import joined
-from builder.plan.diagram.layout import lay_out
+from builder.plan.diagram.layout import Task, lay_out
 from builder.plan.diagram.tangles import steps, tangled
+from builder.plan.diagram.traffic import Link
 from builder.plan.diagram.ways import Plane, Side, ways, winding
 from builder.plan.page import Glue
 
@@ -44,6 +49,22 @@ def test_small_graphs_always_have_room_on_a_slide(graph: Graph):
     depth = len(short.words)
     assume(depth <= 14 and len(short.links) <= depth + 3)
     assert lay_out(short.task()) is not None
+
+
+def test_a_dense_graph_is_given_up_after_a_bounded_number_of_tries(monkeypatch: pytest.MonkeyPatch):
+    boxes = 20
+    links = {(a, b) for a in range(boxes) for b in (a + 1, a + 3, a + 7) if b < boxes}
+    graph = Graph(tuple(Link(a, b) for a, b in sorted(links)), ((2.4,),) * boxes)
+    tried, whole = [], layout._seated
+
+    def seated(frame: Frame, task: Task) -> Board | None:
+        tried.append(frame)
+        return whole(frame, task)
+
+    monkeypatch.setattr(layout, "_seated", seated)
+    lay_out.cache_clear()
+    lay_out(graph.task())
+    assert 0 < len(tried) <= max(layout.LEAST_TRIES, layout.WORK // (boxes + len(links)))
 
 
 @settings(SLOW, max_examples=40)

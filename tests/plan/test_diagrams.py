@@ -116,7 +116,8 @@ def test_boxes_of_a_diagram_are_equal_and_hold_their_words():
 def test_a_diagram_with_too_much_for_a_slide_is_an_error_at_its_place():
     fault = only(slides(outline(block(chain_of(36, "Something with a label of many long words")))))
     assert fault.rule == "FIT001" and "36 boxes" in fault.message and "14 pt" in fault.message
-    assert fault.help and "two diagrams" in fault.help
+    assert fault.help and "two diagrams" in fault.help and "the longest first: `Something with" in fault.help
+    assert "arrows" not in fault.help, "a chain has few"
     assert fault.at.line == 21
 
 

@@ -146,7 +146,8 @@ class Board:
             flat_units, steep_units = way.flat_units >> shift, way.steep_units >> shift
             cost += CROSSING * crossings + self._shared(flat_units, steep_units, traffic)
             if cost < lowest and (flat_units & traffic.flat_units or steep_units & traffic.steep_units):
-                tangles = self._tangles(way, self.links[number], flat_units, steep_units)
+                most = (lowest - cost) / CROSSING
+                tangles = self._tangles(way, self.links[number], flat_units, steep_units, most)
                 crossings += tangles
                 cost += CROSSING * tangles
             if cost < lowest:
@@ -180,8 +181,11 @@ class Board:
                 cost += SHARED_CELLS * through + SHARED_CHANNEL * (shared.bit_count() - through)
         return cost
 
-    def _tangles(self, way: Way, link: Link, flat_units: int, steep_units: int) -> int:
-        """Return how often a way crosses routes with which it shares a stretch, forks and joins aside."""
+    def _tangles(self, way: Way, link: Link, flat_units: int, steep_units: int, most: float) -> int:
+        """Return how often a way crosses routes with which it shares a stretch, forks and joins aside.
+
+        From `most` on, counting stops: such a way costs more than another.
+        """
         column, row = self.cell(link.source)
         mine: list[Point] = []
         count = 0
@@ -194,6 +198,8 @@ class Board:
                 continue
             mine = mine or [(2 * column + 1 + dx, 2 * row + 1 + dy) for dx, dy in steps(way.corners)]
             count += tangled(mine, route.points, route.place)
+            if count >= most:
+                break
         return count
 
     def untangle(self, rounds: int) -> None:

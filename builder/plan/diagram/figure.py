@@ -28,7 +28,8 @@ from builder.theme import TextStyle
 
 KEY_GAP = 11.0
 """Points between a drawing and its key."""
-HELP = "shorten labels, or make two diagrams of it"
+LONG_LABEL, MANY_ARROWS = 26, 1.3
+"""Letters from which a label is long, and arrows for each box from which they are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,19 @@ def _layout(content: model.DiagramContent, width: float, height: float, setting:
         message = (
             f"the diagram's {len(nodes)} boxes have no room on {width:.0f} x {height:.0f} pt at {scale.sizes[-1]:g} pt"
         )
-        raise FitError(message, content.at, HELP)
+        raise FitError(message, content.at, _remedy(content))
     return drawing
+
+
+def _remedy(content: model.DiagramContent) -> str:
+    """Return what an author can do about a diagram without room: shorten what is longest, leave out what is many."""
+    advice = []
+    longest = max((node.label.text for node in content.nodes), key=len)
+    if len(longest) >= LONG_LABEL:
+        advice.append(f"shorten labels, the longest first: `{longest}`")
+    if len(content.edges) > MANY_ARROWS * len(content.nodes):
+        advice.append(f"leave out some of its {len(content.edges)} arrows")
+    return ", or ".join([*(advice or ["shorten labels"]), "make two diagrams of it, each of one part"])
 
 
 def _look_of(edge: model.DiagramEdge) -> str:

@@ -23,6 +23,9 @@ USUAL = 20.0
 """The largest type in points for drawings of several rows; larger is for a single chain, which leaves room else."""
 ROUNDS = 3
 """How often arrows that cross are routed again."""
+WORK = 300
+"""Boxes and arrows that are seated and routed for one diagram, all tries together: what bounds its time."""
+LEAST_TRIES = 3
 TRIES = 8
 """How many frames are tried at one size before the drawing with the fewest crossings is taken."""
 
@@ -147,8 +150,11 @@ def _good(drawing: Drawing) -> bool:
 
 def _drawings(fits: Sequence[Fit], task: Task, boards: dict[Frame, Board | None]) -> Iterator[Drawing]:
     """Yield the drawings of those frames whose arrows find room; a frame's board is the same at every size."""
+    most = max(LEAST_TRIES, WORK // (len(task.labels.words) + len(task.links)))
     for fit in fits:
         if fit.frame not in boards:
+            if len(boards) >= most:
+                continue
             boards[fit.frame] = _seated(fit.frame, task)
         board = boards[fit.frame]
         if board and (drawing := _drawn(fit, board, task)):

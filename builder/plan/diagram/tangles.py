@@ -24,34 +24,33 @@ def tangled(one: Sequence[Point], other: Sequence[Point], place: Mapping[Point, 
 
     Stretches that begin or end at an end of a path are forks and joins, which never cross.
     """
-    count, start = 0, 0
-    while start < len(one) - 1:
-        here = place.get(one[start])
-        way = 0 if here is None else _along(one, start, other, here)
-        if here is None or not way:
+    where = [place.get(point) for point in one]
+    count, start, last = 0, 0, len(one) - 1
+    while start < last:
+        way = _step(where[start], where[start + 1])
+        if not way:
             start += 1
             continue
-        first, end = here, start
-        while end + 1 < len(one) and 0 <= here + way < len(other) and one[end + 1] == other[here + way]:
-            end, here = end + 1, here + way
-        count += _crosses(one, start, end, other, first, here)
+        end = start + 1
+        while end < last and _step(where[end], where[end + 1]) == way:
+            end += 1
+        if start and end < last:  # else a fork or a join
+            count += _crosses(one, start, end, other, where[start] or 0, where[end] or 0)
         start = end
     return count
 
 
-def _along(one: Sequence[Point], index: int, other: Sequence[Point], here: int) -> int:
+def _step(here: int | None, there: int | None) -> int:
     """Return in which direction the other path goes on with this one (1, -1), or 0 when it doesn't."""
-    following = one[index + 1]
-    if here + 1 < len(other) and other[here + 1] == following:
-        return 1
-    return -1 if here and other[here - 1] == following else 0
+    step = 0 if here is None or there is None else there - here
+    return step if -2 < step < 2 else 0
 
 
 def _crosses(one: Sequence[Point], start: int, end: int, other: Sequence[Point], first: int, last: int) -> int:
     """Return 1 when paths that share the stretch from `start` to `end` change sides on it."""
     way = 1 if last > first else -1
     before, after = first - way, last + way
-    if start == 0 or end == len(one) - 1 or not (0 <= before < len(other) and 0 <= after < len(other)):
+    if not (0 <= before < len(other) and 0 <= after < len(other)):
         return 0
     joining = _side(one[start], one[start + 1], one[start - 1]) - _side(one[start], one[start + 1], other[before])
     parting = _side(one[end - 1], one[end], one[end + 1]) - _side(one[end - 1], one[end], other[after])
