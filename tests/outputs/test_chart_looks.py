@@ -13,7 +13,7 @@ from builder.plan.page import Chart, ChartSpec, Plan, Stroke, TextBox
 
 from .support.builds import drafted, in_memory, loaded
 from .support.goldens import planned
-from .test_chart_laws import extent
+from .test_chart_laws import assert_lawful, extent
 
 DECK = """\
 deck: sample
@@ -105,6 +105,17 @@ def test_a_long_unit_stands_once_over_the_chart(kind: str) -> None:
     for chart in charts(f"kind: {kind}, categories: [First, Second], values: [64, 30], unit: {LONG}"):
         assert " ".join(written(chart).split()).count("points on the") <= 2  # a pictogram says what its figure is
         assert " | 64 | " in f" | {written(chart)} | "
+
+
+def test_a_name_behind_the_longest_bar_shortens_the_bars() -> None:
+    """Where its own value is missing, the comparison's stands behind its outline, with the name of the group."""
+    for name in ("Comparison group", "A comparison group with a long name"):
+        for chart in charts(
+            "horizontal: true, categories: [First, Second], values: [~, 30], comparator: [40, 3], unit: '%', "
+            f'comparator_name: "{name}"'
+        ):
+            assert_lawful(chart, 10.5)
+            assert name in written(chart)
 
 
 def test_a_short_unit_and_a_percent_sign_stay_with_the_numbers() -> None:
