@@ -31,20 +31,19 @@ def points(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     layout = "points-callout" if parts.callouts else "points"
     columns = measure(9, step, desk.setting)
     box = desk.grid.place(layout, "body", desk.grid.across(0, columns))
-    many = headed(parts.words) > 1
-    list_ = _headed_look(parts.words, step, desk) if many else list_look(step, desk)
-    copies = list(word_copies(parts.words, list_, desk.setting, desk.terms))
+    look = _headed_look(parts.words, step, desk) if headed(parts.words) > 1 else list_look(step, desk)
+    copies = list(word_copies(parts.words, look, desk.setting, desk.terms))
     laid = lay(copies, box.width, safety=desk.setting.safety)
     if not parts.callouts:
         held_to_lead(laid.height, box.height, step, desk.setting, copies[0].at)
         return (_list(copies, laid, box, step, desk, parts.words[0]),)
-    look, width = callout_look(step, desk), desk.grid.across(0, max(10, columns)).width
-    height = stack_height(parts.callouts, width, look, desk.setting) + GAP
+    panel, width = callout_look(step, desk), desk.grid.across(0, max(10, columns)).width
+    height = stack_height(parts.callouts, width, panel, desk.setting) + GAP
     held_to_lead(laid.height + height, box.height, step, desk.setting, copies[0].at)
     copies = aired(copies, air(copies, laid.height, box.height - height, step, desk.setting))
     laid = lay(copies, box.width, safety=desk.setting.safety)
     room = desk.grid.across(0, max(10, columns), box.y + laid.height + GAP)
-    items, taken = stack_callouts(list(parts.callouts), room, look, desk.setting)
+    items, taken = stack_callouts(list(parts.callouts), room, panel, desk.setting)
     shorter = box.with_height(taken.y - GAP / 2 - box.y)
     return (copies_box(copies, shorter, desk, "body", parts.words[0])[0], *items)
 

@@ -28,7 +28,7 @@ class Way:
 
     Ways that come `last` are tried when the first fit at no size; others only when an author asks for them. Ways that
     lead are tried in larger type than the body's, too, if they are the best: few words look unfinished else. `needs`
-    are the placeholders that a way's words must have, those of its layout unless it says so.
+    are the placeholders that its words must have, those of its layout unless it says so.
     """
 
     layout: str
@@ -65,7 +65,7 @@ def place(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps:
     asked = tuple(way for way in all_ways if layout in way.names)
     tiers = [asked] if asked else [[way for way in all_ways if way.rank == rank] for rank in ("first", "last")]
     tiers = tiers if any(tiers) else [all_ways]
-    for way, step, best in ((way, step, tier[0]) for tier in tiers for step in steps for way in tier):
+    for way, step, best in ((way, step, tier[0]) for tier in tiers if tier for step in steps for way in tier):
         if is_lead(step, desk.setting) and not (way.leads and way is best):
             continue
         try:

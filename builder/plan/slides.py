@@ -240,7 +240,8 @@ class _Planner:
 
     def arranged(self, one: Shown, desk: Desk) -> tuple[list[Arranged], tuple[Part, ...]]:
         """Return what stands on a slide and those that continue it, and what goes to the notes instead."""
-        slide, steps = one.slide, unshrunk(one.slide.blocks, self.setting.medium.steps)
+        slide = one.slide
+        steps = unshrunk(slide.blocks, self.setting.medium.steps)
         parts = [Part(block, stage=one.stages.get(index)) for index, block in enumerate(slide.blocks)]
         layout = wished(slide, parts, self.grid, self.source.dress, self.found.append)
         if not parts:
