@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := build
-.PHONY: build check test lint fit bench gallery pictures clean help
+.PHONY: build check test lint fit laws bench gallery pictures clean help
 
 help: ## Say what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -28,6 +28,9 @@ lint: $(VENV)/tested ## Style, format and types
 
 fit: $(VENV)/tested ## Compare 500 random decks with LibreOffice's lines (docs/fit.md)
 	$(BIN)/python -m tests.fit $(or $(ARGS),500)
+
+laws: $(VENV)/tested ## Try the laws on new random examples, many times over
+	TEACHBACK_LAWS=fresh $(BIN)/python -m pytest -n auto $(or $(ARGS),tests/outputs tests/plan tests/deck tests/evidence -k "law or any or random")
 
 bench: $(VENV)/tested ## Measure speed and memory, and compare with the bare libraries
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -15,8 +15,10 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 
-settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("ours")
+settings.register_profile("ours", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fresh", settings.get_profile("ours"), derandomize=False, max_examples=1000)
+settings.load_profile(os.environ.get("TEACHBACK_LAWS", "ours"))
+# A change is judged by the same examples each time; `make laws` looks for new ones.
 
 MINIMAL = """\
 deck: sample
