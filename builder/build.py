@@ -12,7 +12,7 @@ from typing import Literal, assert_never
 from builder.audience import for_audience
 from builder.base import NOWHERE
 from builder.check import check_edition, check_outline
-from builder.check.rule import Outline, Reading, Shelf
+from builder.check.rule import Evidence, Outline, Reading, Shelf
 from builder.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
 from builder.digest import Content, digest
 from builder.drafts import Draft, draft_plans
@@ -188,11 +188,11 @@ def _looks(choice: ThemeChoice, *, slides: bool) -> _Looks:
 
 def _readings(deck: Deck) -> Iterator[Reading]:
     resolved: dict[Audience, Deck] = {}
-    shelf = Shelf(locale_names(), stigma_words())
+    shelf, evidence = Shelf(locale_names(), stigma_words()), Evidence.of(deck.findings)
     for edition in deck.editions:
         if edition.audience not in resolved:
             resolved[edition.audience] = for_audience(deck, edition.audience)
-        yield Reading(resolved[edition.audience], edition, _locale(edition), shelf)
+        yield Reading(resolved[edition.audience], edition, _locale(edition), shelf, evidence)
 
 
 def _locale(edition: Edition) -> Locale | None:

@@ -1,0 +1,32 @@
+"""Sentences of a passage as rules about words look at them: without quotations and questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.check.wording import QUOTED
+
+_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+|(?<=[;:])\s+")
+_CLAUSE = re.compile(r"[,;:()]|\b(?:but|although|though|while|whereas|and|which)\b", re.IGNORECASE)
+
+
+def asserted(text: str) -> Iterator[str]:
+    """Yield the sentences that claim something: quotations are taken out, questions left out."""
+    if not text:
+        return
+    for sentence in _END.split(QUOTED.sub(" ", text)):
+        if sentence and not sentence.rstrip().endswith("?") and any(letter.isalpha() for letter in sentence):
+            yield sentence
+
+
+def clause_before(sentence: str, place: int) -> str:
+    """Return the words of the clause that lead up to a place."""
+    start = max((found.end() for found in _CLAUSE.finditer(sentence, 0, place)), default=0)
+    return sentence[start:place]
+
+
+def clause_around(sentence: str, start: int, end: int) -> str:
+    """Return the clause around a stretch of a sentence."""
+    after = _CLAUSE.search(sentence, end)
+    return clause_before(sentence, start) + sentence[start : after.start() if after else len(sentence)]
