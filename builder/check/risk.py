@@ -170,6 +170,8 @@ NOT_HOW_MANY = re.compile(
     r"""\b(?:how|in|as|than|too|so)\ (?:un)?(?:common|often|likely|usual|rare(?:ly)?|frequent(?:ly)?)\b
     | \bcommon(?:ly)?\ (?:called|known|named|used|prescribed|given)\b
     | \b(?:more|less|most|least)\ (?:often|frequent(?:ly)?)\b
+    | \b(?:pee(?:ing)?|wee(?:ing)?|urinat(?:e|ing)|pass(?:ing)?\ (?:water|urine)|wak(?:e|ing)(?:\ up)?)
+      \ (?:very\ )?(?:often|frequently)\b
     | ^\W*(?:drink|wash|check|ask|rest|call|see|eat|take|visit|talk|tell|try|go|keep|use)\b.*\boften\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -215,4 +217,3 @@ def frequency_word_alone(passage: Passage, reading: Reading) -> Iterator[Diagnos
             message = f"`{found[0].strip()}` doesn't say how many"
             help_text = "give the number of people out of 100, and leave the word out"
             yield Diagnostic(passage.text.at, "RISK004", message, severity, help_text)
-            return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.check.wording import QUOTED
 
-_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+|(?<=[;:])\s+")
+_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")
 _CLAUSE = re.compile(r"[,;:()]|\b(?:but|although|though|while|whereas|and|which)\b", re.IGNORECASE)
 
 
