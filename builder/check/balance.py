@@ -36,10 +36,11 @@ def way_of(finding: Finding) -> Way | None:
 def unbalanced_edition(reading: Reading) -> Iterator[Waivable]:
     """RISK001: benefits and harms don't have equal weight.
 
-    What: in editions for patients and the public, the outcomes of treatment that findings show, by `outcome.direction`
-    and the way they go: both sides are there, and neither has more than twice the outcomes, or pictures, of the other.
-    An error. Findings without `direction`, of animals, or of use outside of medicine don't count; a point of a
-    comparison with a number counts for its side. A waiver at a block or slide leaves it out of the count.
+    What: in editions for patients and the public, the outcomes of treatment that findings show, by
+    `outcome.direction` and the way they go: both sides are there, and neither has more than twice the outcomes, or
+    pictures, of the other. Outcomes are an error, pictures a warning. Findings without `direction`, of animals, or of
+    use outside of medicine don't count; a point of a comparison with a number counts for its side. A waiver at a
+    block or slide leaves it out of the count.
 
     Why: of 24 leaflets for patients that were looked at, none gave both in equal detail. What is drawn looks large.
 
@@ -53,10 +54,12 @@ def unbalanced_edition(reading: Reading) -> Iterator[Waivable]:
         return
     shown = list(_outcomes(reading))
     drawn = [one for one in shown if one.drawn]
-    if found := _lopsided(shown, "outcomes") or _lopsided(drawn, "pictures"):
-        first, message = found
-        help_text = "give both sides as many outcomes, in the same form"
-        yield Diagnostic(first.block.at, "RISK001", message, help=help_text), first.waive
+    for outcomes, what, severity in ((shown, "outcomes", Severity.ERROR), (drawn, "pictures", Severity.WARNING)):
+        if found := _lopsided(outcomes, what):
+            first, message = found
+            help_text = "give both sides as many outcomes, in the same form"
+            yield Diagnostic(first.block.at, "RISK001", message, severity, help_text), first.waive
+            return
 
 
 class _Outcome(NamedTuple):

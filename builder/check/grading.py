@@ -32,7 +32,7 @@ DENIED = re.compile(
 
 CAUSAL = re.compile(
     r"""\b(?:reduces|increases(?!\ in\b)|improves|prevents|causes(?!\ of\b)|relieves|lowers|raises|worsens|lifts|cures
-    | heals|reverses|protects(?=\ against|\ from)|leads\ to|brings\ about
+    | heals|reverses|protects(?=\ against|\ from)|leads\ to(?!\ (?:\w+\ ){0,2}(?:blood|plasma)\ )|brings\ about
     | results\ in(?=\ (?:an?|fewer|more|less|better|worse|lower|higher|faster|longer|shorter|harm|death|damage)\b)
     | will\ (?:reduce|increase|improve|prevent|cause|relieve|lower|raise|worsen|lift|cure|help|work))\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -70,10 +70,10 @@ def too_strong(told: Told, finding: Finding) -> Iterator[Diagnostic]:
     What: `claim`, `plain`, slide titles over a finding, and sentences that hold a number of it. Effects as facts
     ("reduces", "prevents", "will help") stand by themselves at high certainty only; moderate asks for "probably" or
     weaker, low for "may", very low for words such as "very uncertain"; where nobody has rated the certainty they are
-    not said at all ("more people responded" is what was seen, and always allowed). After surveys, cohorts, case series
-    and studies without comparison, "caused" or "reduced" in the past is too strong as well. "Proves" and "cures" need
-    high certainty. In a lecture it warns; in what patients read it is an error. Not counted: negations, questions,
-    quotations.
+    not said at all ("more people responded" is what was seen, and always allowed). Mechanisms: see EV022. After
+    surveys, cohorts, case series and studies without comparison, "caused" or "reduced" in the past is too strong as
+    well. "Proves" and "cures" need high certainty. In a lecture it warns; in what patients read it is an error. Not
+    counted: negations, questions, quotations.
 
     Why: readers rank verbs. "Is" was read as surest, "may" as half as sure.
 
@@ -87,7 +87,7 @@ def too_strong(told: Told, finding: Finding) -> Iterator[Diagnostic]:
     Source: GRADE guidelines 26 (Santesso et al., 2020).
     """
     level = finding.certainty.level
-    for sentence in asserted(told.words):
+    for sentence in asserted(told.words) if finding.basis != "mechanistic" else ():
         found = _overstated(sentence, finding)
         if found:
             held = _LEVELS[level] if level != "not rated" or not _watched(finding) else _LEVELS["watched"]
@@ -232,7 +232,7 @@ def unhedged_mechanism(told: Told, finding: Finding) -> Iterator[Diagnostic]:
 
 
 IN_PEOPLE = re.compile(
-    r"\b(?:people|patients|humans?|adults|volunteers|participants|women|men)\b|\b(?:your|you)\b", re.IGNORECASE
+    r"\b(?:people|patients|humans|adults|volunteers|participants|women|men)\b|\b(?:your|you)\b", re.IGNORECASE
 )
 
 
@@ -240,10 +240,10 @@ def not_in_people(told: Told, finding: Finding) -> Iterator[Diagnostic]:
     """EV023: evidence that is not from people doesn't say so.
 
     What: words about a finding from animals or the laboratory (`evidence`, or the population's `kind`). A sentence
-    that holds a number of it names the animals or the laboratory. A claim that is measured does so too; one that is
-    mechanistic gets its tag from the record, and must only not speak of people. Also: a mechanistic finding without
-    `evidence`, and one whose `evidence` is human while its population is not. In a lecture it warns; in what patients
-    read it is an error.
+    that holds a number of it names the animals or the laboratory. A claim that is measured does so too, unless
+    `design` does; one that is mechanistic gets its tag from the record, and must only not speak of people. Also: a
+    mechanistic finding without `evidence`, and one whose `evidence` is human while its population is not. In a
+    lecture it warns; in what patients read it is an error.
 
     Why: most of what works in mice doesn't in people; a reader can't tell unless told.
 
@@ -267,7 +267,8 @@ def not_in_people(told: Told, finding: Finding) -> Iterator[Diagnostic]:
     if not apart and evidence not in ("animal", "in vitro"):
         return
     said = SEEN_IN.search(told.words)
-    tagged = finding.basis == "mechanistic" and told.role in ("claim", "plain")
+    by_design = told.role == "claim" and SEEN_IN.search(finding.design)
+    tagged = by_design or (finding.basis == "mechanistic" and told.role in ("claim", "plain"))
     if said or (tagged and not IN_PEOPLE.search(told.words)):
         return
     where = "the laboratory" if "in vitro" in (kind, evidence) else "animals"

@@ -56,9 +56,12 @@ def told_in(passage: Passage, reading: Reading) -> Telling | None:
 
 
 def told_by_title(slide: Slide, reading: Reading) -> Telling | None:
-    """Return what a slide's title says of the findings that the slide shows, where it shows nothing else but words."""
+    """Return what a slide's title says of the findings that the slide shows; None where it may rest on more sources."""
     names = [name for block in slide.blocks for name in block.findings]
     if not names or not english(reading):
+        return None
+    shown = {source.ref for name in names if (one := reading.evidence.by_id.get(name)) for source in one.sources}
+    if not {citation.key for text in rich_texts(slide) for citation in text.citations} <= shown:
         return None
     return _telling(Told(slide.title.text, slide.title.at, "title", lay=reading.lay), names, reading)
 

@@ -26,7 +26,8 @@ UNCITED = (Kind.TITLE, Kind.LABEL, Kind.ALT, Kind.NOTE)
 def place_of_source(record: Record) -> Iterator[Diagnostic]:
     """EV006: a finding doesn't say where in its source it was read.
 
-    What: a finding whose `source` has no `locator`. A warning; an error where patients or the public are shown it.
+    What: a finding with numbers whose `source` has no `locator`, nor, for a secondary source, `via`. A warning; an
+    error where patients or the public are shown it. Without numbers it is only said.
 
     Why: the next reviewer has to find the number again, in a paper of twelve pages and its supplement.
 
@@ -39,11 +40,12 @@ def place_of_source(record: Record) -> Iterator[Diagnostic]:
 
     Source: IPDAS 2013, evidence items; DISCERN, question 4.
     """
-    for source in record.finding.sources:
-        if not source.locator:
-            message = f"`{record.finding.id}` doesn't say where in `{source.ref}` it was read"
-            help_text = "add `locator`: a page, a table, `abstract`"
-            yield Diagnostic(source.at, "EV006", message, weight(lay=record.lay), help_text)
+    finding = record.finding
+    severity = weight(lay=record.lay) if finding.arms or finding.effects else Severity.INFO
+    for source in finding.sources:
+        if not source.locator and not (source.kind == "secondary" and source.via):
+            message = f"`{finding.id}` doesn't say where in `{source.ref}` it was read"
+            yield Diagnostic(source.at, "EV006", message, severity, "add `locator`: a page, a table, `abstract`")
 
 
 def uncited_number(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
@@ -151,7 +153,8 @@ def typed_again(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
     What: a passage that cites a reference which findings were read in, with a percentage, a number of people, a ratio
     or a difference of its own. Where the findings hold that number, a note tells how to pull it in. Where every source
     of the passage has findings, the words name the outcome of one of them, and none holds the percentage: a warning.
-    The same for `n = 70` where every finding of the source has another n. Quotes and questions are left out.
+    The same for `n = 70` where every finding of the source has another n. Quotes, questions and speaker notes are left
+    out, and so is everything that a `finding` block shows.
 
     Why: a corrected finding changes every chart and sentence, but not what was typed beside it.
 
@@ -166,7 +169,8 @@ def typed_again(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
     """
     keys = dict.fromkeys(citation.key for citation in passage.text.citations)
     by_ref = reading.evidence.by_ref
-    if passage.kind in (Kind.QUOTE, Kind.NOTE) or not any(key in by_ref for key in keys):
+    made = passage.block is not None and passage.block.findings
+    if made or passage.kind in (Kind.QUOTE, Kind.NOTE) or not any(key in by_ref for key in keys):
         return
     words = own_words(passage)
     numbers = [typed for typed in typed_numbers(words) if typed.hours is None]

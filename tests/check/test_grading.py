@@ -92,6 +92,11 @@ def test_a_passage_can_set_the_rule_aside() -> None:
     assert weights(deck({"f": FINDING}, [block]), "EV020") == []
 
 
+def test_a_title_may_rest_on_another_source() -> None:
+    blocks = [{"finding": "f"}, "Drugon works in other trials as well [@baker2002]"]
+    assert weights(deck({"f": FINDING}, blocks, slide={"title": "Drugon prevents relapse"}), "EV020") == []
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
@@ -210,6 +215,7 @@ def test_a_claim_that_tells_a_mechanism_as_a_fact(evidence: str) -> None:
         {"plain": "It does not restore links."},
         {"claim": "AMPA activity is needed for the effect"},
         {"claim": "Drugon is an NMDA-receptor channel blocker", "evidence": "human", "population": {"text": "people"}},
+        {"claim": "It leads to about this blood level", "evidence": "human", "population": {"text": "people"}},
     ],
 )
 def test_a_mechanism_in_careful_words(changes: dict[str, object]) -> None:
@@ -237,6 +243,7 @@ def test_evidence_that_does_not_say_where_it_is_from(changes: dict[str, object])
         {"claim": "In mice, new synapses formed", "basis": "measured", "evidence": None},
         {"claim": "In people as in mice, new synapses formed"},
         {"evidence": "human", "population": {"text": "volunteers", "kind": "volunteers"}},
+        {"claim": "It binds to the human receptor", "basis": "measured", "design": "in vitro binding"},
         {"claim": "Cultured cells fired more", "basis": "measured", "evidence": "in vitro"},
     ],
 )

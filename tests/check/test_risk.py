@@ -42,7 +42,6 @@ def show(name: str, form: str = "icons") -> dict[str, Any]:
         [show("harm")],
         [show("f"), show("relapse")],
         [show("f"), show("relapse"), show("again"), show("harm")],
-        [show("f"), show("harm", "sentence")],
     ],
 )
 def test_one_side_outweighs_the_other(blocks: list[dict[str, Any]]) -> None:
@@ -50,6 +49,11 @@ def test_one_side_outweighs_the_other(blocks: list[dict[str, Any]]) -> None:
     known = {"f": FINDING, "harm": HARM, "relapse": RELAPSE, "again": again}
     assert weights(lay(*blocks, findings=known), "RISK001") == ["error"]
     assert weights(deck(known, blocks), "RISK001") == []
+
+
+def test_a_picture_of_one_side_alone_is_a_warning() -> None:
+    known = {"f": FINDING, "harm": HARM}
+    assert weights(lay(show("f"), show("harm", "sentence"), findings=known), "RISK001") == ["warning"]
 
 
 @pytest.mark.parametrize(

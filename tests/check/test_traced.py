@@ -23,6 +23,12 @@ def test_a_source_without_a_place(source: object) -> None:
     assert weights(deck(made, [{"finding": "f", "plain": "icons"}], audience="patient"), "EV006") == ["error"]
 
 
+def test_a_secondary_copy_is_a_place_and_words_without_numbers_are_only_asked() -> None:
+    secondary = {"ref": "able2001", "kind": "secondary", "via": "a review"}
+    assert weights(deck({"f": finding(source=secondary)}), "EV006") == []
+    assert weights(deck({"f": finding(source="able2001", arms=None)}), "EV006") == ["info"]
+
+
 @pytest.mark.parametrize("locator", ["abstract", "table 2", "p. 4"])
 def test_a_source_with_its_place(locator: str) -> None:
     assert weights(deck({"f": finding(source={"ref": "able2001", "locator": locator})}), "EV006") == []
