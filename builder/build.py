@@ -150,7 +150,7 @@ def _examined(job: Job, world: World) -> tuple[Built, tuple[Draft, ...]]:
 
 def _judged(deck: Deck, job: Job) -> tuple[tuple[Diagnostic, ...], tuple[Draft, ...], Coverage]:
     """Return what is wrong with a deck that could be read, the plans of its outputs, and what reaches people."""
-    readings = tuple(_readings(deck))
+    readings = tuple(read_by(deck))
     found = [*check_outline(Outline(deck, readings))]
     wardrobe: dict[tuple[ThemeChoice, bool], _Looks] = {}
     drafts: list[Draft] = []
@@ -192,7 +192,8 @@ def _looks(choice: ThemeChoice, *, slides: bool) -> _Looks:
     )
 
 
-def _readings(deck: Deck) -> Iterator[Reading]:
+def read_by(deck: Deck) -> Iterator[Reading]:
+    """Yield every edition of a deck as its readers get it."""
     resolved: dict[Audience, Deck] = {}
     shelf, evidence = Shelf(locale_names(), stigma_words()), Evidence.of(deck.findings)
     for edition in deck.editions:

@@ -113,9 +113,8 @@ def _watched(finding: Finding) -> bool:
 def _overstated(sentence: str, finding: Finding) -> str | None:
     """Return the words of a sentence that say too much."""
     level = finding.certainty.level
-    patterns = [] if level == "high" else [PROVES, CAUSAL]
-    if finding.basis == "measured" and _watched(finding) and level not in ("high", "moderate"):
-        patterns.append(PAST)
+    seen_only = finding.basis == "measured" and level not in ("high", "moderate") and _watched(finding)
+    patterns = () if level == "high" else (PROVES, CAUSAL, PAST) if seen_only else (PROVES, CAUSAL)
     for pattern in patterns:
         for match in pattern.finditer(sentence):
             clause = clause_around(sentence, match.start(), match.end())

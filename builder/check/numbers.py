@@ -143,8 +143,14 @@ _LABEL = re.compile(
 _SIZE = re.compile(r"\bn\s*=\s*$", re.IGNORECASE)
 
 
+_SOME = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\s+(?:in|out|of)\b", re.IGNORECASE)
+"""What a text with numbers holds: most have none, and a quick look is enough."""
+
+
 def typed_numbers(words: str) -> Iterator[Typed]:
     """Yield the numbers of a text, but for years, dates and numbers in names."""
+    if not _SOME.search(words):
+        return
     words = _LABEL.sub(_blank, NO_CLAIM.sub(_blank, words))
     for match in IN.finditer(words):
         count, of = _count(match[1]), _count(match[2])

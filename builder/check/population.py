@@ -21,7 +21,7 @@ RESISTANT = re.compile(
     r"resistant|refractory|hard-to-treat|difficult-to-treat|\bTR[DB]\b|after other|did not help", re.I
 )
 DEPRESSION = re.compile(
-    r"\b(?:people|(?:in|out)?patients|adults|those|men|women) (?:with|who have) (?:major |unipolar )?depress",
+    r"\b(?:people|(?:in|out)?patients|adults|those|men|women) (?:with|who have) (?:major |unipolar )?depress\w*",
     re.IGNORECASE,
 )
 YOUNG = re.compile(r"\b(?:child(?:ren)?|adolescents?|teenagers?|young people|paediatric|pediatric)\b", re.IGNORECASE)
@@ -33,6 +33,10 @@ TREATED = re.compile(
 CLINICAL = re.compile(r"\b(?:patients|people with \w+|in the clinic|clinical practice)\b", re.IGNORECASE)
 STREET = re.compile(
     r"\b(?:recreational(?:ly)?|street (?:ketamine|drug)|non-medical|at parties|(?:people|those|anyone) who use)\b", re.I
+)
+ANY_DEPRESSION = re.compile(rf"{DEPRESSION.pattern}(?!.*(?:{RESISTANT.pattern}))", re.IGNORECASE)
+ANYBODY = re.compile(
+    "|".join(each.pattern for each in (EVERYONE, DEPRESSION, YOUNG, PREGNANT, TREATED, CLINICAL, STREET)), re.IGNORECASE
 )
 
 
@@ -56,7 +60,7 @@ def wider_population(told: Told, finding: Finding) -> Iterator[Diagnostic]:
 
     Source: GRADE on indirectness (Guyatt et al., 2011); IPDAS 2013.
     """
-    for sentence in asserted(told.words):
+    for sentence in asserted(told.words) if ANYBODY.search(told.words) else ():
         for pattern, why, grave in _foreign(finding):
             match = pattern.search(sentence)
             if match and not DENIED.search(clause_before(sentence, match.start())):
@@ -81,7 +85,7 @@ def _foreign(finding: Finding) -> Iterator[tuple[re.Pattern[str], str, bool]]:
             pass
     yield EVERYONE, population.text, False
     if RESISTANT.search(said):
-        yield re.compile(rf"{DEPRESSION.pattern}(?!.*(?:{RESISTANT.pattern}))", re.I), population.text, False
+        yield ANY_DEPRESSION, population.text, False
     if not YOUNG.search(said):
         yield YOUNG, population.text, False
     if not PREGNANT.search(said):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from builder.check.wording import QUOTED
 
@@ -11,13 +11,17 @@ _END = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")
 _CLAUSE = re.compile(r"[,;:()]|\b(?:but|although|though|while|whereas|and|which)\b", re.IGNORECASE)
 
 
-def asserted(text: str) -> Iterator[str]:
-    """Yield the sentences that claim something: quotations are taken out, questions left out."""
-    if not text:
-        return
-    for sentence in _END.split(QUOTED.sub(" ", text)):
-        if sentence and not sentence.rstrip().endswith("?") and any(letter.isalpha() for letter in sentence):
-            yield sentence
+@lru_cache(maxsize=256)
+def asserted(text: str) -> tuple[str, ...]:
+    """Return the sentences that claim something: quotations are taken out, questions left out.
+
+    Several rules look at the same words one after the other, so the last ones are kept.
+    """
+    return tuple(
+        sentence
+        for sentence in _END.split(QUOTED.sub(" ", text))
+        if not sentence.rstrip().endswith("?") and any(letter.isalpha() for letter in sentence)
+    )
 
 
 def clause_before(sentence: str, place: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from builder.build import _readings
+from builder.build import read_by
 from builder.check import check_edition, check_outline
 from builder.check.rule import Outline
 from builder.diagnostics import Diagnostic, ordered
@@ -95,7 +95,7 @@ def faults(text: str) -> list[Diagnostic]:
     """Return what is wrong with an outline, as `check` says it without planning it."""
     loaded = load(PurePosixPath("deck.yaml"), Memory({"deck.yaml": text.encode()}))
     assert loaded.deck is not None, loaded.diagnostics
-    readings = tuple(_readings(loaded.deck))
+    readings = tuple(read_by(loaded.deck))
     found = [*check_outline(Outline(loaded.deck, readings))]
     for reading in readings:
         found += check_edition(reading)
