@@ -9,7 +9,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import planning
+from benchmarks import evidence, planning
 from benchmarks.measure import Report, measure
 from benchmarks.table import as_text
 
@@ -25,7 +25,11 @@ def main() -> None:
     words.add_argument("--rounds", type=int, default=ROUNDS, help="rounds with the smallest deck")
     words.add_argument("--json", type=Path, metavar="FILE", help="write the figures here, too (- for standard output)")
     words.add_argument("--planning", action="store_true", help="only how long planning takes, by what slides hold")
+    words.add_argument("--evidence", action="store_true", help="only how long checking 1,000 findings takes")
     asked = words.parse_args()
+    if asked.evidence:
+        evidence.main()
+        return
     report = Report() if asked.planning else measure(tuple(asked.sizes), asked.rounds, say)
     figures = planning.measure(min(planning.ROUNDS, asked.rounds), say)
     if not asked.planning:

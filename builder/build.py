@@ -12,7 +12,7 @@ from typing import Literal, assert_never
 from builder.audience import for_audience
 from builder.base import NOWHERE
 from builder.check import check_edition, check_outline
-from builder.check.rule import Outline, Reading, Shelf
+from builder.check.rule import Evidence, Outline, Reading, Shelf
 from builder.coverage import Coverage, Reached, coverage
 from builder.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
 from builder.digest import Content, digest
@@ -150,7 +150,7 @@ def _examined(job: Job, world: World) -> tuple[Built, tuple[Draft, ...]]:
 
 def _judged(deck: Deck, job: Job) -> tuple[tuple[Diagnostic, ...], tuple[Draft, ...], Coverage]:
     """Return what is wrong with a deck that could be read, the plans of its outputs, and what reaches people."""
-    readings = tuple(_readings(deck))
+    readings = tuple(read_by(deck))
     found = [*check_outline(Outline(deck, readings))]
     wardrobe: dict[tuple[ThemeChoice, bool], _Looks] = {}
     drafts: list[Draft] = []
@@ -192,13 +192,14 @@ def _looks(choice: ThemeChoice, *, slides: bool) -> _Looks:
     )
 
 
-def _readings(deck: Deck) -> Iterator[Reading]:
+def read_by(deck: Deck) -> Iterator[Reading]:
+    """Yield every edition of a deck as its readers get it."""
     resolved: dict[Audience, Deck] = {}
-    shelf = Shelf(locale_names(), stigma_words())
+    shelf, evidence = Shelf(locale_names(), stigma_words()), Evidence.of(deck.findings)
     for edition in deck.editions:
         if edition.audience not in resolved:
             resolved[edition.audience] = for_audience(deck, edition.audience)
-        yield Reading(resolved[edition.audience], edition, _locale(edition), shelf)
+        yield Reading(resolved[edition.audience], edition, _locale(edition), shelf, evidence)
 
 
 def _locale(edition: Edition) -> Locale | None:

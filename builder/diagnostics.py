@@ -64,9 +64,14 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """Return a help text that names the known word nearest to `word`, or None."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else None
+    """Return a help text that names the known word nearest to `word`, or None; of equally near ones, the first."""
+    words = list(known)
+    near = difflib.get_close_matches(word, words, n=max(len(words), 1), cutoff=0.6)
+    if not near:
+        return None
+    least = difflib.SequenceMatcher(None, near[0], word).ratio()
+    alike = {one for one in near if difflib.SequenceMatcher(None, one, word).ratio() == least}
+    return f"did you mean `{next(one for one in words if one in alike)}`?"
 
 
 def printable(text: str) -> str:

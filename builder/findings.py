@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from builder.base import ONE, BaseBlock, Model
+from builder.base import ONE, BaseBlock, Model, Waiver
 from builder.diagnostics import Span
 from builder.teaching import Denominator
 from builder.values import FindingId, FindingRef, Form, Measure, Name, NodeId, PValue, RichText, Title
@@ -140,7 +140,7 @@ class Finding(Model):
     `claim` says it in one sentence, `plain` for patients. `label` names it on an axis. `evidence` is for mechanisms:
     what it was seen in. `body`, `document` and `dated` are for findings that somebody said or an authority issued.
     `rounded` tells that the source had rounded already, `secondary` that the outcome was not the main one.
-    `discrepancy` explains numbers of the source that contradict each other.
+    `discrepancy` explains numbers of the source that contradict each other; `waive` sets rules about the record aside.
     """
 
     id: FindingId
@@ -172,6 +172,7 @@ class Finding(Model):
     interests: Name | None = None
     supersedes: FindingRef | None = None
     checked: tuple[Checked, ...] = field(default=(), metadata=ONE)
+    waive: tuple[Waiver, ...] = ()
 
     @property
     def source(self) -> Source:

@@ -66,11 +66,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text that stands by itself, and the waivers of the block or slide that holds it."""
+    """A stretch of text that stands by itself, the waivers of the block or slide that holds it, and the block."""
 
     text: RichText
     kind: Kind
     waive: tuple[Waiver, ...] = ()
+    block: Block | None = None
 
 
 def passages(deck: Deck, output: OutputKind) -> Iterator[Passage]:
@@ -128,7 +129,7 @@ def _answers(deck: Deck) -> Iterator[Passage]:
         for block in slide.blocks:
             if isinstance(block, Question):
                 for passage in _answer(block.question):
-                    yield Passage(passage.text, passage.kind, block.waive + slide.waive)
+                    yield Passage(passage.text, passage.kind, block.waive + slide.waive, block)
 
 
 def slide_passages(slide: Slide, terms: dict[str, Term], *, answers: bool = True) -> Iterator[Passage]:
@@ -139,9 +140,9 @@ def slide_passages(slide: Slide, terms: dict[str, Term], *, answers: bool = True
     yield Passage(slide.title, Kind.TITLE, slide.waive)
     for block in slide.blocks:
         for passage in block_passages(block, terms):
-            yield Passage(passage.text, passage.kind, block.waive + slide.waive)
+            yield Passage(passage.text, passage.kind, block.waive + slide.waive, block)
         for passage in _answer(block.question) if answers and isinstance(block, Question) else ():
-            yield Passage(passage.text, passage.kind, block.waive + slide.waive)
+            yield Passage(passage.text, passage.kind, block.waive + slide.waive, block)
     if slide.notes:
         yield Passage(slide.notes, Kind.NOTE, slide.waive)
 

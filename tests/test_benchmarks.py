@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import get_args
 
+from benchmarks.evidence import measured
 from benchmarks.planning import as_text
 from benchmarks.shapes import LAYOUTS, SHAPES, image_file, outline
 from benchmarks.words import Words
@@ -37,3 +38,7 @@ def test_the_verdict_names_the_slowest_shape() -> None:
     assert list(as_text(figures))[-1].startswith("planning is under 15 ms a slide")
     slow = figures | {"table": [14.0, 16.0, 18.0]}
     assert list(as_text(slow))[-1] == "planning is NOT under 15 ms a slide: table takes 16.0"
+
+
+def test_findings_that_are_measured_are_read_and_checked() -> None:
+    assert set(measured(3, count=9)) == {"records", "lecture", "leaflet"}

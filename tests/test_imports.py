@@ -21,7 +21,7 @@ ALLOWED = {
     "base.py": "diagnostics values",
     "batch.py": "build coverage decks diagnostics fitreport load.limits manifest output plan.fit world",
     "build.py": "audience base check coverage diagnostics digest drafts load locales manifest model plan theme theming values world write",
-    "check/": "audience check diagnostics language locales model passages values within",
+    "check/": "audience check diagnostics evidence findings language locales model passages values within",
     "citations.py": "ama model passages values",
     "cli.py": "__version__ batch build check decks diagnostics fitreport load output process report template_check world",
     "coverage.py": "audience check diagnostics drafts model passages plan.fit plan.page values",

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from builder.check.access import alternative_text, link_text, unique_titles
+from builder.check.arithmetic import effect_of_arms, interval_of_effect, parts_of_people, percent_of_events
 from builder.check.audience import unread_block, unread_plain_words
+from builder.check.balance import unbalanced_edition, unbalanced_sides
 from builder.check.diagrams import uncited_arrow
 from builder.check.evidence import uncited_claim, unknown_key, unsourced_chart, unused_reference
 from builder.check.governance import (
+    WAIVABLE,
+    WAIVABLE_RECORDS,
     approvals_later,
     main_message,
     review_dates,
@@ -18,22 +22,31 @@ from builder.check.governance import (
     waivers_in_force,
     waivers_without_effect,
 )
+from builder.check.grading import not_in_people, superiority, too_strong, unhedged_mechanism
 from builder.check.manuals import MANUALS
+from builder.check.population import missing_comparator, unlike_side_by_side, wider_population
+from builder.check.risk import frequency_word_alone, relative_alone, several_denominators
 from builder.check.rule import (
     BlockRule,
     DeckRule,
     EditionRule,
+    FindingRule,
     Outline,
     PassageRule,
     Place,
     ReadBlockRule,
     Reading,
+    Record,
     Rule,
+    ToldRule,
+    WideRule,
     code_of,
 )
 from builder.check.safety import confirmed_numbers, dose_in_plain_words, emergency_block, known_locale
 from builder.check.teaching import reveal_of_nothing
+from builder.check.telling import Telling, shown_to_lay, told_by_title, told_in, told_of
 from builder.check.template_manuals import TEMPLATE_MANUALS
+from builder.check.traced import number_of_no_record, place_of_source, typed_again, uncited_number, unsayable_finding
 from builder.check.wording import stigmatising_words
 from builder.diagnostics import Diagnostic
 from builder.model import Waiver
@@ -47,13 +60,49 @@ DECK_RULES: tuple[DeckRule, ...] = (
     waivers_without_effect,
     approvals_later,
     reveal_of_nothing,
+    unsayable_finding,
 )
-BLOCK_RULES: tuple[BlockRule, ...] = (alternative_text, uncited_arrow, unread_plain_words, unread_block)
+BLOCK_RULES: tuple[BlockRule, ...] = (
+    alternative_text,
+    uncited_arrow,
+    unread_plain_words,
+    unread_block,
+    unlike_side_by_side,
+)
 EDITION_RULES: tuple[EditionRule, ...] = (known_locale, confirmed_numbers, emergency_block, main_message, unique_titles)
-READ_BLOCK_RULES: tuple[ReadBlockRule, ...] = (unsourced_chart,)
-PASSAGE_RULES: tuple[PassageRule, ...] = (uncited_claim, dose_in_plain_words, link_text, stigmatising_words)
+READ_BLOCK_RULES: tuple[ReadBlockRule, ...] = (unsourced_chart, unbalanced_sides)
+PASSAGE_RULES: tuple[PassageRule, ...] = (
+    uncited_claim,
+    dose_in_plain_words,
+    link_text,
+    stigmatising_words,
+    uncited_number,
+    typed_again,
+    relative_alone,
+    frequency_word_alone,
+)
+FINDING_RULES: tuple[FindingRule, ...] = (
+    place_of_source,
+    percent_of_events,
+    effect_of_arms,
+    interval_of_effect,
+    parts_of_people,
+    number_of_no_record,
+    missing_comparator,
+)
+TOLD_RULES: tuple[ToldRule, ...] = (too_strong, superiority, unhedged_mechanism, not_in_people, wider_population)
+WIDE_RULES: tuple[WideRule, ...] = (unbalanced_edition, several_denominators)
 
-RULES: tuple[Rule, ...] = (*DECK_RULES, *BLOCK_RULES, *EDITION_RULES, *READ_BLOCK_RULES, *PASSAGE_RULES)
+RULES: tuple[Rule, ...] = (
+    *DECK_RULES,
+    *BLOCK_RULES,
+    *EDITION_RULES,
+    *READ_BLOCK_RULES,
+    *PASSAGE_RULES,
+    *FINDING_RULES,
+    *TOLD_RULES,
+    *WIDE_RULES,
+)
 
 
 def manual() -> Mapping[str, str]:
@@ -72,6 +121,7 @@ def check_outline(outline: Outline) -> Iterator[Diagnostic]:
     """Yield what is wrong with a deck as written, whoever reads it."""
     for rule in DECK_RULES:
         yield from rule(outline)
+    yield from check_findings(outline)
     reviewed = outline.deck.governance.last_reviewed
     for section in outline.deck.sections:
         for slide in section.slides:
@@ -81,6 +131,18 @@ def check_outline(outline: Outline) -> Iterator[Diagnostic]:
                 yield from _unwaived(found, block.waive + slide.waive, reviewed)
 
 
+def check_findings(outline: Outline) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the records of a deck and with the words that they bring along."""
+    reviewed, lay = outline.deck.governance.last_reviewed, shown_to_lay(outline)
+    english = outline.deck.language.casefold().startswith("en")
+    for finding in outline.deck.findings:
+        record = Record(finding, lay=finding.id in lay)
+        found = [diagnostic for rule in FINDING_RULES for diagnostic in rule(record)]
+        for told in told_of(finding) if english else ():
+            found += [diagnostic for rule in TOLD_RULES for diagnostic in rule(told, finding)]
+        yield from _unwaived(found, finding.waive, reviewed, WAIVABLE_RECORDS)
+
+
 def check_edition(reading: Reading) -> Iterator[Diagnostic]:
     """Yield what is wrong with one edition as its readers get it."""
     for rule in EDITION_RULES:
@@ -88,14 +150,33 @@ def check_edition(reading: Reading) -> Iterator[Diagnostic]:
     reviewed = reading.deck.governance.last_reviewed
     for section in reading.deck.sections:
         for slide in section.slides:
+            yield from _unwaived(_words(told_by_title(slide, reading)), slide.waive, reviewed)
             for block in slide.blocks:
                 found = (diagnostic for rule in READ_BLOCK_RULES for diagnostic in rule(block, reading))
                 yield from _unwaived(found, block.waive + slide.waive, reviewed)
+    for wide in WIDE_RULES:
+        for diagnostic, waivers in wide(reading):
+            yield from _unwaived((diagnostic,), waivers, reviewed)
     for passage in passages(reading.deck, reading.edition.output):
         found = (diagnostic for each in PASSAGE_RULES for diagnostic in each(passage, reading))
-        yield from _unwaived(found, passage.waive, reviewed)
+        yield from _unwaived((*found, *_words(told_in(passage, reading))), passage.waive, reviewed)
 
 
-def _unwaived(found: Iterable[Diagnostic], waivers: tuple[Waiver, ...], reviewed: date | None) -> Iterator[Diagnostic]:
-    waived = {waiver.rule for waiver in waivers if not waiver_fault(waiver, reviewed)}
+def _words(telling: Telling | None) -> Iterator[Diagnostic]:
+    """Yield what is wrong with words about findings; a title may rest on any one of those under it."""
+    told, findings = telling or (None, ())
+    for rule in TOLD_RULES if told else ():
+        found = [list(rule(told, finding)) for finding in findings] if told else []
+        if told and told.role == "title":
+            found = found[:1] if all(found) else []
+        yield from (diagnostic for each in found for diagnostic in each)
+
+
+def _unwaived(
+    found: Iterable[Diagnostic],
+    waivers: tuple[Waiver, ...],
+    reviewed: date | None,
+    waivable: tuple[str, ...] = WAIVABLE,
+) -> Iterator[Diagnostic]:
+    waived = {waiver.rule for waiver in waivers if not waiver_fault(waiver, reviewed, waivable)}
     return (diagnostic for diagnostic in found if diagnostic.rule not in waived)

@@ -86,8 +86,8 @@ def waivers_in_force(outline: Outline) -> Iterator[Diagnostic]:
 
     Source: design of the tool: waivers sit beside the block and are reported.
     """
-    for waiver in _waivers(outline):
-        if not waiver_fault(waiver, outline.deck.governance.last_reviewed):
+    for waiver, waivable in _waivers(outline):
+        if not waiver_fault(waiver, outline.deck.governance.last_reviewed, waivable):
             message = f"{waiver.rule} is waived until {waiver.until} by {waiver.by}: {waiver.reason}"
             yield Diagnostic(waiver.at, "GOV003", message, Severity.INFO)
 
@@ -106,8 +106,8 @@ def waivers_without_effect(outline: Outline) -> Iterator[Diagnostic]:
 
     Source: design of the tool.
     """
-    for waiver in _waivers(outline):
-        fault = waiver_fault(waiver, outline.deck.governance.last_reviewed)
+    for waiver, waivable in _waivers(outline):
+        fault = waiver_fault(waiver, outline.deck.governance.last_reviewed, waivable)
         if fault:
             yield Diagnostic(waiver.at, "GOV004", *fault)
 
@@ -133,16 +133,28 @@ def approvals_later(outline: Outline) -> Iterator[Diagnostic]:
         yield Diagnostic(approval.at, "GOV005", message, Severity.INFO)
 
 
-WAIVABLE = ("EV003", "EV004", "EV005", "LANG001", "A11Y001", "A11Y003", "AUD001", "AUD002")
+WAIVABLE = (
+    *("EV003", "EV004", "EV005", "EV007", "EV020", "EV021", "EV022", "EV023", "EV030", "EV031", "EV040"),
+    *("RISK001", "RISK002", "RISK003", "RISK004", "RISK005"),
+    *("LANG001", "A11Y001", "A11Y003", "AUD001", "AUD002"),
+)
 """Rules about one block or slide, which a waiver beside it can set aside."""
 
+WAIVABLE_RECORDS = (
+    *("EV006", "EV011", "EV012", "EV013", "EV014", "EV015", "EV032"),
+    *("EV020", "EV021", "EV022", "EV023", "EV030"),
+)
+"""Rules about one finding, which a waiver in its record can set aside."""
 
-def waiver_fault(waiver: Waiver, reviewed: date | None) -> tuple[str, Severity, str | None] | None:
+
+def waiver_fault(
+    waiver: Waiver, reviewed: date | None, waivable: tuple[str, ...] = WAIVABLE
+) -> tuple[str, Severity, str | None] | None:
     """Return why a waiver has no effect, as message, severity and help; None if it has."""
     if waiver.rule.startswith("SAFE"):
         return f"{waiver.rule} can't be waived: no SAFE rule can", Severity.ERROR, "mend the content instead"
-    if waiver.rule not in WAIVABLE:
-        near = did_you_mean(waiver.rule, WAIVABLE) or f"rules for blocks: {', '.join(WAIVABLE)}"
+    if waiver.rule not in waivable:
+        near = did_you_mean(waiver.rule, waivable) or f"rules that can be: {', '.join(waivable)}"
         return f"no rule `{waiver.rule}` can be waived here", Severity.ERROR, near
     if reviewed and waiver.until < reviewed:
         message = f"this waiver ended on {waiver.until}, before the last review on {reviewed}"
@@ -150,9 +162,10 @@ def waiver_fault(waiver: Waiver, reviewed: date | None) -> tuple[str, Severity, 
     return None
 
 
-def _waivers(outline: Outline) -> Iterator[Waiver]:
-    for section in outline.deck.sections:
-        for slide in section.slides:
-            yield from slide.waive
-            for block in slide.blocks:
-                yield from block.waive
+def _waivers(outline: Outline) -> Iterator[tuple[Waiver, tuple[str, ...]]]:
+    """Yield every waiver, with the rules that can be waived where it stands."""
+    for finding in outline.deck.findings:
+        yield from ((waiver, WAIVABLE_RECORDS) for waiver in finding.waive)
+    for slide in (slide for section in outline.deck.sections for slide in section.slides):
+        for waive in (slide.waive, *(block.waive for block in slide.blocks)):
+            yield from ((waiver, WAIVABLE) for waiver in waive)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Severity, Span
+from builder.findings import Finding
 from builder.language import WordList
 from builder.locales import Locale
-from builder.model import Block, Deck, Edition, Section, Slide
+from builder.model import Block, Deck, Edition, Section, Slide, Waiver
 from builder.passages import Passage
 
 
@@ -22,13 +23,35 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A deck's findings: by id, and by the key of each of their sources."""
+
+    by_id: Mapping[str, Finding]
+    by_ref: Mapping[str, tuple[Finding, ...]]
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> Evidence:
+        """Return findings so that they can be looked up."""
+        by_id = {finding.id: finding for finding in findings}
+        by_ref: dict[str, list[Finding]] = {}
+        for finding in by_id.values():
+            for key in dict.fromkeys(source.ref for source in finding.sources):
+                by_ref.setdefault(key, []).append(finding)
+        return cls(by_id, {key: tuple(found) for key, found in by_ref.items()})
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """One edition as its readers get it. `deck` is resolved for their audience; `locale` is None if there is none."""
+    """One edition as its readers get it. `deck` is resolved for their audience; `locale` is None if there is none.
+
+    A resolved deck for patients has no findings any more: `evidence` holds them as written.
+    """
 
     deck: Deck
     edition: Edition
     locale: Locale | None
     shelf: Shelf
+    evidence: Evidence
 
     @property
     def lay(self) -> bool:
@@ -54,12 +77,55 @@ class Place:
     block: Block
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A finding as written. `lay` tells that an edition for patients or the public shows it."""
+
+    finding: Finding
+    lay: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words about a finding: its `claim` or `plain`, a `passage` that holds a number of it, or the slide's `title`.
+
+    Numbers that were taken from a record stand as `#`. Quoted words and questions are gone: they claim nothing.
+    """
+
+    words: str
+    at: Span
+    role: Literal["claim", "plain", "passage", "title"]
+    lay: bool
+
+    @property
+    def weight(self) -> Severity:
+        """How much a fault of these words weighs."""
+        return weight(lay=self.lay)
+
+
+def english(reading: Reading, block: Block | None = None) -> bool:
+    """Tell whether words are English, the only language whose words the rules know."""
+    language = (block.language if block else None) or reading.deck.language
+    return language.casefold().startswith("en")
+
+
+def weight(*, lay: bool) -> Severity:
+    """Return what a fault weighs: what patients and the public read must be right, a lecture is warned."""
+    return Severity.ERROR if lay else Severity.WARNING
+
+
+Waivable: TypeAlias = tuple[Diagnostic, tuple[Waiver, ...]]
+"""What a rule about more than one block found, and the waivers beside it."""
+
 DeckRule: TypeAlias = Callable[[Outline], Iterator[Diagnostic]]
 BlockRule: TypeAlias = Callable[[Place], Iterator[Diagnostic]]
 EditionRule: TypeAlias = Callable[[Reading], Iterator[Diagnostic]]
 ReadBlockRule: TypeAlias = Callable[[Block, Reading], Iterator[Diagnostic]]
 PassageRule: TypeAlias = Callable[[Passage, Reading], Iterator[Diagnostic]]
-Rule: TypeAlias = DeckRule | BlockRule | EditionRule | ReadBlockRule | PassageRule
+FindingRule: TypeAlias = Callable[[Record], Iterator[Diagnostic]]
+ToldRule: TypeAlias = Callable[[Told, Finding], Iterator[Diagnostic]]
+WideRule: TypeAlias = Callable[[Reading], Iterator[Waivable]]
+Rule: TypeAlias = DeckRule | BlockRule | EditionRule | ReadBlockRule | PassageRule | FindingRule | ToldRule | WideRule
 
 
 def code_of(rule: Callable[..., object]) -> str:

@@ -10,9 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.check import BLOCK_RULES, PASSAGE_RULES, READ_BLOCK_RULES, RULES, explain, manual
+from builder.check import (
+    BLOCK_RULES,
+    FINDING_RULES,
+    PASSAGE_RULES,
+    READ_BLOCK_RULES,
+    RULES,
+    TOLD_RULES,
+    WIDE_RULES,
+    explain,
+    manual,
+)
 from builder.check.evidence import EFFECT, clinical_number
-from builder.check.governance import WAIVABLE, later, waiver_fault
+from builder.check.governance import WAIVABLE, WAIVABLE_RECORDS, later, waiver_fault
 from builder.check.rule import code_of
 from builder.check.safety import DOSE
 from builder.load.language import stigma_words
@@ -21,7 +31,7 @@ from builder.load.rules import RULES as FORM_RULES
 from builder.model import Waiver
 
 CASES = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.parent.glob("cases/*/*.yaml"))
-FAMILIES = ("A11Y", "AUD", "EDU", "EV", "FIT", "GOV", "LANG", "OUT", "SAFE", "THEME", "TPL")
+FAMILIES = ("A11Y", "AUD", "EDU", "EV", "FIT", "GOV", "LANG", "OUT", "RISK", "SAFE", "THEME", "TPL")
 
 
 @pytest.mark.parametrize("code", manual())
@@ -55,8 +65,12 @@ def test_rules_are_explained_in_either_case() -> None:
 
 
 def test_what_can_be_waived_are_rules_about_blocks_and_passages() -> None:
-    local = {code_of(rule) for rule in (*BLOCK_RULES, *READ_BLOCK_RULES, *PASSAGE_RULES)}
+    local = {code_of(rule) for rule in (*BLOCK_RULES, *READ_BLOCK_RULES, *PASSAGE_RULES, *TOLD_RULES, *WIDE_RULES)}
     assert set(WAIVABLE) == {code for code in local if not code.startswith("SAFE")}
+
+
+def test_what_can_be_waived_in_a_record_are_rules_about_records_and_their_words() -> None:
+    assert set(WAIVABLE_RECORDS) == {code_of(rule) for rule in (*FINDING_RULES, *TOLD_RULES)}
 
 
 @given(st.integers(0, 999))
