@@ -31,6 +31,7 @@ from builder.check.rule import (
     Rule,
     code_of,
 )
+from builder.check.retraction import retracted_source, stale_check
 from builder.check.safety import confirmed_numbers, dose_in_plain_words, emergency_block, known_locale
 from builder.check.teaching import reveal_of_nothing
 from builder.check.template_manuals import TEMPLATE_MANUALS
@@ -42,6 +43,8 @@ from builder.passages import passages
 DECK_RULES: tuple[DeckRule, ...] = (
     unknown_key,
     unused_reference,
+    retracted_source,
+    stale_check,
     review_dates,
     waivers_in_force,
     waivers_without_effect,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from builder.blocks import Table, TableContent
 from builder.evidence.alike import unlike
@@ -39,7 +40,7 @@ def facts(content: FindingContent, findings: Sequence[Finding], *, lay: bool) ->
     at = content.at
     header = tuple(_text(words, content) for words in ("", arm_label(second, lay=lay), arm_label(first, lay=lay)))
     rows = tuple(
-        (_text(_outcome(one, lay), content), *(_text(_count(arm, of, one, lay), content, one) for arm in pair[::-1]))
+        _located(one, content, (_text(_outcome(one, lay), content), *_counts(one, pair, of, content, lay)))
         for one, pair in zip(findings, pairs, strict=True)
     )
     alt = content.alt or " ".join(plain(one, of) if lay else f"{capital(professional(one))}." for one in findings)
@@ -63,6 +64,17 @@ def _pair(finding: Finding) -> tuple[Arm, Arm]:
 
 def _text(words: str, content: FindingContent, finding: Finding | None = None) -> RichText:
     return RichText((Run(words, finding=finding.id if finding else None),) if words else (), content.at)
+
+
+def _counts(finding: Finding, pair: Sequence[Arm], of: Of, content: FindingContent, lay: bool) -> Iterator[RichText]:
+    """Yield how many had the outcome, without and with what was given."""
+    return (_text(_count(arm, of, finding, lay), content, finding) for arm in pair[::-1])
+
+
+def _located(finding: Finding, content: FindingContent, row: Sequence[RichText]) -> tuple[RichText, ...]:
+    """Return a row with the place where its finding is named: a continued table still tells whose row it is."""
+    at = dict(zip(content.ids, content.ids_at, strict=False)).get(finding.id, content.at)
+    return tuple(replace(cell, at=at) for cell in row)
 
 
 def _outcome(finding: Finding, lay: bool) -> str:
@@ -131,7 +143,7 @@ def _row(finding: Finding, content: FindingContent, *, rated: bool) -> tuple[Ric
     first = RichText((Run(f"{label} ", finding=finding.id), cites([finding], content.at)), content.at)
     cells = (finding.comparator or "none", whole(finding.n) if finding.n else "\u2013", _result(finding))
     last = (_text(finding.certainty.level, content),) if rated else ()
-    return (first, *(_text(words, content, finding) for words in cells), *last)
+    return _located(finding, content, (first, *(_text(words, content, finding) for words in cells), *last))
 
 
 def _result(finding: Finding) -> str:

@@ -45,4 +45,7 @@ TEXTS = _words(
 UNUSED = _words("categories custom")
 """Fields of the format that hold lists and mappings of the keeper's own; nothing prints them."""
 
-ALL = TEXTS | NAMES | DATES | UNUSED
+OURS = _words("retracted checked_on")
+"""Fields that we add to the format: whether a source was withdrawn, and when somebody last looked."""
+
+ALL = OURS | TEXTS | NAMES | DATES | UNUSED
