@@ -19,6 +19,7 @@ from builder.check.governance import (
     waivers_without_effect,
 )
 from builder.check.manuals import MANUALS
+from builder.check.retraction import retracted_source, stale_check
 from builder.check.rule import (
     BlockRule,
     DeckRule,
@@ -31,7 +32,6 @@ from builder.check.rule import (
     Rule,
     code_of,
 )
-from builder.check.retraction import retracted_source, stale_check
 from builder.check.safety import confirmed_numbers, dose_in_plain_words, emergency_block, known_locale
 from builder.check.teaching import reveal_of_nothing
 from builder.check.template_manuals import TEMPLATE_MANUALS

@@ -66,7 +66,5 @@ def stale_check(outline: Outline) -> Iterator[Diagnostic]:
     used = {key for key, _ in _uses(outline)}
     for reference in outline.deck.references:
         if reference.id in used and reference.checked_on and reference.checked_on < reviewed:
-            message = (
-                f"`{reference.id}` was last looked up on {reference.checked_on}, before the review on {reviewed}"
-            )
+            message = f"`{reference.id}` was last looked up on {reference.checked_on}, before the review on {reviewed}"
             yield Diagnostic(reference.at, "EV051", message, Severity.INFO, "look whether it still stands")

@@ -48,4 +48,7 @@ UNUSED = _words("categories custom")
 OURS = _words("retracted checked_on")
 """Fields that we add to the format: whether a source was withdrawn, and when somebody last looked."""
 
+APART = OURS | UNUSED
+"""Fields that no reference list is made from."""
+
 ALL = OURS | TEXTS | NAMES | DATES | UNUSED

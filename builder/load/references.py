@@ -56,7 +56,7 @@ def _known(node: Fields, scope: Scope) -> list[tuple[str, Entry]]:
         if key not in csl.ALL:
             message = f"CSL has no field `{shorten(key)}`; it is left out"
             scope.faults.warn("YML010", entry.key.at, message, did_you_mean(key, csl.ALL))
-        elif key not in csl.UNUSED | csl.OURS and not (isinstance(entry.value, Scalar) and not entry.value.text.strip()):
+        elif key not in csl.APART and not (isinstance(entry.value, Scalar) and not entry.value.text.strip()):
             known.append((key, entry))
     return known
 

@@ -33,8 +33,8 @@ class Explained:
         for term in self.new(text):
             style = setting.style("margin_term")
             say = f" ({term.say})" if term.say else ""
-            element = structure.add(Role.P, parent)
-            copies.append(Copy(plain_runs(term.term + say, style, setting, term.at), style, element=element, at=term.at))
+            runs = plain_runs(term.term + say, style, setting, term.at)
+            copies.append(Copy(runs, style, element=structure.add(Role.P, parent), at=term.at))
             meaning = term.plain or term.meaning
             if meaning:
                 small = setting.style("margin")
