@@ -170,9 +170,10 @@ def _uses(order: Order, key: str, form: str) -> int:
     if uses.found:
         say(uses_json(key, uses.found) if form == "json" else uses_text(key, uses.found))
     else:
-        complain(f"no deck has a reference `{printable(key)}`" + (f"; {uses.meant}" if uses.meant else ""))
+        which = "no deck that could be read" if uses.made.failed else "no deck"
+        complain(f"{which} has a reference `{printable(key)}`" + (f"; {uses.meant}" if uses.meant else ""))
     if uses.made.failed:
-        _told(uses.made, notes=False)
+        _told(uses.made, notes=True)
     return uses.code
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from builder import __version__
 from builder.theme import Theme
-from builder.trail.html_rows import claims_of, lacking_of, names_of, nowhere_of, sources_of, waivers_of
+from builder.trail.html_rows import READERS, claims_of, lacking_of, names_of, nowhere_of, sources_of, waivers_of
 from builder.trail.markup import Markup, joined, tag
-from builder.trail.model import Trail
+from builder.trail.model import Printed, Trail
 from builder.trail.style import style_of
 from builder.trail.summary import counts
 
@@ -71,7 +71,7 @@ def _header(trail: Trail) -> Markup:
         f"Deck {trail.deck}, version {trail.version}",
         f"Evidence searched to {trail.searched_to or 'no stated day'}",
         f"Last reviewed {trail.reviewed or 'never'}",
-        *(f"{one.path.rpartition('/')[2]}: {one.count} {one.kind}, for {one.audience}" for one in trail.outputs),
+        *map(_printed, trail.outputs),
     ]
     return tag(
         "header",
@@ -80,6 +80,11 @@ def _header(trail: Trail) -> Markup:
         tag("p", trail.status, class_="status"),
         tag("ul", *(tag("li", fact) for fact in facts), class_="facts"),
     )
+
+
+def _printed(one: Printed) -> str:
+    kind = one.kind if one.count != 1 else one.kind.removesuffix("s")
+    return f"{one.path.rpartition('/')[2]}: {one.count} {kind}, for {READERS[one.audience].lower()}"
 
 
 def _contents(trail: Trail) -> Markup:

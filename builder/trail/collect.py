@@ -174,7 +174,7 @@ class Maker:
             section=titles.get(first.section, first.section),
             slide=first.slide_title,
             text=finding.claim.text if finding else first.text or next((w for p in places for w in p.words), ""),
-            wordings=tuple(_wordings(gathered)),
+            wordings=tuple(_wordings(gathered, places)),
             backing=tuple(_backing(gathered, finding)),
             record=_record(finding) if finding else None,
             lacking=lacking,
@@ -244,11 +244,13 @@ def _waived(waiver: Waiver) -> Waived:
     return Waived(waiver.at, waiver.rule, waiver.reason, waiver.by, waiver.until)
 
 
-def _wordings(gathered: Gathered) -> Iterator[Wording]:
-    """Yield what readers read, those who read the same together."""
+def _wordings(gathered: Gathered, places: Sequence[Place]) -> Iterator[Wording]:
+    """Yield what readers read, those who read the same together; of a figure without words, what its places say."""
     readers: dict[tuple[str, str], list[str]] = {}
     for audience, unit in gathered.units:
-        names = readers.setdefault((unit.form, unit.text), [])
+        drawn = (one for one in places if (one.audience, one.form) == (audience, unit.form))
+        text = unit.text or next((" | ".join(one.words) for one in drawn), "")
+        names = readers.setdefault((unit.form, text), [])
         if audience not in names:
             names.append(str(audience))
     yield from (Wording(tuple(names), form, text) for (form, text), names in readers.items() if text)

@@ -17,6 +17,7 @@ from builder.model import (
     Diagram,
     FindingBlock,
     Icons,
+    IconsContent,
     Image,
     Number,
     Point,
@@ -26,6 +27,8 @@ from builder.model import (
     Table,
     Text,
 )
+from builder.plan.chart_alt import describe as describe_chart
+from builder.plan.diagram.texts import describe as describe_diagram
 from builder.trail.unit import Piece, Unit, listed, said, together
 from builder.values import RichText
 
@@ -84,12 +87,14 @@ def _figure(block: Figure) -> Iterator[Unit]:
             yield from _table(block)
         case Chart(chart=chart):
             told = (chart.title, chart.read, chart.note)
-            unit = _whole("chart", block, chart.at, told, chart.source, chart.alt)
+            unit = _whole("chart", block, chart.at, told, chart.source, chart.alt or describe_chart(chart))
             yield replace(unit, counts=True)
         case Image(image=image):
             yield _whole("picture", block, image.at, (image.caption,), None, image.alt)
         case Icons(icons=icons):
-            unit = _whole("icon array", block, icons.at, (icons.title, icons.note), icons.source, icons.alt)
+            unit = _whole(
+                "icon array", block, icons.at, (icons.title, icons.note), icons.source, icons.alt or _counted(icons)
+            )
             yield replace(unit, counts=True)
         case Compare():
             yield from _compare(block)
@@ -111,9 +116,19 @@ def _whole(
 ) -> Unit:
     """Return a figure as one unit that shows the findings it was made from."""
     words = ". ".join(text.text.strip().rstrip(".") for text in told[:1] if text)
-    spoken = f"{words}. {alt}" if words and alt else words or alt or ""
+    spoken = f"{words}. {alt}" if words and alt and words not in alt else alt or words
     unit = together(form, told, (block.at, form), figure=figure, sources=(source,), words=spoken or " ")
     return replace(unit, at=figure, findings=tuple(dict.fromkeys((*unit.findings, *block.findings))))
+
+
+def _counted(icons: IconsContent) -> str:
+    """Return an icon array in words: how many of how many, group by group."""
+    arms = (
+        f"{f'{arm.label}: ' if arm.label else ''}"
+        + "; ".join(f"{group.count:,} of {icons.of:,} {group.name}" for group in arm.groups)
+        for arm in icons.arms
+    )
+    return ". ".join((*arms, *((icons.time,) if icons.time else ())))
 
 
 def _table(block: Table) -> Iterator[Unit]:
@@ -171,7 +186,14 @@ def _diagram(block: Diagram) -> Iterator[Unit]:
         unit = together("arrow", ends, (edge.at, "arrow"), sources=(edge.text,), words=words)
         small = (Piece(edge.text.text, frozenset((diagram.at, edge.text.at))),) if edge.text.text.strip() else ()
         yield replace(unit, at=edge.at, pieces=(*unit.pieces, *small))
-    whole = _whole("diagram", block, diagram.at, (diagram.title, diagram.note), diagram.source, diagram.alt)
+    whole = _whole(
+        "diagram",
+        block,
+        diagram.at,
+        (diagram.title, diagram.note),
+        diagram.source,
+        diagram.alt or describe_diagram(diagram),
+    )
     nodes = tuple(citation for node in diagram.nodes for citation in node.label.citations)
     yield replace(whole, citations=(*whole.citations, *nodes), loose=True)
 

@@ -26,7 +26,7 @@ from builder.plan.page import (
     TextShape,
 )
 from builder.trail.model import PlaceKind
-from builder.trail.unit import Piece, Unit
+from builder.trail.unit import DEFINITION, Piece, Unit
 
 SPACE = re.compile(r"\s+")
 
@@ -76,13 +76,25 @@ class Placed:
                     yield mark
 
     def _noted(self, unit: Unit) -> Iterator[Mark]:
-        """Yield the notes that say a unit: its own, or a point that had no room on its slide."""
-        owner = unit.noted or unit.slide
+        """Yield the notes that say a unit: its own, or words that had no room on their slide, with their number."""
         keys = [key for piece in unit.pieces if (key := squeezed(piece.words))]
-        for mark in self.notes.get(owner, ()) if owner else ():
-            same = any(mark.key in key if unit.noted else mark.key == key for key in keys if mark.key)
-            if same:
+        for mark in self._notes_of(unit):
+            own = unit.noted and any(mark.key in key for key in keys if mark.key)
+            if own or (mark.key and any(_says(mark.key, key) for key in keys)):
                 yield mark
+
+    def _notes_of(self, unit: Unit) -> Iterable[Mark]:
+        """Return the notes where a unit may be said; a term may have been explained on any slide."""
+        if unit.form == DEFINITION:
+            return [mark for marks in self.notes.values() for mark in marks]
+        owner = unit.noted or unit.slide
+        return self.notes.get(owner, ()) if owner else ()
+
+
+def _says(said: str, key: str) -> bool:
+    """Tell whether a paragraph is these words, at most with a number or the term that they explain before them."""
+    before = said.removesuffix(key)
+    return said.endswith(key) and (not before or before.endswith((".", ":")) or before.isdigit())
 
 
 def squeezed(text: str) -> str:

@@ -49,7 +49,7 @@ nav .count{color:var(--grey);font-variant-numeric:tabular-nums}
 h2{font:700 1.75rem/1.2 var(--serif);margin:3.25rem 0 .5rem}
 h3{font:700 1.2rem/1.3 var(--serif);color:var(--teal);margin:2.25rem 0 .5rem}
 .lead{max-width:65ch;margin:.25rem 0 1rem;color:var(--grey)}
-.counts{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:1.25rem 2rem;margin:1.5rem 0 0}
+.counts{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:1.25rem 2rem;margin:1.5rem 0 0}
 .counts div{border-top:3px solid var(--teal);padding-top:.4rem}
 .counts .look{border-color:var(--accent)}
 .counts dt{color:var(--grey);line-height:1.3}

@@ -9,6 +9,9 @@ from builder.base import NOWHERE, Waiver
 from builder.diagnostics import Span
 from builder.values import Citation, RichText, Run
 
+DEFINITION = "definition"
+"""The form of a glossary entry."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from builder.diagnostics import Span
 from builder.model import Deck, Diagram, Section, Slide
 from builder.trail.figures import block_units
-from builder.trail.unit import Unit, listed, said
+from builder.trail.unit import DEFINITION, Unit, listed, said
 from builder.values import RichText
 
 OPENING, CLOSING = "Opening", "End matter"
@@ -54,7 +54,7 @@ def _closing(deck: Deck) -> Iterator[Unit]:
     for term in deck.glossary:
         meaning = term.meaning or term.plain
         if meaning:
-            unit = said("definition", meaning, (term.at, "meaning"), marks=(term.at,))
+            unit = said(DEFINITION, meaning, (term.at, "meaning"), marks=(term.at,))
             yield replace(unit, text=f"{term.term}: {meaning.text}")
 
 
