@@ -128,7 +128,7 @@ def _counted(icons: IconsContent) -> str:
         + "; ".join(f"{group.count:,} of {icons.of:,} {group.name}" for group in arm.groups)
         for arm in icons.arms
     )
-    return ". ".join((*arms, *((icons.time,) if icons.time else ())))
+    return ". ".join(arms) + (f", {icons.time}" if icons.time else "")
 
 
 def _table(block: Table) -> Iterator[Unit]:
