@@ -51,7 +51,7 @@ def html_of(trail: Trail, theme: Theme) -> bytes:
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="generator", content=f"teachback {__version__}"),
         tag("title", f"{title} ({trail.status})"),
-        tag("style", Markup(style_of(theme))),
+        tag("style", Markup(style_of(theme, f"{trail.deck}, version {trail.version}. {trail.status}"))),
     )
     body = tag(
         "body",
@@ -60,7 +60,6 @@ def html_of(trail: Trail, theme: Theme) -> bytes:
         _contents(trail),
         tag("main", *_main(trail)),
         _footer(trail),
-        tag("div", f"{trail.deck}, version {trail.version}. {trail.status}", class_="stamp", aria_hidden="true"),
     )
     return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en').html}\n".encode()
 

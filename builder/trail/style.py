@@ -8,19 +8,26 @@ TOKENS = ("ink", "teal", "accent", "grey", "red", "amber", "green", "paper", "ha
 TINTS = ("teal_tint", "amber_tint", "red_tint", "grey_tint", "on_panel_soft", "ground")
 
 
-def style_of(theme: Theme) -> str:
-    """Return the style sheet for a theme. Paper's colours: the page is white, and is printed."""
+def style_of(theme: Theme, foot: str) -> str:
+    """Return the style sheet for a theme. Paper's colours: the page is white; printed, each sheet has `foot` on it."""
     paper = theme.on_paper()
     colors = "".join(f"--{name.replace('_', '-')}:#{paper.color(name).rgb};" for name in (*TOKENS, *TINTS))
     families = [_families(theme, role) for role in ("title", "body")]
     fonts = f"--serif:{families[0]},Georgia,serif;--sans:{families[1]},Calibri,'Segoe UI',sans-serif;"
-    return f":root{{{colors}{fonts}}}\n{RULES}"
+    sheet = f'@bottom-left{{content:"{_quoted(foot)}"}}@bottom-right{{content:counter(page) " of " counter(pages)}}'
+    printed = f"@page{{size:A4 landscape;margin:14mm 14mm 18mm;font:700 8pt sans-serif;{sheet}}}"
+    return f":root{{{colors}{fonts}}}\n{RULES}{printed}\n"
 
 
 def _families(theme: Theme, role: str) -> str:
     """Return a role's family as slides name it, then the font that it is measured with."""
     face = theme.slides.styles[role].typeface.regular
     return ",".join(f"'{_plain(name)}'" for name in (face.family, face.key.partition("-")[0]))
+
+
+def _quoted(words: str) -> str:
+    """Return words as a string of CSS holds them, whatever they are."""
+    return "".join(char if char.isalnum() or char in " .,:-" else f"\\{ord(char):06x}" for char in words)
 
 
 def _plain(name: str) -> str:
@@ -75,11 +82,14 @@ td li{margin:0 0 .3rem}
 .mark.stop{background:var(--red-tint);border-color:var(--red);font-weight:700}
 .none{padding:.75rem 1rem;background:var(--teal-tint);border-left:4px solid var(--green);max-width:65ch}
 footer{margin-top:4rem;padding-top:1.25rem;padding-bottom:2.5rem;border-top:1px solid var(--hairline);color:var(--grey)}
-.stamp{display:none}
 @media (max-width:40rem){h1{font-size:2rem}th,td{padding-right:.8rem}}
 @media print{
-@page{size:A4 landscape;margin:14mm 14mm 18mm}
-body{font-size:9.5pt;line-height:1.35}
+html{font-size:9pt}
+body{line-height:1.35}
+h1{font-size:24pt}
+h2{margin-top:8mm}
+td li{display:inline}
+td li:not(:last-child)::after{content:"; "}
 header{background:none;color:var(--ink);padding:0 0 6mm;border-bottom:1.5pt solid var(--ink)}
 .eyebrow,.facts{color:var(--grey)}
 .status{border-color:var(--ink)}
@@ -89,8 +99,8 @@ nav,.skip{display:none}
 table{min-width:0}
 thead{display:table-header-group}
 tr,h2,h3,caption{break-inside:avoid}
-h2,h3,caption{break-after:avoid}
+h2,h3,.lead,caption,thead{break-after:avoid}
+tbody tr:first-child{break-before:avoid}
 a{color:inherit;text-decoration:none}
-.stamp{display:block;position:fixed;bottom:-12mm;left:0;font-weight:700}
 }
 """

@@ -8,6 +8,7 @@ import json
 import re
 from functools import cache
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -229,7 +230,7 @@ def test_the_page_is_accessible() -> None:
     assert all(attributes.get("scope") in ("col", "row") for attributes in reader.all("th"))
     levels = [int(tag[1]) for tag, _ in reader.tags if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert {tag for tag, _ in reader.tags} >= {"header", "nav", "main", "footer"}
 
 
