@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from builder.base import NOWHERE, ONE, BaseBlock, Model
+from builder.base import ONE, BaseBlock, Model
 from builder.diagnostics import Span
 from builder.teaching import Denominator
 from builder.values import FindingId, FindingRef, Form, Measure, Name, NodeId, PValue, RichText, Title
@@ -178,14 +178,12 @@ class Finding(Model):
         """The first source: the one that is cited."""
         return self.sources[0]
 
-    @property
-    def text_at(self) -> Span:
-        """Where the claim is written."""
-        return self.claim.at
 
-
-Form_: TypeAlias = Literal["sentence", "chart", "icons", "facts", "row"]
+ShownAs: TypeAlias = Literal["sentence", "chart", "icons", "facts", "row"]
 """How a finding is shown."""
+
+ChartForm: TypeAlias = Literal["bar", "dot", "line", "range"]
+"""The kinds of chart that findings can be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,9 +196,9 @@ class FindingContent(Model):
 
     ids: tuple[FindingRef, ...] = field(metadata={"key": "id", **ONE})
     ids_at: tuple[Span, ...] = field(default=(), metadata={"key": None})
-    form: Form_ | None = field(default=None, metadata={"key": "as"})
+    form: ShownAs | None = field(default=None, metadata={"key": "as"})
     title: Title | None = None
-    kind: Literal["bar", "dot", "line", "range"] | None = None
+    kind: ChartForm | None = None
     of: Denominator | None = None
     highlight: tuple[FindingRef, ...] = field(default=(), metadata=ONE)
     note: RichText | None = None
@@ -217,6 +215,3 @@ class FindingBlock(BaseBlock):
     kind: ClassVar[str] = "finding"
     finding: FindingContent
     plain: FindingContent | None = None
-
-
-__all__ = ["NOWHERE", "Finding", "FindingBlock", "FindingContent"]

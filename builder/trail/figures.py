@@ -134,12 +134,10 @@ def _counted(icons: IconsContent) -> str:
 def _table(block: Table) -> Iterator[Unit]:
     """Yield a table's rows, then the table if it is cited as a whole; a row made from a finding shows it."""
     table = block.table
-    made = len(block.findings) == len(table.rows)
     cited = bool([*(table.title.citations if table.title else ()), *(table.source.citations if table.source else ())])
-    for index, row in enumerate(table.rows):
-        unit = together("table row", row, (row[0].at if row else table.at, f"row {index}" if made else "row"))
-        shown = (block.findings[index],) if made else unit.findings
-        yield replace(unit, findings=shown, from_findings=block.findings, loose=cited)
+    for row in table.rows:
+        unit = together("table row", row, (row[0].at if row else table.at, "row"))
+        yield replace(unit, from_findings=block.findings, loose=cited)
     whole = _whole("table", block, table.at, (table.title,), table.source, table.alt)
     head = tuple(citation for cell in table.header for citation in cell.citations)
     if cited or head:
