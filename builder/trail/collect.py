@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from builder.ama import entry_runs
-from builder.audience import for_audience
-from builder.check.evidence import EFFECT, clinical_number
 from builder.check.governance import waiver_fault
 from builder.diagnostics import Span
 from builder.drafts import STATUS, Draft
 from builder.findings import Finding
 from builder.model import Deck, Edition, Reference, Waiver
+from builder.trail.gather import Gathered, Key, gathered_of, hit, in_order
 from builder.trail.model import (
     Backing,
     Cited,
@@ -31,23 +30,7 @@ from builder.trail.model import (
 )
 from builder.trail.placing import Found, Placed, placed
 from builder.trail.unit import Unit
-from builder.trail.units import CLOSING, OPENING, units
 from builder.values import Audience
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What makes units one claim: the finding that they show, or the thing that they say in own and in plain words."""
-
-    finding: str | None
-    anchor: tuple[Span, str] | None
-
-
-@dataclass(slots=True)
-class Gathered:
-    """The units that say one claim, by audience, in the order in which they were met."""
-
-    units: list[tuple[Audience, Unit]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +46,9 @@ def trail_of(deck: Deck, drafts: Sequence[Draft]) -> Trail:
     """Return the trail of a deck as written, from the plans of its outputs."""
     editions = {edition.name: edition for edition in deck.editions}
     sheets = tuple(Sheet(editions[draft.edition], draft, placed(draft.plan)) for draft in drafts)
-    gathered = _gathered(deck)
-    maker = Maker(deck, sheets)
-    claims = tuple(maker.claim(key, one) for key, one in _in_order(deck, gathered))
+    gathered = gathered_of(deck)
+    maker = Maker(deck, sheets, {one.id: one for one in deck.findings}, tuple(_all_waived(deck)))
+    claims = tuple(maker.claim(key, one) for key, one in in_order(deck, gathered))
     shown = {key.finding for key in gathered if key.finding}
     unused = tuple(
         Unused(one.id, one.at, one.claim.text, tuple(source.ref for source in one.sources))
@@ -84,8 +67,8 @@ def trail_of(deck: Deck, drafts: Sequence[Draft]) -> Trail:
         outputs=tuple(_printed(sheet) for sheet in sheets),
         claims=claims,
         unused=unused,
-        sources=tuple(_cited(reference, claims) for reference in deck.references),
-        waived=maker.all_waived(),
+        sources=tuple(_sources(deck, claims)),
+        waived=maker.waivers,
     )
 
 
@@ -93,59 +76,6 @@ def _printed(sheet: Sheet) -> Printed:
     kind: Literal["slides", "pages"] = "slides" if sheet.draft.kind == "pptx" else "pages"
     edition = sheet.edition
     return Printed(sheet.draft.path, edition.name, str(edition.audience), kind, len(sheet.draft.plan.pages))
-
-
-# Which units are one claim
-
-
-def _gathered(deck: Deck) -> dict[Key, Gathered]:
-    """Return the claims of all audiences: also of those without an edition, whose words may be wrong as well."""
-    found: dict[Key, Gathered] = {}
-    refs = {one.id: frozenset(source.ref for source in one.sources) for one in deck.findings}
-    for audience in Audience:
-        for unit in units(for_audience(deck, audience)):
-            for key in _keys(unit, refs):
-                found.setdefault(key, Gathered()).units.append((audience, unit))
-    return {key: one for key, one in found.items() if key.finding or _is_claim(one)}
-
-
-def _keys(unit: Unit, refs: Mapping[str, frozenset[str]]) -> Iterator[Key]:
-    """Yield what a unit says: the findings that it shows, and itself where it cites more than these."""
-    known = [name for name in dict.fromkeys((*unit.findings, *unit.from_findings)) if name in refs]
-    for name in unit.findings:
-        if name in refs:
-            yield Key(name, None)
-    more = {citation.key for citation in unit.citations} - {ref for name in known for ref in refs[name]}
-    if more or not known:
-        yield Key(None, unit.anchor)
-
-
-def _is_claim(gathered: Gathered) -> bool:
-    return any(unit.citations or hit(unit) for _, unit in gathered.units)
-
-
-def hit(unit: Unit) -> str | None:
-    """Return what makes an uncited unit a claim, as rule EV003 finds it: a number, or words of an effect."""
-    if unit.citations or unit.findings or unit.loose:
-        return None
-    if unit.counts:
-        return "numbers in a figure"
-    number, effect = clinical_number(unit.text), EFFECT.search(unit.text)
-    return f"number `{number}`" if number else f"effect `{effect[0]}`" if effect else None
-
-
-def _in_order(deck: Deck, gathered: Mapping[Key, Gathered]) -> list[tuple[Key, Gathered]]:
-    """Return claims in the order of the outline: opening, sections, end; within a section slide by slide."""
-    names = [OPENING, *(section.section for section in deck.sections), CLOSING]
-    sections = {name: index for index, name in enumerate(names)}
-    slides = [slide.at for section in deck.sections for slide in section.slides]
-    numbers = {at: index for index, at in enumerate(slides)}
-
-    def order(item: tuple[Key, Gathered]) -> tuple[int, int]:
-        unit = item[1].units[0][1]
-        return sections[unit.section], numbers.get(unit.slide, -1) if unit.slide else -1
-
-    return sorted(gathered.items(), key=order)
 
 
 # A claim
@@ -157,10 +87,12 @@ class Maker:
 
     deck: Deck
     sheets: tuple[Sheet, ...]
+    findings: Mapping[str, Finding]
+    waivers: tuple[Waived, ...]
 
     def claim(self, key: Key, gathered: Gathered) -> Claim:
         """Return one claim with its wordings, sources and places."""
-        finding = next((one for one in self.deck.findings if one.id == key.finding), None)
+        finding = self.findings.get(key.finding) if key.finding else None
         said = [unit for _, unit in gathered.units]
         first = said[0]
         places = tuple(self.places(gathered, finding))
@@ -212,7 +144,7 @@ class Maker:
             return tuple(dict.fromkeys(cited))
         own = tuple(source.ref for source in finding.sources)
         others = {*unit.findings, *unit.from_findings} - {finding.id}
-        theirs = {source.ref for one in self.deck.findings if one.id in others for source in one.sources}
+        theirs = {source.ref for name in others if name in self.findings for source in self.findings[name].sources}
         return tuple(dict.fromkeys((*own, *(key for key in cited if key not in theirs))))
 
     def absent(self, gathered: Gathered) -> str:
@@ -231,13 +163,15 @@ class Maker:
     def waived(self, said: Sequence[Unit]) -> tuple[Waived, ...]:
         """Return the waivers in force beside a claim, with the words of whoever signed them."""
         places = {waiver.at for unit in said for waiver in unit.waive}
-        return tuple(one for one in self.all_waived() if one.at in places)
+        return tuple(one for one in self.waivers if one.at in places)
 
-    def all_waived(self) -> tuple[Waived, ...]:
-        """Return every waiver in force, in the order of the outline."""
-        slides = [slide for section in self.deck.sections for slide in section.slides]
-        written = [w for slide in slides for block in (slide, *slide.blocks) for w in block.waive]
-        return tuple(_waived(one) for one in written if not waiver_fault(one, self.deck.governance.last_reviewed))
+
+def _all_waived(deck: Deck) -> Iterator[Waived]:
+    """Yield every waiver in force, in the order of the outline."""
+    for section in deck.sections:
+        for slide in section.slides:
+            written = (waiver for holder in (slide, *slide.blocks) for waiver in holder.waive)
+            yield from (_waived(one) for one in written if not waiver_fault(one, deck.governance.last_reviewed))
 
 
 def _waived(waiver: Waiver) -> Waived:
@@ -300,10 +234,23 @@ def _record(finding: Finding) -> Record:
 # The reverse index
 
 
-def _cited(reference: Reference, claims: Sequence[Claim]) -> Cited:
-    rests = [Rest(claim.id, place) for claim in claims for place in claim.places if reference.id in place.keys]
-    rests.sort(key=lambda rest: (rest.place.output, rest.place.kind == "notes", rest.place.number))
-    nowhere = (claim.id for claim in claims if not claim.places and any(b.key == reference.id for b in claim.backing))
+def _sources(deck: Deck, claims: Sequence[Claim]) -> Iterator[Cited]:
+    """Yield every reference with the places that rest on it, output by output."""
+    rests: dict[str, list[Rest]] = {}
+    nowhere: dict[str, list[str]] = {}
+    for claim in claims:
+        for place in claim.places:
+            for key in place.keys:
+                rests.setdefault(key, []).append(Rest(claim.id, place))
+        if not claim.places:
+            for source in claim.backing:
+                nowhere.setdefault(source.key, []).append(claim.id)
+    for reference in deck.references:
+        yield _cited(reference, rests.get(reference.id, []), nowhere.get(reference.id, []))
+
+
+def _cited(reference: Reference, rests: Sequence[Rest], nowhere: Sequence[str]) -> Cited:
+    ordered = sorted(rests, key=lambda rest: (rest.place.output, rest.place.kind == "notes", rest.place.number))
     return Cited(
         key=reference.id,
         text="".join(run.text for run in entry_runs(reference.csl, reference.doi, reference.url)),
@@ -311,6 +258,6 @@ def _cited(reference: Reference, claims: Sequence[Claim]) -> Cited:
         url=reference.url,
         retracted=reference.retracted,
         checked_on=reference.checked_on,
-        rests=tuple(rests),
+        rests=tuple(ordered),
         nowhere=tuple(nowhere),
     )

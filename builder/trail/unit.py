@@ -27,7 +27,8 @@ class Unit:
 
     `anchor` is the same for own and for plain words of one thing. `findings` are those that it shows, `from_findings`
     those whose sources its citations may just repeat. `loose` words make no claim of their own: titles over cited
-    points, questions. `counts` tells that it shows numbers whatever its words are. `noted` is the place of the slide
+    points, questions. `counts` tells that it shows numbers whatever its words are; `sourced` is what it says of their
+    source without citing one. `noted` is the place of the slide
     or step that speaker notes belong to.
     """
 
@@ -41,6 +42,7 @@ class Unit:
     from_findings: tuple[str, ...] = ()
     loose: bool = False
     counts: bool = False
+    sourced: str = ""
     noted: Span | None = None
     section: str = ""
     slide: Span | None = None
@@ -94,6 +96,7 @@ def together(
         text=" ".join((words or " | ".join(text.text.strip() for text in given if text.text.strip())).split()),
         citations=tuple(citation for text in cited for citation in text.citations),
         findings=found_in(cited),
+        sourced=" ".join(text.text.strip() for text in sources if text is not None),
         pieces=(*shown, *((Piece("", frozenset((figure,))),) if figure else ())),
     )
 

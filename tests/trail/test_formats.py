@@ -263,3 +263,65 @@ def test_the_terminal_is_told_nothing_that_steers_it() -> None:
     source = every_kind().sources[0]
     text = uses_text("able\x1b[31m", [("sample", source)])
     assert "\x1b" not in text and "\\x1b[31m" in text
+
+
+# What counts as a claim
+
+CLAIMS = """\
+deck: claims
+title: Claims
+language: en-GB
+sections:
+  - section: one
+    title: First part
+    slides:
+      - title: Ketamine lifts mood in 64 of 100
+        blocks: [BLOCK]
+        notes: It lifts mood in 64 of 100, they say.
+editions:
+  lecture: {audience: clinician, output: slides}
+references:
+  - {id: able2001, type: book, title: One}
+"""
+
+
+def claims_with(block: str) -> list[tuple[str, str, list[str]]]:
+    """Kind, wording and what was found without a source, of every claim of a slide that holds a block."""
+    text = CLAIMS.replace("[BLOCK]", f"\n          - {block}")
+    found = check(Job(PurePosixPath("deck.yaml")), Memory({"deck.yaml": text.encode()}))
+    assert found.outline is not None, found.diagnostics
+    made = trail_of(found.outline, found.drafts).claims
+    return [(one.kind, one.text, [lack.hit for lack in one.lacking if lack.audience == "clinician"]) for one in made]
+
+
+def test_titles_and_notes_are_backed_by_what_their_slide_cites() -> None:
+    assert claims_with("People felt better [@able2001]") == [("cited", "People felt better", [])]
+    assert [one[2] for one in claims_with("People felt better")] == [["number `64`"], ["number `64`"]]
+
+
+def test_each_row_of_a_table_has_its_own_source_or_that_of_the_table() -> None:
+    rows = "[[Trial, Result], [A, 64% [@able2001]], [B, 28%]]".replace("64% [@able2001]", '"64% [@able2001]"')
+    assert claims_with(f"table: {rows}") == [("cited", "A | 64%", []), ("uncited", "B | 28%", ["number `28%`"])]
+    whole = '{header: [Trial, Result], rows: [[A, 64%]], title: Trials, source: "[@able2001]"}'
+    assert [one[:2] for one in claims_with(f"table: {whole}")] == [("cited", "Trials")]
+
+
+def test_a_chart_shows_numbers_whatever_its_words_are() -> None:
+    chart = "chart: {title: Response, categories: [A, B], values: [64, 28], alt: Two bars"
+    first = claims_with(f"{chart}}}")
+    assert ("uncited", "Response. Two bars", ["numbers in a figure"]) in first
+    second = claims_with(f"{chart}, source: Ward audit}}")
+    assert ("uncited", "Response. Two bars", ["source in words only: Ward audit"]) in second
+    assert claims_with(f'{chart}, source: "[@able2001]"}}') == [("cited", "Response. Two bars", [])]
+
+
+def test_an_arrow_is_a_claim_of_its_own() -> None:
+    edges = '{nodes: {a: Drug, b: Mood}, edges: ["a -| b [@able2001]"], alt: Drug to mood}'
+    assert claims_with(f"diagram: {edges}") == [("cited", "Drug blocks Mood", [])]
+
+
+def test_years_names_and_questions_are_no_claims() -> None:
+    quiet = claims_with("Ketamine was made in 1962 and binds 5-HT2A, as the label [@able2001] says")
+    assert [one[0] for one in quiet] == ["cited"]
+    asked = 'question: {text: "How many of 100?", answer: 64 of 100, rationale: "As one trial found [@able2001]"}'
+    assert [one[:2] for one in claims_with(asked)] == [("cited", "As one trial found")]
