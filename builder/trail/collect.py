@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from builder.ama import entry_runs
@@ -42,16 +42,21 @@ class Sheet:
     shows: Placed
 
 
-def trail_of(deck: Deck, drafts: Sequence[Draft]) -> Trail:
-    """Return the trail of a deck as written, from the plans of its outputs."""
+def trail_of(deck: Deck, drafts: Sequence[Draft], root: str = "") -> Trail:
+    """Return the trail of a deck as written, from the plans of its outputs.
+
+    `root` is the project's folder as messages show it. Files are named below it: the same project gives the same trail,
+    from wherever the command is run.
+    """
     editions = {edition.name: edition for edition in deck.editions}
     sheets = tuple(Sheet(editions[draft.edition], draft, placed(draft.plan)) for draft in drafts)
     gathered = gathered_of(deck)
-    maker = Maker(deck, sheets, {one.id: one for one in deck.findings}, tuple(_all_waived(deck)))
+    waivers = {one.at: _waived(one, root) for one in _in_force(deck)}
+    maker = Maker(deck, sheets, {one.id: one for one in deck.findings}, waivers, root)
     claims = tuple(maker.claim(key, one) for key, one in in_order(deck, gathered))
     shown = {key.finding for key in gathered if key.finding}
     unused = tuple(
-        Unused(one.id, one.at, one.claim.text, tuple(source.ref for source in one.sources))
+        Unused(one.id, _below(one.at, root), one.claim.text, tuple(source.ref for source in one.sources))
         for one in deck.findings
         if one.id not in shown
     )
@@ -68,7 +73,7 @@ def trail_of(deck: Deck, drafts: Sequence[Draft]) -> Trail:
         claims=claims,
         unused=unused,
         sources=tuple(_sources(deck, claims)),
-        waived=maker.waivers,
+        waived=tuple(waivers.values()),
     )
 
 
@@ -88,21 +93,23 @@ class Maker:
     deck: Deck
     sheets: tuple[Sheet, ...]
     findings: Mapping[str, Finding]
-    waivers: tuple[Waived, ...]
+    waivers: Mapping[Span, Waived]
+    root: str
 
     def claim(self, key: Key, gathered: Gathered) -> Claim:
         """Return one claim with its wordings, sources and places."""
         finding = self.findings.get(key.finding) if key.finding else None
         said = [unit for _, unit in gathered.units]
         first = said[0]
+        at = _below(finding.at if finding else first.at, self.root)
         places = tuple(self.places(gathered, finding))
         lacking = tuple(_lacking(gathered))
         kind: ClaimKind = "finding" if finding else "cited" if any(u.citations for u in said) else "uncited"
         titles = {section.section: section.title.text for section in self.deck.sections}
         return Claim(
-            id=finding.id if finding else str(first.at),
+            id=finding.id if finding else str(at),
             kind=kind,
-            at=finding.at if finding else first.at,
+            at=at,
             section=titles.get(first.section, first.section),
             slide=first.slide_title,
             text=finding.claim.text if finding else first.text or next((w for p in places for w in p.words), ""),
@@ -163,19 +170,23 @@ class Maker:
     def waived(self, said: Sequence[Unit]) -> tuple[Waived, ...]:
         """Return the waivers in force beside a claim, with the words of whoever signed them."""
         places = {waiver.at for unit in said for waiver in unit.waive}
-        return tuple(one for one in self.waivers if one.at in places)
+        return tuple(waived for at, waived in self.waivers.items() if at in places)
 
 
-def _all_waived(deck: Deck) -> Iterator[Waived]:
+def _in_force(deck: Deck) -> Iterator[Waiver]:
     """Yield every waiver in force, in the order of the outline."""
     for section in deck.sections:
         for slide in section.slides:
             written = (waiver for holder in (slide, *slide.blocks) for waiver in holder.waive)
-            yield from (_waived(one) for one in written if not waiver_fault(one, deck.governance.last_reviewed))
+            yield from (one for one in written if not waiver_fault(one, deck.governance.last_reviewed))
 
 
-def _waived(waiver: Waiver) -> Waived:
-    return Waived(waiver.at, waiver.rule, waiver.reason, waiver.by, waiver.until)
+def _waived(waiver: Waiver, root: str) -> Waived:
+    return Waived(_below(waiver.at, root), waiver.rule, waiver.reason, waiver.by, waiver.until)
+
+
+def _below(at: Span, root: str) -> Span:
+    return replace(at, file=at.file.removeprefix(f"{root.rstrip('/')}/")) if root else at
 
 
 def _wordings(gathered: Gathered, places: Sequence[Place]) -> Iterator[Wording]:

@@ -44,12 +44,12 @@ def make_trails(order: Order, out: Path, say: Callable[[str], None]) -> Made:
         WriteError: an output can't be written.
     """
     made = Made()
-    for shown, built in _checked(order):
+    for shown, root, built in _checked(order):
         made.add(shown, built)
         if built.outline is None or has_errors(built.diagnostics):
             continue
         theme = chosen_theme(built.outline.theme)  # an edition with a theme that can't be used is an error above
-        files = trail_files(trail_of(built.outline, built.drafts), theme)
+        files = trail_files(trail_of(built.outline, built.drafts, root), theme)
         with locked(out):
             write_files(out, files)
         for file in files:
@@ -76,14 +76,14 @@ def uses_of(order: Order, key: str) -> Uses:
         Misuse: no deck where one was named.
     """
     uses, known = Uses(key, Made()), set[str]()
-    for shown, built in _checked(order):
+    for shown, root, built in _checked(order):
         kept = tuple(one for one in built.diagnostics if not _answered(one))
         uses.made.add(shown, replace(built, diagnostics=kept))
         if built.outline is None:
             continue
         known |= {reference.id for reference in built.outline.references}
         if any(reference.id == key for reference in built.outline.references):
-            trail = trail_of(built.outline, built.drafts)
+            trail = trail_of(built.outline, built.drafts, root)
             uses.found += ((trail.deck, source) for source in trail.sources if source.key == key)
     uses.meant = did_you_mean(key, sorted(known))
     return uses
@@ -93,7 +93,8 @@ def _answered(diagnostic: Diagnostic) -> bool:
     return diagnostic.rule == RETRACTED or diagnostic.severity is not Severity.ERROR
 
 
-def _checked(order: Order) -> Iterator[tuple[str, Built]]:
+def _checked(order: Order) -> Iterator[tuple[str, str, Built]]:
+    """Yield each deck's path and project folder as shown, and what checking it gave."""
     seen = Names(())
     for shown, job, disk in jobs(order):
-        yield shown, seen.judged(shown, check(job, disk))
+        yield shown, job.shown, seen.judged(shown, check(job, disk))

@@ -79,6 +79,10 @@ def test_the_same_decks_give_the_same_bytes(
     ran = process("evidence", "--out", "two", cwd=root, env={"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"})
     assert ran.code == 0, ran.err
     assert files(root / "one") == files(root / "two")
+    elsewhere = root / "elsewhere"
+    elsewhere.mkdir()
+    assert process("evidence", root / "decks", "--out", root / "three", cwd=elsewhere).code == 0
+    assert files(root / "one") == files(root / "three")
 
 
 def test_nothing_else_is_touched(decks: Callable[..., Path], teachback: Callable[..., Any]) -> None:
