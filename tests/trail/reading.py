@@ -165,3 +165,24 @@ def unlisted(trail: Mapping[str, Any], books: Mapping[str, Book]) -> list[str]:
                     if words in here.uncited and (words, path, kind, number) not in listed:
                         faults.append(f"{claim['id']}: {path} {kind} {number}: {wording['words']!r}")
     return faults
+
+
+def cut_short(trail: Mapping[str, Any]) -> list[str]:
+    """Words of a claim that its places in an output don't show: a paragraph that ends on a page that isn't stated."""
+    faults = []
+    for claim in trail["claims"]:
+        for output in trail["outputs"]:
+            here = [place for place in claim["places"] if place["output"] == output["output"]]
+            for wording in claim["wordings"]:
+                places = [place for place in here if place["form"] == wording["form"]]
+                if output["audience"] not in wording["audiences"] or not places or wording["form"] in FIGURES:
+                    continue
+                shown = squeezed(" ".join(re.sub(r"\[[^\]]*\]", "", w) for place in places for w in place["words"]))
+                lost = [word for word in re.findall(r"[^\s|:]+", wording["words"]) if word not in shown]
+                if lost:
+                    faults.append(f"{claim['id']}: {output['output']}: {' '.join(lost)}")
+    return faults
+
+
+FIGURES = frozenset({"chart", "table", "diagram", "icon array", "picture", "arrow", "comparison"})
+"""Forms whose wording has more than their page prints: alternative text, what an arrow does."""

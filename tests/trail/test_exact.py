@@ -21,7 +21,7 @@ from builder.trail.units import units
 from builder.values import Audience
 from builder.world import Disk
 
-from .reading import Book, read, unlisted, unsaid
+from .reading import Book, cut_short, read, unlisted, unsaid
 
 ROOT = Path(__file__).parents[2]
 DECKS = {
@@ -57,6 +57,11 @@ def test_every_stated_place_holds_the_words(name: str) -> None:
 @pytest.mark.parametrize("name", DECKS)
 def test_every_place_that_holds_the_words_is_stated(name: str) -> None:
     assert unlisted(*made(name)) == []
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_the_places_show_all_words_of_a_claim(name: str) -> None:
+    assert cut_short(made(name)[0]) == []
 
 
 @pytest.mark.parametrize("shift", [1, -1])
