@@ -70,7 +70,7 @@ def examine(order: Order) -> Made:
         Misuse: no deck where one was named, or no deck has an edition that was asked for.
     """
     made, seen = Made(), Names(order.editions)
-    for shown, job, disk in _jobs(order):
+    for shown, job, disk in jobs(order):
         found = seen.judged(shown, check(job, disk))
         made.add(shown, found)
         made.fits += (Fit(found.deck or "", d.edition, d.path, d.kind, fit_of(d.plan)) for d in found.drafts)
@@ -90,7 +90,7 @@ def make(order: Order, out: Path, say: Callable[[str], None], *, verbose: bool =
     made, seen = Made(), Names(order.editions)
     entries: list[Entry] = []
     done: set[tuple[str, str | None]] = set()
-    for shown, job, disk in _jobs(order):
+    for shown, job, disk in jobs(order):
         built = seen.judged(shown, build(job, disk))
         made.add(shown, built)
         if not built.deck or has_errors(built.diagnostics):
@@ -152,7 +152,12 @@ class Names:
                 raise Misuse(f"no deck has an edition `{name}`; {hint}")
 
 
-def _jobs(order: Order) -> Iterator[tuple[str, Job, Disk]]:
+def jobs(order: Order) -> Iterator[tuple[str, Job, Disk]]:
+    """Yield what to do for each deck: its path as shown, the job, and where its files are.
+
+    Raises:
+        Misuse: no deck where one was named, or a limit that isn't one.
+    """
     try:
         limits = Limits().raised(order.limits)
     except ValueError as fault:

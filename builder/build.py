@@ -78,8 +78,8 @@ class Built:
     """What a job gave. With an error among the diagnostics, there are no outputs.
 
     `deck` is the deck's id, `at` its place and `editions` the names of its editions, if it could be read. `texts` are
-    the source files' texts by shown path, `files` all files that were read. `drafts` are the plans, from checks only;
-    `reached` is what must reach people, and where it stands.
+    the source files' texts by shown path, `files` all files that were read. From checks only: `drafts` are the plans,
+    `outline` is the deck as written. `reached` is what must reach people, and where it stands.
     """
 
     deck: str | None
@@ -91,11 +91,13 @@ class Built:
     at: Span = NOWHERE
     drafts: tuple[Draft, ...] = ()
     reached: tuple[Reached, ...] = ()
+    outline: Deck | None = None
 
 
 def build(job: Job, world: World) -> Built:
     """Return the outputs of a deck, or why there are none. The same job and files always give the same bytes."""
     found, drafts = _examined(job, world)
+    found = replace(found, outline=None)
     if has_errors(found.diagnostics):
         return found
     return replace(found, outputs=tuple(_written(draft) for draft in drafts))
@@ -144,6 +146,7 @@ def _examined(job: Job, world: World) -> tuple[Built, tuple[Draft, ...]]:
         editions=tuple(edition.name for edition in loaded.deck.editions) if loaded.deck else (),
         at=loaded.deck.at if loaded.deck else NOWHERE,
         reached=covered.claims,
+        outline=loaded.deck,
     )
     return built, drafts
 

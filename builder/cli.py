@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -15,7 +15,9 @@ from builder import __version__
 from builder.diagnostics import Severity, did_you_mean, has_errors, printable
 
 if TYPE_CHECKING:
-    from builder.batch import Made
+    from builder.batch import Made, Order
+
+T = TypeVar("T")
 
 DONE, FAULTS, USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: done; an error in an outline; wrong usage, or a file that can't be read or written; Ctrl-C."""
@@ -127,6 +129,54 @@ def check(
     return made.code
 
 
+@commands.command()
+@PATHS
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build"), help="Output folder (build).")
+@click.option("--reference", metavar="KEY", help="Print what rests on this reference, and write nothing.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Of --reference: text.")
+@STRICT
+@ROOT
+@LIMIT
+@DEBUG
+def evidence(
+    paths: tuple[Path, ...],
+    out: Path,
+    reference: str | None,
+    form: str,
+    strict: bool,
+    root: Path | None,
+    limits: tuple[str, ...],
+) -> int:
+    """Write what each deck claims, what that rests on, and every slide and page where it stands.
+
+    With --reference, print every place of every deck that rests on one source: for when it is retracted.
+    """
+    from builder.batch import Order  # noqa: PLC0415  # slow to import
+    from builder.trail.many import make_trails  # noqa: PLC0415  # only here
+
+    order = Order(paths, root, strict=strict, limits=limits)
+    if reference is not None:
+        return _uses(order, reference, form)
+    return _told(_guarded(lambda: make_trails(order, out, say)), notes=False)
+
+
+def _uses(order: Order, key: str, form: str) -> int:
+    """Print what rests on a reference; return the exit code."""
+    from builder.trail.as_json import uses_json  # noqa: PLC0415  # only here
+    from builder.trail.as_text import uses_text  # noqa: PLC0415  # only here
+    from builder.trail.many import uses_of  # noqa: PLC0415  # only here
+
+    uses = _guarded(lambda: uses_of(order, key))
+    if uses.found:
+        say(uses_json(key, uses.found) if form == "json" else uses_text(key, uses.found))
+    else:
+        which = "no deck that could be read" if uses.made.failed else "no deck"
+        complain(f"{which} has a reference `{printable(key)}`" + (f"; {uses.meant}" if uses.meant else ""))
+    if uses.made.failed:
+        _told(uses.made, notes=True)
+    return uses.code
+
+
 def _told(made: Made, *, notes: bool) -> int:
     """Print diagnostics and counts; return the exit code. Without `notes`, those of severity info are only counted."""
     from builder.report import as_text, summary  # noqa: PLC0415  # only here
@@ -215,7 +265,7 @@ def _manual() -> Mapping[str, str]:
     return dict(sorted({**manual(), **RULES}.items()))
 
 
-def _guarded(work: Callable[[], Made]) -> Made:
+def _guarded(work: Callable[[], T]) -> T:
     """Run a command's work; what the user can mend becomes a message and exit code 2."""
     from builder.decks import Misuse  # noqa: PLC0415  # only here
     from builder.output import WriteError  # noqa: PLC0415  # only here

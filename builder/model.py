@@ -231,7 +231,11 @@ class Objective(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A bibliographic entry. `csl` holds its CSL-JSON fields, already checked; `id` is the citation key."""
+    """A bibliographic entry. `csl` holds its CSL-JSON fields, already checked; `id` is the citation key.
+
+    `retracted` says that the source was withdrawn, in words ("true", a day, a reason); `checked_on` is the day on which
+    somebody last looked whether it was.
+    """
 
     id: str
     at: Span
@@ -239,6 +243,8 @@ class Reference:
     doi: str | None = None
     url: str | None = None
     language: str | None = None
+    retracted: str | None = None
+    checked_on: date | None = None
 
 
 PaperName: TypeAlias = Literal["A4", "Letter", "A5"]

@@ -25,6 +25,7 @@ from builder.check.governance import (
 from builder.check.grading import not_in_people, superiority, too_strong, unhedged_mechanism
 from builder.check.manuals import MANUALS
 from builder.check.population import missing_comparator, unlike_side_by_side, wider_population
+from builder.check.retraction import retracted_source, stale_check
 from builder.check.risk import frequency_word_alone, relative_alone, several_denominators
 from builder.check.rule import (
     BlockRule,
@@ -55,6 +56,8 @@ from builder.passages import passages
 DECK_RULES: tuple[DeckRule, ...] = (
     unknown_key,
     unused_reference,
+    retracted_source,
+    stale_check,
     review_dates,
     waivers_in_force,
     waivers_without_effect,

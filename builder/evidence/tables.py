@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from builder.blocks import Table, TableContent
 from builder.evidence.figures import (
@@ -42,7 +43,7 @@ def facts(content: FindingContent, findings: Sequence[Finding], *, lay: bool) ->
         title=content.title or _text(_facts_title(findings, voice), content),
         header=tuple(_text(words, content) for words in heads),
         rows=tuple(
-            (_text(words, content), *(_text(_count(arm, of, one, lay), content, one) for arm in (second, first)))
+            _located(one, content, [words, *(_count(arm, of, one, lay) for arm in (second, first))])
             for words, (one, first, second) in zip(_outcomes(pairs, voice), pairs, strict=True)
         ),
         source=_facts_source(content, findings, lay),
@@ -73,6 +74,13 @@ def _pair(finding: Finding) -> tuple[Arm, Arm]:
 
 def _text(words: str, content: FindingContent, finding: Finding | None = None) -> RichText:
     return RichText((Run(words, finding=finding.id if finding else None),) if words else (), content.at)
+
+
+def _located(finding: Finding, content: FindingContent, row: Sequence[str | RichText]) -> tuple[RichText, ...]:
+    """Return a row with the place where its finding is named: a continued table still tells whose row it is."""
+    at = dict(zip(content.ids, content.ids_at, strict=False)).get(finding.id, content.at)
+    texts = (_text(cell, content, finding) if isinstance(cell, str) else cell for cell in row)
+    return tuple(replace(text, at=at) for text in texts)
 
 
 def _count(arm: Arm, of: Of, finding: Finding, lay: bool) -> str:
@@ -132,8 +140,7 @@ def _row(finding: Finding, content: FindingContent, *, rated: bool) -> tuple[Ric
     label = finding.label or f"{capital(finding.exposure or finding.population.text)}, {finding.time.text}"
     first = RichText((Run(f"{label} ", finding=finding.id), cites([finding], content.at)), content.at)
     cells = (finding.comparator or "none", whole(finding.n) if finding.n else "\u2013", _result(finding))
-    last = (_text(finding.certainty.level, content),) if rated else ()
-    return (first, *(_text(words, content, finding) for words in cells), *last)
+    return _located(finding, content, (first, *cells, *((finding.certainty.level,) if rated else ())))
 
 
 def _result(finding: Finding) -> str:

@@ -55,6 +55,7 @@ TEXTS = {
     "annote": "annote",
     "booktitle": "container-title",
     "chapter": "chapter-number",
+    "checked_on": "checked_on",
     "doi": "DOI",
     "edition": "edition",
     "institution": "publisher",
@@ -72,6 +73,7 @@ TEXTS = {
     "pmcid": "PMCID",
     "pmid": "PMID",
     "publisher": "publisher",
+    "retracted": "retracted",
     "school": "publisher",
     "series": "collection-title",
     "shortjournal": "container-title-short",
@@ -83,7 +85,7 @@ TEXTS = {
 }
 """CSL field of each BibTeX field that is a text; BibTeX ignores fields that it doesn't know, and so do we."""
 
-VERBATIM = frozenset({"doi", "url", "isbn", "issn", "pmid", "pmcid"})
+VERBATIM = frozenset({"doi", "url", "isbn", "issn", "pmid", "pmcid", "checked_on"})
 PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

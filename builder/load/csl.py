@@ -45,4 +45,10 @@ TEXTS = _words(
 UNUSED = _words("categories custom")
 """Fields of the format that hold lists and mappings of the keeper's own; nothing prints them."""
 
-ALL = TEXTS | NAMES | DATES | UNUSED
+OURS = _words("retracted checked_on")
+"""Fields that we add to the format: whether a source was withdrawn, and when somebody last looked."""
+
+APART = OURS | UNUSED
+"""Fields that no reference list is made from."""
+
+ALL = OURS | TEXTS | NAMES | DATES | UNUSED

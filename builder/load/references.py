@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from builder.diagnostics import did_you_mean
 from builder.load import csl
 from builder.load.csl_fields import field_value
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.links import refusal
-from builder.load.scalars import mismatch
+from builder.load.scalars import mismatch, one_line
 from builder.load.scope import Scope
 from builder.located import Entry, Fields, Node, Scalar
 from builder.model import Reference
@@ -17,6 +18,7 @@ from builder.model import Reference
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+", re.ASCII)
 _DOI_ADDRESS = re.compile(r"(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _KEY = re.compile(r"[^\W\d_][^\s,;@\[\]]*")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -30,11 +32,21 @@ def reference(node: Node, scope: Scope) -> Reference | Bad:
     read = [(name, field_value(name, entry.value, scope)) for name, entry in _known(node, scope)]
     values = {name: value for name, value in read if not isinstance(value, Bad)}
     doi, url, language = _doi(node, scope), _url(node, scope), _language(node, scope)
+    retracted, checked_on = _retracted(node, scope), _checked_on(node, scope)
     if scope.faults.errors > before:
         return BAD
     if doi:
         values["DOI"] = doi
-    return Reference(id=key, at=node.at, csl=tuple(values.items()), doi=doi, url=url, language=language)
+    return Reference(
+        id=key,
+        at=node.at,
+        csl=tuple(values.items()),
+        doi=doi,
+        url=url,
+        language=language,
+        retracted=retracted,
+        checked_on=checked_on,
+    )
 
 
 def _known(node: Fields, scope: Scope) -> list[tuple[str, Entry]]:
@@ -44,7 +56,7 @@ def _known(node: Fields, scope: Scope) -> list[tuple[str, Entry]]:
         if key not in csl.ALL:
             message = f"CSL has no field `{shorten(key)}`; it is left out"
             scope.faults.warn("YML010", entry.key.at, message, did_you_mean(key, csl.ALL))
-        elif key not in csl.UNUSED and not (isinstance(entry.value, Scalar) and not entry.value.text.strip()):
+        elif key not in csl.APART and not (isinstance(entry.value, Scalar) and not entry.value.text.strip()):
             known.append((key, entry))
     return known
 
@@ -111,4 +123,31 @@ def _language(node: Fields, scope: Scope) -> str | None:
     if found is None or _TAG.fullmatch(found.text):
         return found.text if found else None
     scope.faults.warn("YML021", found.at, f"`{shorten(found.text)}` is not a language tag such as `en`; it is left out")
+    return None
+
+
+def _retracted(node: Fields, scope: Scope) -> str | None:
+    """Return what is said of a retraction: `true`, a day or a reason; `false` and nothing are none."""
+    found = node.get("retracted")
+    if found is None:
+        return None
+    if not isinstance(found, Scalar):
+        mismatch(found, "`true`, a day or a reason", scope)
+        return None
+    said = one_line(found.text).strip()
+    return None if found.absent or said.casefold() in ("", "false", "no") else said
+
+
+def _checked_on(node: Fields, scope: Scope) -> date | None:
+    """Return the day on which somebody last looked whether the source still stands."""
+    found = node.get("checked_on")
+    if found is None or (isinstance(found, Scalar) and (found.absent or not found.text.strip())):
+        return None
+    try:
+        if isinstance(found, Scalar) and _DAY.fullmatch(found.text.strip()):
+            return date.fromisoformat(found.text.strip())
+    except ValueError:
+        pass
+    shown = shorten(found.text) if isinstance(found, Scalar) else "checked_on"
+    scope.faults.error("YML021", found.at, f"`{shown}` is not a date", "write 2026-05-31")
     return None

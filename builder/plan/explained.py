@@ -33,12 +33,13 @@ class Explained:
         for term in self.new(text):
             style = setting.style("margin_term")
             say = f" ({term.say})" if term.say else ""
-            element = structure.add(Role.P, parent)
-            copies.append(Copy(plain_runs(term.term + say, style, setting, term.at), style, element=element))
+            runs = plain_runs(term.term + say, style, setting, term.at)
+            copies.append(Copy(runs, style, element=structure.add(Role.P, parent), at=term.at))
             meaning = term.plain or term.meaning
             if meaning:
                 small = setting.style("margin")
-                copies.append(Copy(runs_of(meaning, small, setting), small, element=structure.add(Role.P, parent)))
+                below = structure.add(Role.P, parent)
+                copies.append(Copy(runs_of(meaning, small, setting), small, element=below, at=term.at))
         return tuple(copies)
 
     def new(self, text: str) -> list[model.Term]:

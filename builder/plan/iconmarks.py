@@ -27,9 +27,11 @@ def place_icons(icons: MeasuredIcons, x: float, y: float, setting: Setting) -> t
     if icons.figure is None:
         arms = tuple(_group(icons, arm, x, y, setting) for arm in icons.arms)
         whole = icons.content.alt
-        return (*items, Group(arms, _hull(arms), "Icon array", whole)) if whole else (*items, *arms)
+        if whole:
+            return (*items, Group(arms, _hull(arms), "Icon array", whole, at=icons.content.at))
+        return (*items, *arms)
     stamps = tuple(item for arm in icons.arms for item in _crowd(icons, arm, x, y, setting))
-    items.append(Group(stamps, _hull(stamps), "Icon array", icons.alt, icons.figure))
+    items.append(Group(stamps, _hull(stamps), "Icon array", icons.alt, icons.figure, icons.content.at))
     for arm in icons.arms:
         items += [*_name(icons, arm, x, y), *_lines(icons, arm, x, y), *_legend(icons, arm, x, y, setting)]
     return tuple(items)
@@ -53,7 +55,7 @@ def _group(icons: MeasuredIcons, arm: Arm, x: float, y: float, setting: Setting)
     right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
     box = Rect(x + left, y + top, right - left, bottom - top)
     name = f"Icon array: {arm.content.label}" if arm.content.label else "Icon array"
-    return Group(items, box, name, f"Icon array. {arm.sentence}.")
+    return Group(items, box, name, f"Icon array. {arm.sentence}.", at=icons.content.at)
 
 
 def _name(icons: MeasuredIcons, arm: Arm, x: float, y: float) -> Iterator[Item]:

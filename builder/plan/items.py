@@ -139,6 +139,7 @@ class Group:
     name: str
     alt: str | None = None
     element: int | None = None
+    at: Span | None = None
 
 
 Mark: TypeAlias = TextBox | Shape | Stroke

@@ -91,8 +91,15 @@ def quote_box(block: model.Quote, sheet: Sheet, parent: int) -> Solid:
                 runs_of(said.text, large, setting, lang=block.language),
                 large,
                 element=sheet.structure.add(Role.P, group),
+                at=said.text.at,
             ),
-            Copy(runs_of(said.by, small, setting), small, element=sheet.structure.add(Role.P, group), space_before=4.0),
+            Copy(
+                runs_of(said.by, small, setting),
+                small,
+                element=sheet.structure.add(Role.P, group),
+                at=said.by.at,
+                space_before=4.0,
+            ),
         ],
         column.width - 18,
     )

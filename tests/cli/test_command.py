@@ -331,8 +331,8 @@ def test_rules_are_explained(teachback: Teachback) -> None:
     ran = teachback("explain", "ev001")
     assert ran.code == 0
     assert ran.out.startswith("EV001: no reference has the key of a citation.\n")
-    ran = teachback("explain", "EV0O1")
-    assert (ran.code, ran.err) == (2, "error: there is no rule `EV0O1`; did you mean `EV001`?\n")
+    ran = teachback("explain", "EV0O3")
+    assert (ran.code, ran.err) == (2, "error: there is no rule `EV0O3`; did you mean `EV003`?\n")
 
 
 def test_rules_are_listed_one_a_line(teachback: Teachback) -> None:

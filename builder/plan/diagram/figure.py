@@ -63,7 +63,7 @@ def plan_diagram(
         bottom += foot
     box = Rect(room.x, room.y, room.width, bottom - room.y)
     name = f"Diagram: {content.title.text}" if content.title else "Diagram"
-    return Group(tuple(items), box, name, _alt(content, items), element=element)
+    return Group(tuple(items), box, name, _alt(content, items), element=element, at=content.at)
 
 
 def _alt(content: model.DiagramContent, items: Sequence[Item]) -> str:

@@ -144,7 +144,7 @@ class TemplateFront:
         """Return the subtitle and the small print under it laid in a box, None where a word is wider than it."""
         size = max(FACTS_SIZE, min(style.size * FACTS_SHARE, BODY_FLOOR))
         small = replace(scaled(style, size), space_after=2.0)
-        copies = [Copy(runs_of(rich, style, self.setting), style, space_after=size * 0.8) for rich in said]
+        copies = [Copy(runs_of(rich, style, self.setting), style, at=rich.at, space_after=size * 0.8) for rich in said]
         copies += [Copy(plain_runs(line, small, self.setting), small) for line in facts]
         try:
             return lay(copies, box.width, safety=self.setting.safety)

@@ -1,0 +1,41 @@
+"""HTML, escaped by construction: text is text, and only what `tag` made is markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A piece of HTML."""
+
+    html: str
+
+
+Inside: TypeAlias = Markup | str | None
+
+VOID = frozenset({"meta", "br"})
+
+
+def tag(name: str, /, *inside: Inside, **attributes: str | None) -> Markup:
+    """Return an element. `class_` and `http_equiv` are written without the underscore, None leaves one out."""
+    given = "".join(f' {_name(key)}="{escape(value)}"' for key, value in attributes.items() if value is not None)
+    if name in VOID:
+        return Markup(f"<{name}{given}>")
+    return Markup(f"<{name}{given}>{joined(inside).html}</{name}>")
+
+
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def joined(parts: Iterable[Inside], between: str = "") -> Markup:
+    """Return parts one after another."""
+    return Markup(between.join(_html(part) for part in parts if part is not None))
+
+
+def _html(part: Markup | str) -> str:
+    return part.html if isinstance(part, Markup) else escape(part, quote=False)
