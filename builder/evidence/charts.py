@@ -9,11 +9,11 @@ from decimal import Decimal
 from builder.blocks import Chart, ChartContent, ReferenceLine, Series
 from builder.diagnostics import Span
 from builder.evidence.alike import unlike
-from builder.evidence.figures import comparator_arm, exposure_arm, middle, share
+from builder.evidence.figures import comparator_arm, exposure_arm, measure, middle, share, suffix
 from builder.evidence.hours import hours
 from builder.evidence.lines import arm_label, source_line
 from builder.evidence.sentences import Unsayable, capital, professional
-from builder.findings import RELATIVE, Effect, Finding, FindingContent
+from builder.findings import RELATIVE, Arm, Effect, Finding, FindingContent
 from builder.values import Measure, RichText, Run
 
 WIDE = 20
@@ -22,18 +22,45 @@ WIDE = 20
 NO_EFFECT = {"RD": Decimal(0), "MD": Decimal(0), "SMD": Decimal(0)}
 
 
-def chart(content: FindingContent, findings: Sequence[Finding], *, lay: bool) -> Chart:
-    """Return findings as a chart. Raises `Unsayable` where the records don't make one."""
+def chart(
+    content: FindingContent, findings: Sequence[Finding], *, lay: bool, reference: Finding | None = None
+) -> Chart:
+    """Return findings as a chart; `reference` is drawn as a line. Raises `Unsayable` where the records don't make one."""
     kind = content.kind or _kind(findings)
     made = {"bar": _bars, "line": _line, "dot": _dots, "range": _ranges}[kind](content, findings, lay)
     at = content.at
     title = content.title or (RichText((Run(made.title.text),), at) if made.title else None)
     alt = content.alt or _alt(findings, lay)
-    marked = tuple(_label(one, lay) for one in findings if one.id in content.highlight)
+    labels = dict(zip((one.id for one in findings), _labels(findings, lay), strict=True))
+    marked = tuple(labels[one.id] for one in findings if one.id in content.highlight)
+    weak = tuple(labels[one.id] for one in findings if one.id in content.tentative or one.basis == "attributed")
     note = content.note or (RichText((Run(text),), at) if (text := _note(findings, lay)) else None)
     highlight = marked if kind != "line" else made.highlight
-    made = replace(made, title=title, alt=alt, note=note, source=source_line(findings, at), at=at)
-    return Chart(chart=replace(made, highlight=highlight or made.highlight), at=at)
+    cited = [*findings, reference] if reference else findings
+    made = replace(made, title=title, alt=alt, note=note, source=source_line(cited, at, _study(findings)), at=at)
+    if reference:
+        made = replace(made, reference=_line_at(reference, made.kind))
+    tentative = weak if kind != "line" and len(findings) > 1 else ()
+    return Chart(chart=replace(made, highlight=highlight or made.highlight, tentative=tentative), at=at)
+
+
+def _study(findings: Sequence[Finding]) -> str:
+    """Return design and size where all findings are of one study: `Randomised, double-blind; n = 73`."""
+    if len({(one.source.ref, one.design, one.n) for one in findings}) > 1:
+        return ""
+    first = findings[0]
+    return capital(f"{first.design}; n = {first.n:,}" if first.n else first.design)
+
+
+def _line_at(reference: Finding, kind: str) -> ReferenceLine:
+    """Return the line that marks a finding's one value, with its name and number."""
+    arm = exposure_arm(reference)
+    found = _figure(arm) if arm else None
+    if kind not in ("dot", "range") or found is None or found.value is None:
+        hint = "`kind: range` or `dot`, and a finding whose first arm has one number"
+        raise Unsayable(f"`{reference.id}` can't be drawn as a line across this chart", hint)
+    said = measure(found, "%" if arm and share(arm) else reference.unit or "")
+    return ReferenceLine(value=found.value, label=f"{_label(reference, lay=False)}: {said}")
 
 
 def _kind(findings: Sequence[Finding]) -> str:
@@ -49,6 +76,19 @@ def _kind(findings: Sequence[Finding]) -> str:
 
 def _shares(finding: Finding) -> list[Measure]:
     return [found for arm in finding.arms if (found := share(arm))]
+
+
+def _figure(arm: Arm | None) -> Measure | None:
+    """Return the number of an arm: its percentage, or else its value."""
+    return (share(arm) or arm.value) if arm else None
+
+
+def _unit(findings: Sequence[Finding]) -> str:
+    """Return the one unit of all findings' numbers, as it follows them. Raises `Unsayable`."""
+    units = {"%" if share(arm) else suffix(one.unit or "") for one in findings for arm in one.arms if _figure(arm)}
+    if len(units) != 1:
+        raise Unsayable("a chart shows numbers in one unit", "give every finding percentages, or values and the same `unit`")
+    return units.pop()
 
 
 def _is_course(findings: Sequence[Finding]) -> bool:
@@ -78,6 +118,22 @@ def _series(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def _outcome(findings: Sequence[Finding]) -> str | None:
+    """Return the one outcome that all findings measured, if it is one."""
+    names = {one.outcome.name for one in findings if one.basis != "attributed"}
+    return names.pop() if len(names) == 1 else None
+
+
+def _labels(findings: Sequence[Finding], lay: bool) -> tuple[str, ...]:
+    """Return what stands at each row: where outcomes differ, the outcome of one study, or the outcome first."""
+    outcomes = [capital((one.outcome.plain if lay else None) or one.outcome.name) for one in findings]
+    if _outcome(findings) or any(not _shares(one) for one in findings):
+        return tuple(_label(one, lay) for one in findings)
+    if len({one.source.ref for one in findings}) == 1 and len(set(outcomes)) == len(outcomes):
+        return tuple(outcomes)
+    return tuple(f"{outcome}: {_label(one, lay)}" for outcome, one in zip(outcomes, findings, strict=True))
+
+
 def _label(finding: Finding, lay: bool) -> str:
     if finding.label and not lay:
         return finding.label
@@ -89,39 +145,42 @@ def _label(finding: Finding, lay: bool) -> str:
 
 
 def _bars(content: FindingContent, findings: Sequence[Finding], lay: bool) -> ChartContent:
-    if not all(_shares(one) for one in findings):
-        raise Unsayable("bars need a percentage, or events and n, in every finding", None)
+    unit = _unit(findings)
     if len(findings) == 1:
-        return _arms(findings[0], lay)
-    firsts = [share(arm) if (arm := exposure_arm(one)) else None for one in findings]
-    seconds = [share(arm) if (arm := comparator_arm(one)) else None for one in findings]
-    if any(found is None for found in firsts):
-        raise Unsayable("bars need a percentage for what was given in every finding", None)
-    compared = tuple(middle(found) if found else None for found in seconds)
+        return _arms(findings[0], unit, lay)
+    firsts = [_figure(exposure_arm(one)) for one in findings]
+    if any(found is None or found.value is None for found in firsts):
+        raise Unsayable("bars need one number for what was given in every finding", "show ranges as `kind: range`")
+    compared = tuple(middle(found) if (found := _figure(comparator_arm(one))) else None for one in findings)
     return ChartContent(
         kind="bar",
-        title=_words(f"{capital(findings[0].outcome.name)}, and the comparison group where there was one"),
-        categories=tuple(_label(one, lay) for one in findings),
+        title=_words(f"{capital(_outcome(findings) or 'results')}, and the comparison group where there was one"),
+        categories=_labels(findings, lay),
         series=(Series(name="", values=tuple(found for found in firsts)),),
-        unit="%",
+        unit=unit,
         interval="95% CI" if any(found and found.bounded for found in firsts) else None,
         horizontal=True,
         comparator=compared if any(value is not None for value in compared) else (),
         comparator_name="Comparison group" if any(value is not None for value in compared) else None,
-        n=tuple(one.n for one in findings) if any(one.n for one in findings) else (),
+        n=_sizes(findings),
         min=Decimal(0),
-        max=Decimal(100),
-        value_title=None if lay else capital(findings[0].outcome.name),
+        max=Decimal(100) if unit == "%" else None,
+        value_title=None if lay else capital(_outcome(findings) or "share of people"),
     )
+
+
+def _sizes(findings: Sequence[Finding]) -> tuple[int | None, ...]:
+    """Return n of each row; nothing where one study's stands in the source."""
+    return () if _study(findings) or not any(one.n for one in findings) else tuple(one.n for one in findings)
 
 
 def _words(text: str) -> RichText:
     return RichText((Run(text),), Span("?"))
 
 
-def _arms(finding: Finding, lay: bool) -> ChartContent:
-    arms = [arm for arm in finding.arms if share(arm)]
-    values = tuple(share(arm) for arm in arms)
+def _arms(finding: Finding, unit: str, lay: bool) -> ChartContent:
+    arms = [arm for arm in finding.arms if _figure(arm)]
+    values = tuple(_figure(arm) for arm in arms)
     outcome = capital(finding.outcome.plain or finding.outcome.name) if lay else capital(finding.outcome.name)
     when = finding.time.plain if lay else finding.time.text
     return ChartContent(
@@ -129,12 +188,12 @@ def _arms(finding: Finding, lay: bool) -> ChartContent:
         title=_words(f"{outcome}, {when}" if when else outcome),
         categories=tuple(arm_label(arm, lay=lay) for arm in arms),
         series=(Series(name="", values=values),),
-        unit="%",
+        unit=unit,
         interval="95% CI" if any(found and found.bounded for found in values) else None,
         horizontal=True,
         n=tuple(arm.n for arm in arms) if any(arm.n for arm in arms) else (),
         min=Decimal(0),
-        max=Decimal(100),
+        max=Decimal(100) if unit == "%" else None,
         highlight=(arm_label(arms[0], lay=lay),) if len(arms) > 1 else (),
     )
 
@@ -204,18 +263,24 @@ def _effect_of(finding: Finding, measure: str) -> Effect:
 
 
 def _ranges(content: FindingContent, findings: Sequence[Finding], lay: bool) -> ChartContent:
-    rows = [(one, arm, arm.value) for one in findings for arm in one.arms if arm.value]
-    if not rows or len({one.unit for one, _, _ in rows}) > 1:
-        raise Unsayable("a range chart needs values in one unit", "give every finding the same `unit`")
+    rows = [(one, arm, _limits(found)) for one in findings for arm in one.arms if (found := _figure(arm))]
+    unit = _unit(findings)
     low = min(value.numbers[0] for _, _, value in rows)
     high = max(value.numbers[-1] for _, _, value in rows)
-    several = len(findings) > 1
+    several, log = len(findings) > 1, low > 0 and high / low > WIDE
     return ChartContent(
         kind="range",
         title=_words(capital(findings[0].outcome.name)),
         categories=tuple(_label(one, lay) if several else arm_label(arm, lay=lay) for one, arm, _ in rows),
         series=(Series(name="", values=tuple(value for _, _, value in rows)),),
-        unit=f" {findings[0].unit}" if findings[0].unit else "",
-        log=low > 0 and high / low > WIDE,
-        value_title=findings[0].unit,
+        unit=unit,
+        log=log,
+        min=None if log or low < 0 else Decimal(0),
+        max=Decimal(100) if unit == "%" else None,
+        value_title=capital(findings[0].outcome.name) if unit == "%" else findings[0].unit,
     )
+
+
+def _limits(found: Measure) -> Measure:
+    """Return a number with an interval as the interval: a range chart shows no number within it."""
+    return replace(found, value=None) if found.bounded else found

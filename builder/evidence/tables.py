@@ -127,7 +127,7 @@ def _unlike_note(content: FindingContent, findings: Sequence[Finding]) -> RichTe
 
 
 def _row(finding: Finding, content: FindingContent, *, rated: bool) -> tuple[RichText, ...]:
-    label = finding.label or f"{capital(finding.exposure or finding.population.text)}, {finding.time.text}"
+    label = finding.study or finding.label or capital(finding.exposure or finding.population.text)
     first = RichText((Run(f"{label} ", finding=finding.id), cites([finding], content.at)), content.at)
     cells = (finding.comparator or "none", whole(finding.n) if finding.n else "\u2013", _result(finding))
     last = (_text(finding.certainty.level, content),) if rated else ()
