@@ -161,12 +161,18 @@ def _bars(content: FindingContent, findings: Sequence[Finding], lay: bool) -> Ch
         interval="95% CI" if any(found and found.bounded for found in firsts) else None,
         horizontal=True,
         comparator=compared if any(value is not None for value in compared) else (),
-        comparator_name="Comparison group" if any(value is not None for value in compared) else None,
+        comparator_name=_compared_with(findings) if any(value is not None for value in compared) else None,
         n=_sizes(findings),
         min=Decimal(0),
         max=Decimal(100) if unit == "%" else None,
         value_title=None if lay else capital(_outcome(findings) or "share of people"),
     )
+
+
+def _compared_with(findings: Sequence[Finding]) -> str:
+    """Return the name of the outlines: the comparator, where it is one."""
+    names = {one.comparator for one in findings}
+    return capital(only) if len(names) == 1 and (only := findings[0].comparator) else "Comparison group"
 
 
 def _sizes(findings: Sequence[Finding]) -> tuple[int | None, ...]:
