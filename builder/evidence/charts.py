@@ -19,6 +19,9 @@ from builder.values import Measure, RichText, Run
 WIDE = 20
 """How many times the smallest number the largest may be on a plain axis."""
 
+UPRIGHT = 3
+"""How many bars stand upright before they lie; long labels make them lie by themselves."""
+
 NO_EFFECT = {"RD": Decimal(0), "MD": Decimal(0), "SMD": Decimal(0)}
 
 
@@ -152,14 +155,16 @@ def _bars(content: FindingContent, findings: Sequence[Finding], lay: bool) -> Ch
     if any(found is None or found.value is None for found in firsts):
         raise Unsayable("bars need one number for what was given in every finding", "show ranges as `kind: range`")
     compared = tuple(middle(found) if (found := _figure(comparator_arm(one))) else None for one in findings)
+    if any(value is not None for value in compared):  # whiskers and outlines would cover each other
+        firsts = [Measure(found.value) for found in firsts if found]
     return ChartContent(
         kind="bar",
         title=_words(f"{capital(_outcome(findings) or 'results')}, and the comparison group where there was one"),
         categories=_labels(findings, lay),
-        series=(Series(name="", values=tuple(found for found in firsts)),),
+        series=(Series(name=_given(findings), values=tuple(firsts)),),
         unit=unit,
         interval="95% CI" if any(found and found.bounded for found in firsts) else None,
-        horizontal=True,
+        horizontal=len(findings) > UPRIGHT,
         comparator=compared if any(value is not None for value in compared) else (),
         comparator_name=_compared_with(findings) if any(value is not None for value in compared) else None,
         n=_sizes(findings),
@@ -167,6 +172,14 @@ def _bars(content: FindingContent, findings: Sequence[Finding], lay: bool) -> Ch
         max=Decimal(100) if unit == "%" else None,
         value_title=None if lay else capital(_outcome(findings) or "share of people"),
     )
+
+
+def _given(findings: Sequence[Finding]) -> str:
+    """Return the name of the bars beside outlines: what all were given, where it is one."""
+    if not any(one.comparator for one in findings):
+        return ""
+    names = {arm.label for one in findings if (arm := exposure_arm(one))}
+    return capital(names.pop()) if len(names) == 1 else "Treated"
 
 
 def _compared_with(findings: Sequence[Finding]) -> str:
@@ -196,7 +209,6 @@ def _arms(finding: Finding, unit: str, lay: bool) -> ChartContent:
         series=(Series(name="", values=values),),
         unit=unit,
         interval="95% CI" if any(found and found.bounded for found in values) else None,
-        horizontal=True,
         n=tuple(arm.n for arm in arms) if any(arm.n for arm in arms) else (),
         min=Decimal(0),
         max=Decimal(100) if unit == "%" else None,

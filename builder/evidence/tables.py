@@ -17,6 +17,7 @@ from builder.evidence.figures import (
     share,
     whole,
 )
+from builder.evidence.grade import SURENESS
 from builder.evidence.lines import arm_label, cites
 from builder.evidence.sentences import NAMES, Unsayable, capital, plain, professional
 from builder.findings import Arm, Finding, FindingContent
@@ -95,7 +96,7 @@ def _facts_source(content: FindingContent, findings: Sequence[Finding], lay: boo
     parts = [f"{whole(sizes[-1])} people took part." if sizes else ""]
     if not lay:
         parts.append(f"{capital('; '.join(dict.fromkeys(one.design for one in findings)))}.")
-    parts.append(f"Certainty: {', '.join(levels)}.")
+    parts.append(" ".join(SURENESS[level] for level in levels).strip() if lay else f"Certainty: {', '.join(levels)}.")
     said = " ".join(part for part in parts if part)
     note = content.note.inlines if content.note else ()
     return RichText((Run(f"{said} "), *note, *((Run(" "),) if note else ()), cites(findings, content.at)), content.at)
@@ -106,7 +107,7 @@ def rows(content: FindingContent, findings: Sequence[Finding], *, lay: bool) -> 
     if lay:
         raise Unsayable("rows of evidence are for colleagues", "patients: `plain: facts`, `icons` or `sentence`")
     rated = any(one.certainty.level != "not rated" for one in findings)
-    head = ["Finding", "Comparator", "n", "Result", *(["Certainty"] if rated else [])]
+    head = ["Study" if all(one.study for one in findings) else "Finding", "Comparator", "n", "Result", *(["Certainty"] if rated else [])]
     made = TableContent(
         title=content.title,
         header=tuple(_text(words, content) for words in head),
