@@ -15,14 +15,16 @@ from unittest.mock import patch
 from builder.assets import font_path
 from builder.build import Job, build
 from builder.geometry import Rect
-from builder.plan.items import (
+from builder.plan.page import (
     Cell,
     Chart,
     Connector,
     Group,
     Image,
     Item,
+    Page,
     Paragraph,
+    Plan,
     Shape,
     Stroke,
     Table,
@@ -30,7 +32,6 @@ from builder.plan.items import (
     TextRun,
     TextShape,
 )
-from builder.plan.page import Page, Plan
 from builder.world import Disk
 from builder.write import pdf, pptx
 

@@ -58,6 +58,19 @@ def long_callout(words: Words) -> Tree:
     return {"callout": {"kind": "warning", "title": "Watch for", "points": [words.short() for _ in range(6)]}}
 
 
+FINDING: Tree = {
+    "claim": "More people responded",
+    "population": "adults with depression",
+    "exposure": "drug",
+    "comparator": "placebo",
+    "outcome": {"name": "response"},
+    "time": "4 weeks",
+    "design": "randomised, double-blind",
+    "arms": [{"label": "drug", "percent": 64}, {"label": "placebo", "percent": 28}],
+    "source": {"ref": "source", "locator": "abstract"},
+}
+"""One record of evidence."""
+
 SHAPES: Mapping[str, Shape] = {
     "points": points,
     "points with markup": marked,
@@ -83,6 +96,8 @@ SHAPES: Mapping[str, Shape] = {
     "question": lambda words: [{"question": {"text": words.claim(), "options": ["One", "Two"], "answer": "A"}}],
     "big number": lambda words: [{"number": {"value": "45%", "counts": words.short()}}],
     "diagram": lambda words: [chain(words)],
+    "finding as a sentence": lambda _: [{"finding": "trial"}],
+    "finding as a chart": lambda _: [{"finding": "trial", "as": "chart"}],
     "summary": points,
     "three columns": lambda words: [words.claim() for _ in range(6)],
     "figure beside points": lambda words: [{"chart": bars(words)}, words.claim()],
@@ -113,6 +128,7 @@ def outline(names: list[str], words: Words) -> bytes:
         "objectives": [{"id": "goal", "text": words.claim()}],
         "closing": "Questions",
         "references": [{"id": "source", "type": "article-journal", "title": words.claim()}],
+        "findings": {"trial": FINDING},
         "glossary": {name: {"meaning": words.claim()} for name in ("NMDA", "Remission")},
         "sections": [{"section": "all", "title": words.short(), "slides": slides}],
         "editions": {"lecture": {"audience": "clinician", "output": "slides"}},

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from builder.build import Built, Job, build, check
+from builder.coverage import table
 from builder.decks import Misuse, find_decks, project_of
 from builder.diagnostics import Diagnostic, did_you_mean, has_errors, ordered, printable
 from builder.fitreport import Fit
@@ -104,11 +105,21 @@ def make(order: Order, out: Path, say: Callable[[str], None], *, verbose: bool =
             say(f"{printable(shown)} -> {printable(str(out / output.path))} ({count})")
             for number, slide in enumerate(output.slides if verbose else (), 1):
                 say(printable(f"{number:>5}  {slide.title}  [{slide.layout}]  {slide.reason}"))
+        _tell_reached(built, say)
     seen.finish()
     if done:
         with locked(out):
             write_files(out, [manifest_file(out, entries, done)])
     return made
+
+
+def _tell_reached(built: Built, say: Callable[[str], None]) -> None:
+    """Say where everything stands that must reach people."""
+    if built.reached:
+        count = len(built.reached)
+        say(f"{count} claim{'' if count == 1 else 's'} that must reach people, each in every output that it is for:")
+    for line in table(built.reached):
+        say(printable(line))
 
 
 @dataclass(slots=True)

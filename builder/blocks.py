@@ -15,11 +15,12 @@ from builder.values import Cell, Form, MaybeEmpty, Measure, Name, RichText, Term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point(BaseBlock):
-    """A bullet point: one claim."""
+    """A bullet point: one claim. With `safety: must`, it reaches everybody that it is for, whole and at full size."""
 
     kind: ClassVar[str] = "point"
     point: RichText
     plain: RichText | None = None
+    safety: Literal["must"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +65,12 @@ class CalloutContent(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Callout(BaseBlock):
-    """A callout."""
+    """A callout. With `safety: must`, it reaches everybody that it is for, whole and at full size."""
 
     kind: ClassVar[str] = "callout"
     callout: CalloutContent
     plain: CalloutContent | None = None
+    safety: Literal["must"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from builder.audience import for_audience
 from builder.base import NOWHERE
 from builder.check import check_edition, check_outline
 from builder.check.rule import Outline, Reading, Shelf
+from builder.coverage import Coverage, Reached, coverage
 from builder.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
 from builder.digest import Content, digest
 from builder.drafts import Draft, draft_plans
@@ -77,7 +78,8 @@ class Built:
     """What a job gave. With an error among the diagnostics, there are no outputs.
 
     `deck` is the deck's id, `at` its place and `editions` the names of its editions, if it could be read. `texts` are
-    the source files' texts by shown path, `files` all files that were read. `drafts` are the plans, from checks only.
+    the source files' texts by shown path, `files` all files that were read. `drafts` are the plans, from checks only;
+    `reached` is what must reach people, and where it stands.
     """
 
     deck: str | None
@@ -88,6 +90,7 @@ class Built:
     editions: tuple[str, ...] = ()
     at: Span = NOWHERE
     drafts: tuple[Draft, ...] = ()
+    reached: tuple[Reached, ...] = ()
 
 
 def build(job: Job, world: World) -> Built:
@@ -128,9 +131,10 @@ def _examined(job: Job, world: World) -> tuple[Built, tuple[Draft, ...]]:
     loaded = load(job.path, recording, shown=job.shown, limits=job.limits)
     diagnostics: tuple[Diagnostic, ...] = loaded.diagnostics
     drafts: tuple[Draft, ...] = ()
+    covered = Coverage()
     if loaded.deck:
-        found, drafts = _judged(loaded.deck, job)
-        diagnostics = (*diagnostics, *found)
+        found, drafts, covered = _judged(loaded.deck, job)
+        diagnostics = (*diagnostics, *found, *covered.diagnostics)
     built = Built(
         deck=loaded.deck.deck if loaded.deck else None,
         outputs=(),
@@ -139,12 +143,13 @@ def _examined(job: Job, world: World) -> tuple[Built, tuple[Draft, ...]]:
         files=tuple(Source(path, sha) for path, sha in sorted(recording.digests.items()) if sha),
         editions=tuple(edition.name for edition in loaded.deck.editions) if loaded.deck else (),
         at=loaded.deck.at if loaded.deck else NOWHERE,
+        reached=covered.claims,
     )
     return built, drafts
 
 
-def _judged(deck: Deck, job: Job) -> tuple[tuple[Diagnostic, ...], tuple[Draft, ...]]:
-    """Return what is wrong with a deck that could be read, and the plans of its outputs."""
+def _judged(deck: Deck, job: Job) -> tuple[tuple[Diagnostic, ...], tuple[Draft, ...], Coverage]:
+    """Return what is wrong with a deck that could be read, the plans of its outputs, and what reaches people."""
     readings = tuple(_readings(deck))
     found = [*check_outline(Outline(deck, readings))]
     wardrobe: dict[tuple[ThemeChoice, bool], _Looks] = {}
@@ -157,7 +162,8 @@ def _judged(deck: Deck, job: Job) -> tuple[tuple[Diagnostic, ...], tuple[Draft, 
             faults, plans = _drafted(reading, wardrobe, asked=bool(job.editions))
             found += faults
             drafts += plans
-    return tuple(found), tuple(drafts)
+    asked = [one for one in readings if not job.editions or one.edition.name in job.editions]
+    return tuple(found), tuple(drafts), coverage(deck, asked, drafts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from builder.base import NOWHERE, ONE, BaseBlock, Model
+from builder.base import ONE, BaseBlock, Model
 from builder.diagnostics import Span
 from builder.teaching import Denominator
 from builder.values import FindingId, FindingRef, Form, Measure, Name, NodeId, PValue, RichText, Title
@@ -138,7 +138,8 @@ class Finding(Model):
     """A piece of quantitative evidence, written once: every number that a deck prints of it comes from here.
 
     `claim` says it in one sentence, `plain` for patients. `label` names it on an axis, `study` in rows of evidence
-    (`Murrough 2013`). `evidence` is for mechanisms: what it was seen in. `body`, `document` and `dated` are for findings that somebody said or an authority issued.
+    (`Murrough 2013`). `evidence` is for mechanisms: what it was seen in. `body`, `document` and `dated` are for
+    findings that somebody said or an authority issued.
     `rounded` tells that the source had rounded already, `secondary` that the outcome was not the main one.
     `discrepancy` explains numbers of the source that contradict each other.
     """
@@ -179,14 +180,12 @@ class Finding(Model):
         """The first source: the one that is cited."""
         return self.sources[0]
 
-    @property
-    def text_at(self) -> Span:
-        """Where the claim is written."""
-        return self.claim.at
 
-
-Form_: TypeAlias = Literal["sentence", "chart", "icons", "facts", "row"]
+ShownAs: TypeAlias = Literal["sentence", "chart", "icons", "facts", "row"]
 """How a finding is shown."""
+
+ChartForm: TypeAlias = Literal["bar", "dot", "line", "range"]
+"""The kinds of chart that findings can be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,9 +200,9 @@ class FindingContent(Model):
 
     ids: tuple[FindingRef, ...] = field(metadata={"key": "id", **ONE})
     ids_at: tuple[Span, ...] = field(default=(), metadata={"key": None})
-    form: Form_ | None = field(default=None, metadata={"key": "as"})
+    form: ShownAs | None = field(default=None, metadata={"key": "as"})
     title: Title | None = None
-    kind: Literal["bar", "dot", "line", "range"] | None = None
+    kind: ChartForm | None = None
     of: Denominator | None = None
     highlight: tuple[FindingRef, ...] = field(default=(), metadata=ONE)
     tentative: tuple[FindingRef, ...] = field(default=(), metadata=ONE)
@@ -222,6 +221,3 @@ class FindingBlock(BaseBlock):
     kind: ClassVar[str] = "finding"
     finding: FindingContent
     plain: FindingContent | None = None
-
-
-__all__ = ["NOWHERE", "Finding", "FindingBlock", "FindingContent"]

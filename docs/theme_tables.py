@@ -24,7 +24,9 @@ MEANINGS = {
     "amber": "warnings",
     "green": "benefit, done",
     "on_strong": "text and marks on a shape filled with one of the seven colours above",
-    "muted": "bars and lines that are not the point of a chart; labelled directly",
+    "muted": "lines and markers that are not the point of a chart; labelled directly",
+    "muted_bar": "bars that are not the point of a chart: values stand inside them",
+    "muted_edge": "the line around such bars",
     "hairline": "rules between rows and above footers: decoration",
     "grid": "gridlines of charts",
     "rule": "the rule under a table's header",
@@ -42,7 +44,20 @@ MEANINGS = {
 }
 """What each colour means; a colour without a row is a fault of the test."""
 
-ON_GROUND = {"ink", "teal", "accent", "grey", "red", "amber", "green", "muted", "hairline", "grid", "rule"}
+ON_GROUND = {
+    "ink",
+    "teal",
+    "accent",
+    "grey",
+    "red",
+    "amber",
+    "green",
+    "muted",
+    "muted_edge",
+    "hairline",
+    "grid",
+    "rule",
+}
 """Colours that stand on the ground itself: their contrast with it is shown."""
 
 WEIGHTS = {

@@ -104,4 +104,35 @@ THEME001 = """THEME001: the theme can't be used.
     Source: WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11 (contrast).
     """
 
-MANUALS = (FIT001, FIT003, FIT010, FIT011, OUT001, OUT002, THEME001)
+SAFE005 = """SAFE005: what must reach people doesn't reach an audience.
+
+    What: a point or callout with `safety: must` that an edition doesn't say, although the block is for its audience. A
+    block without `for` is for everybody, so that patients' editions need its `plain`. An error; it can't be waived.
+
+    Why: a warning that one of the outputs leaves out is worse than none: everybody believes that it was given.
+
+    Example:
+
+        - callout: {kind: emergency, text: Reduced consciousness after ketamine is an emergency}
+          safety: must                                                     # SAFE005 for every leaflet
+
+    What to do: add `plain`, or say with `for: [clinician, student]` that it is for colleagues alone.
+
+    Source: design of the tool; IPDAS and PIF ask that harms and what to do reach every reader.
+    """
+
+SAFE006 = """SAFE006: what must reach people is cut, made smaller or moved to the notes.
+
+    What: a point or callout with `safety: must` that an output says on no page, on two pages, or in smaller type than
+    the theme's own. Plans are made so that it can't happen; this proves it. An error; it can't be waived.
+
+    Why: what stands in small print, or half on the next page, isn't read.
+
+    Example: a slide whose title leaves no room for the point at full size.
+
+    What to do: give it a slide of its own, or say it in fewer words.
+
+    Source: design of the tool (safety callouts are never split).
+    """
+
+MANUALS = (FIT001, FIT003, FIT010, FIT011, OUT001, OUT002, SAFE005, SAFE006, THEME001)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from builder.evidence.figures import Of, comparator_arm, denominator, exposure_arm, people, share
-from builder.evidence.lines import arm_label, source_line
-from builder.evidence.sentences import Unsayable, capital, who_had
+from builder.evidence.lines import source_line
+from builder.evidence.voice import Unsayable, Voice, capital
 from builder.findings import Arm, Finding, FindingContent
 from builder.teaching import IconArm, IconGroup, Icons, IconsContent
 from builder.values import RichText, Run
@@ -16,7 +16,8 @@ def icons(content: FindingContent, finding: Finding, *, lay: bool) -> Icons:
     if not pairs or any(found.value is None for _, found in pairs):
         message = f"an icon array needs one percentage in each arm, and `{finding.id}` has none"
         raise Unsayable(message, "show it as a sentence")
-    event = _event(finding, lay)
+    voice = Voice(lay=lay)
+    event = voice.event(finding)
     of: Of = _of(content.of) if content.of else denominator(found for _, found in pairs)
     note = _icons_note(finding, lay)
     made = IconsContent(
@@ -24,14 +25,14 @@ def icons(content: FindingContent, finding: Finding, *, lay: bool) -> Icons:
         of=of,
         arms=tuple(
             IconArm(
-                label="" if len(pairs) == 1 else _people_label(arm, finding, lay),
+                label="" if len(pairs) == 1 else capital(voice.people(arm, finding)),
                 groups=(IconGroup(name=event, count=people(found, of, rounded=finding.rounded).low),),
             )
             for arm, found in pairs
         ),
         event=event,
         rest="did not" if finding.outcome.event or lay else "no such outcome",
-        time=finding.time.plain if lay else finding.time.text,
+        time=voice.time(finding),
         note=content.note or (RichText((Run(note),), content.at) if note else None),
         source=source_line([finding], content.at),
         alt=content.alt,
@@ -46,17 +47,6 @@ def _of(asked: int) -> Of:
 
 def _compared(finding: Finding) -> list[Arm]:
     return [arm for arm in (exposure_arm(finding), comparator_arm(finding)) if arm]
-
-
-def _event(finding: Finding, lay: bool) -> str:
-    if lay and finding.outcome.plain is None:
-        hint = "add `outcome: {plain: ...}`, such as `felt much better`"
-        raise Unsayable(f"`{finding.id}` has no plain words for its outcome", hint)
-    return (finding.outcome.plain if lay else finding.outcome.event) or finding.outcome.name
-
-
-def _people_label(arm: Arm, finding: Finding, lay: bool) -> str:
-    return capital(who_had(arm, finding)) if lay else arm_label(arm, lay=False)
 
 
 def _icons_note(finding: Finding, lay: bool) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.diagnostics import Span
-from builder.evidence.sentences import capital
-from builder.findings import Arm, Finding
+from builder.evidence.alike import unlike
+from builder.findings import Finding
 from builder.values import Citation, Cites, RichText, Run
 
 
@@ -22,6 +22,12 @@ def source_line(findings: Sequence[Finding], at: Span, words: str = "") -> RichT
     return RichText((Run(f"{words} "), group) if words else (group,), at)
 
 
-def arm_label(arm: Arm, *, lay: bool) -> str:
-    """Return what an arm is called on an axis."""
-    return capital((arm.plain if lay else None) or arm.label)
+def series_of(words: Sequence[str]) -> str:
+    """Return words as a series: `a, b and c`."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def warning_of(findings: Sequence[Finding]) -> str:
+    """Return the words that stand under unlike findings: in what they differ, and that they are no ranking."""
+    differing = unlike(findings)
+    return f"Not a ranking: {series_of(differing)} differ." if differing else ""

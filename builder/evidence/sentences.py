@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from builder.evidence.figures import (
+    Of,
     comparator_arm,
     denominator,
     difference,
@@ -22,20 +23,11 @@ from builder.evidence.figures import (
 )
 from builder.evidence.grade import SURENESS, non_inferiority, not_worse, predicate
 from builder.evidence.statistics import newcombe_of
+from builder.evidence.voice import PLAIN, Unsayable, capital
 from builder.findings import Arm, Effect, Finding
 from builder.values import Measure, RichText
 
 NAMES = {"RD": "difference", "RR": "RR", "OR": "OR", "HR": "HR", "MD": "difference", "SMD": "SMD", "NNT": "NNT"}
-
-
-class Unsayable(Exception):
-    """A finding that can't be said so; `args` are message and help."""
-
-
-def capital(text: str) -> str:
-    """Return a text with its first letter large, unless the first word has capitals already."""
-    first = text.split(" ", 1)[0]
-    return text if not first[1:].islower() and first[1:] else text[:1].upper() + text[1:]
 
 
 # For clinicians and students
@@ -188,7 +180,7 @@ def _listed(parts: Iterator[str]) -> str:
 # For patients and the public
 
 
-def plain(finding: Finding, of: int | None = None) -> str:
+def plain(finding: Finding, of: Of | None = None) -> str:
     """Return the sentences for patients, without the citation. Raises `Unsayable`."""
     if finding.basis != "measured" or not any(share(arm) for arm in finding.arms):
         if finding.plain is None:
@@ -196,9 +188,9 @@ def plain(finding: Finding, of: int | None = None) -> str:
             raise Unsayable(f"`{finding.id}` has no words for patients", hint)
         return _hedged(finding, finding.plain)
     arms = [arm for arm in (exposure_arm(finding), comparator_arm(finding)) if arm]
-    shares = [found for arm in arms if (found := share(arm))]
-    out_of = 1000 if of == 1000 else denominator(shares) if of is None else 100
-    said = [_people(arm, finding, out_of) for arm in arms if share(arm)]
+    shares = [(arm, found) for arm in arms if (found := share(arm))]
+    out_of = of or denominator(found for _, found in shares)
+    said = [_people(arm, finding, found, out_of) for arm, found in shares]
     if finding.exposure and not finding.comparator:
         said.append("There was no comparison group.")
     if tail := SURENESS[finding.certainty.level]:
@@ -206,28 +198,12 @@ def plain(finding: Finding, of: int | None = None) -> str:
     return " ".join(said)
 
 
-def _people(arm: Arm, finding: Finding, of: int) -> str:
-    found = share(arm)
-    if found is None or finding.outcome.plain is None:
-        hint = "add `outcome: {plain: ...}`: what happened to people, such as `felt much better`"
-        raise Unsayable(f"`{finding.id}` has no plain words for its outcome", hint)
-    counted = people(found, 1000 if of == 1000 else 100, rounded=finding.rounded)
+def _people(arm: Arm, finding: Finding, found: Measure, of: Of) -> str:
+    counted = people(found, of, rounded=finding.rounded)
     when = f" {finding.time.plain}" if finding.time.plain else ""
     rest = f"; {whole(counted.without)} did not" if counted.high is None else ""
-    return f"Out of {whole(counted.of)} {who_had(arm, finding)}, {counted.text} {finding.outcome.plain}{when}{rest}."
-
-
-def who_had(arm: Arm, finding: Finding) -> str:
-    """Return an arm's people in plain words: `people who had one ketamine drip`. Raises `Unsayable`."""
-    if finding.exposure or finding.comparator:
-        if arm.plain is None:
-            hint = "add `plain` to the arm: what people had, such as `one ketamine drip`"
-            raise Unsayable(f"the arm `{arm.id}` of `{finding.id}` has no plain words", hint)
-        return f"people who had {arm.plain}"
-    if finding.population.plain is None:
-        hint = "add `population: {plain: ...}`, such as `people with hard-to-treat depression`"
-        raise Unsayable(f"`{finding.id}` has no plain words for its population", hint)
-    return finding.population.plain
+    had, did = PLAIN.people(arm, finding), PLAIN.outcome(finding)
+    return f"Out of {whole(counted.of)} {had}, {counted.text} {did}{when}{rest}."
 
 
 SEEN_IN = {

@@ -11,9 +11,10 @@ from builder.evidence.charts import chart
 from builder.evidence.figures import share
 from builder.evidence.icons import icons
 from builder.evidence.lines import cites
-from builder.evidence.sentences import Unsayable, capital, plain, professional
+from builder.evidence.sentences import plain, professional
 from builder.evidence.tables import facts, rows
-from builder.findings import Finding, FindingBlock, FindingContent, Form_
+from builder.evidence.voice import Unsayable, capital
+from builder.findings import Finding, FindingBlock, FindingContent, ShownAs
 from builder.values import RichText, Run
 
 
@@ -47,11 +48,11 @@ def show(block: FindingBlock, findings: Mapping[str, Finding], *, lay: bool) -> 
         try:
             made.append(_made(part[0], part[1], at, content, line, lay=lay))
         except Unsayable as why:
-            refused.append(Refusal(at, why.args[0], why.args[1]))
+            refused.append(Refusal(at, why.message, why.hint))
     return Shown(tuple(_dressed(one, block) for one in made), tuple(refused))
 
 
-def form_of(content: FindingContent, findings: Sequence[Finding], *, lay: bool) -> Form_:
+def form_of(content: FindingContent, findings: Sequence[Finding], *, lay: bool) -> ShownAs:
     """Return how findings are shown: as asked; else a sentence, and for patients an icon array where it can be one."""
     if content.form:
         return content.form
@@ -63,7 +64,7 @@ def form_of(content: FindingContent, findings: Sequence[Finding], *, lay: bool) 
 
 def _parts(
     content: FindingContent, known: Sequence[tuple[Finding, Span]], lay: bool
-) -> Iterator[tuple[tuple[Form_, list[Finding]], Span]]:
+) -> Iterator[tuple[tuple[ShownAs, list[Finding]], Span]]:
     """Yield what one block is made of: sentences and icon arrays show one finding each, the others all at once."""
     everyone = [finding for finding, _ in known]
     form = form_of(content, everyone, lay=lay)
@@ -75,7 +76,7 @@ def _parts(
 
 
 def _made(
-    form: Form_, findings: list[Finding], at: Span, content: FindingContent, line: Finding | None, *, lay: bool
+    form: ShownAs, findings: list[Finding], at: Span, content: FindingContent, line: Finding | None, *, lay: bool
 ) -> Block:
     content = replace(content, at=at)
     made: Block

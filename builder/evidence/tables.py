@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.blocks import Table, TableContent
-from builder.evidence.alike import unlike
 from builder.evidence.figures import (
     Of,
     comparator_arm,
@@ -18,8 +17,9 @@ from builder.evidence.figures import (
     whole,
 )
 from builder.evidence.grade import SURENESS
-from builder.evidence.lines import arm_label, cites
-from builder.evidence.sentences import NAMES, Unsayable, capital, plain, professional
+from builder.evidence.lines import cites, series_of, warning_of
+from builder.evidence.sentences import NAMES, plain, professional
+from builder.evidence.voice import Unsayable, Voice, capital
 from builder.findings import Arm, Finding, FindingContent
 from builder.values import RichText, Run
 
@@ -30,29 +30,38 @@ def facts(content: FindingContent, findings: Sequence[Finding], *, lay: bool) ->
     Source: Schwartz LM, Woloshin S, Welch HG. The drug facts box. Med Decis Making 2007;27:655-662. Every number of the
     box has one denominator.
     """
-    pairs = [_pair(one) for one in findings]
-    heads = {(second.label, first.label) for first, second in pairs}
-    if len(heads) > 1:
+    voice = Voice(lay=lay)
+    pairs = [(one, *_pair(one)) for one in _helped_first(findings)]
+    if len({(first.label, second.label) for _, first, second in pairs}) > 1:
         raise Unsayable("a facts box compares the same two groups in every row", "make a box for each comparison")
-    shares = [found for pair in pairs for arm in pair if (found := share(arm))]
+    shares = [found for _, *arms in pairs for arm in arms if (found := share(arm))]
     of: Of = denominator(shares) if content.of is None else 1000 if content.of == 1000 else 100
-    first, second = pairs[0]
-    at = content.at
-    header = tuple(_text(words, content) for words in ("", arm_label(second, lay=lay), arm_label(first, lay=lay)))
-    rows = tuple(
-        (_text(_outcome(one, lay), content), *(_text(_count(arm, of, one, lay), content, one) for arm in pair[::-1]))
-        for one, pair in zip(findings, pairs, strict=True)
-    )
-    alt = content.alt or " ".join(plain(one, of) if lay else f"{capital(professional(one))}." for one in findings)
+    one, first, second = pairs[0]
+    heads = ("", capital(voice.arm(second, one)), capital(voice.arm(first, one)))
     made = TableContent(
-        title=content.title or _text(_facts_title(findings, lay), content),
-        header=header,
-        rows=rows,
+        title=content.title or _text(_facts_title(findings, voice), content),
+        header=tuple(_text(words, content) for words in heads),
+        rows=tuple(
+            (_text(words, content), *(_text(_count(arm, of, one, lay), content, one) for arm in (second, first)))
+            for words, (one, first, second) in zip(_outcomes(pairs, voice), pairs, strict=True)
+        ),
         source=_facts_source(content, findings, lay),
-        alt=alt,
-        at=at,
+        alt=content.alt or " ".join(plain(one, of) if lay else f"{capital(professional(one))}." for one, *_ in pairs),
+        at=content.at,
     )
-    return Table(table=made, at=at)
+    return Table(table=made, at=content.at)
+
+
+def _helped_first(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the outcomes that are good to have before those that are bad."""
+    return sorted(findings, key=lambda one: one.outcome.direction == "lower is better")
+
+
+def _outcomes(pairs: Sequence[tuple[Finding, Arm, Arm]], voice: Voice) -> list[str]:
+    """Return the rows' labels; where a box holds benefits and harms, each says which it is."""
+    both = len({one.outcome.direction for one, *_ in pairs} - {None}) > 1
+    kinds = {"higher is better": "Benefit: ", "lower is better": "Harm: "} if both else {}
+    return [capital(kinds.get(one.outcome.direction or "", "") + voice.outcome(one)) for one, *_ in pairs]
 
 
 def _pair(finding: Finding) -> tuple[Arm, Arm]:
@@ -66,14 +75,6 @@ def _text(words: str, content: FindingContent, finding: Finding | None = None) -
     return RichText((Run(words, finding=finding.id if finding else None),) if words else (), content.at)
 
 
-def _outcome(finding: Finding, lay: bool) -> str:
-    """Return a row's label: helped or harmed, then the outcome."""
-    name = finding.outcome.plain if lay else finding.outcome.name
-    if name is None:
-        raise Unsayable(f"`{finding.id}` has no plain words for its outcome", "add `outcome: {plain: ...}`")
-    return capital(name)
-
-
 def _count(arm: Arm, of: Of, finding: Finding, lay: bool) -> str:
     found = share(arm)
     if found is None:
@@ -84,22 +85,30 @@ def _count(arm: Arm, of: Of, finding: Finding, lay: bool) -> str:
     return f"{counted.text} in {whole(of)}"
 
 
-def _facts_title(findings: Sequence[Finding], lay: bool) -> str:
-    times = {(one.time.plain if lay else one.time.text) or one.time.text for one in findings}
-    return f"What happened: {times.pop()}" if len(times) == 1 else "What happened"
+def _facts_title(findings: Sequence[Finding], voice: Voice) -> str:
+    times = {voice.time(one) for one in findings}
+    time = times.pop() if len(times) == 1 else None
+    return f"What happened: {time}" if time else "What happened"
+
+
+UNRATED = "Nobody has rated yet how sure this is."
 
 
 def _facts_source(content: FindingContent, findings: Sequence[Finding], lay: bool) -> RichText:
     """Return size, design and certainty under the box, then the author's words and the sources."""
     sizes = sorted({one.n for one in findings if one.n})
-    levels = dict.fromkeys(one.certainty.level for one in findings)
-    parts = [f"{whole(sizes[-1])} people took part." if sizes else ""]
-    if not lay:
+    levels = tuple(dict.fromkeys(one.certainty.level for one in findings))
+    parts = []
+    if sizes:
+        parts.append(f"{' to '.join(whole(size) for size in dict.fromkeys((sizes[0], sizes[-1])))} people took part.")
+    if lay:
+        parts += [SURENESS[level] or UNRATED for level in levels if level != "high"]
+    else:
         parts.append(f"{capital('; '.join(dict.fromkeys(one.design for one in findings)))}.")
-    parts.append(" ".join(SURENESS[level] for level in levels).strip() if lay else f"Certainty: {', '.join(levels)}.")
-    said = " ".join(part for part in parts if part)
-    note = content.note.inlines if content.note else ()
-    return RichText((Run(f"{said} "), *note, *((Run(" "),) if note else ()), cites(findings, content.at)), content.at)
+        parts.append(f"Certainty: {series_of(levels)}.")
+    said = Run(f"{' '.join(parts)} ")
+    note = (*content.note.inlines, Run(" ")) if content.note else ()
+    return RichText((said, *note, cites(findings, content.at)), content.at)
 
 
 def rows(content: FindingContent, findings: Sequence[Finding], *, lay: bool) -> Table:
@@ -107,24 +116,22 @@ def rows(content: FindingContent, findings: Sequence[Finding], *, lay: bool) -> 
     if lay:
         raise Unsayable("rows of evidence are for colleagues", "patients: `plain: facts`, `icons` or `sentence`")
     rated = any(one.certainty.level != "not rated" for one in findings)
-    head = ["Study" if all(one.study for one in findings) else "Finding", "Comparator", "n", "Result", *(["Certainty"] if rated else [])]
+    head = [
+        "Study" if all(one.study for one in findings) else "Finding",
+        "Comparator",
+        "n",
+        "Result",
+        *(["Certainty"] if rated else []),
+    ]
     made = TableContent(
         title=content.title,
         header=tuple(_text(words, content) for words in head),
         rows=tuple(_row(one, content, rated=rated) for one in findings),
-        source=content.note or _unlike_note(content, findings),
+        source=content.note or (_text(words, content) if (words := warning_of(findings)) else None),
         alt=content.alt or " ".join(f"{capital(professional(one))}." for one in findings),
         at=content.at,
     )
     return Table(table=made, at=content.at)
-
-
-def _unlike_note(content: FindingContent, findings: Sequence[Finding]) -> RichText | None:
-    differing = unlike(findings)
-    if not differing:
-        return None
-    listed = f"{', '.join(differing[:-1])} and {differing[-1]}" if len(differing) > 1 else differing[0]
-    return _text(f"Not a ranking: {listed} differ.", content)
 
 
 def _row(finding: Finding, content: FindingContent, *, rated: bool) -> tuple[RichText, ...]:

@@ -8,27 +8,53 @@ from itertools import combinations, pairwise
 
 from builder import model
 from builder.geometry import Rect
-from builder.plan.callouts import SLOTS, CalloutLook, measure_callout, place_callout, stack_callouts
+from builder.plan.callouts import (
+    SLOTS,
+    CalloutLook,
+    measure_callout,
+    place_callout,
+    stack_callouts,
+    stack_height,
+)
 from builder.plan.desk import GAP, Desk, Sorted, callout_look, copies_box, list_look, over_callouts, words_box
 from builder.plan.figures import caption_drop, place_figure
-from builder.plan.lay import Copy, lay
+from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import bar
 from builder.plan.page import Item
-from builder.plan.setting import FitError, runs_of, scaled
+from builder.plan.setting import FitError, Setting, runs_of, scaled
+from builder.plan.sparse import air, aired, held_to_lead, is_lead, measure, stated, sunk
 from builder.plan.words import ListLook, Part, word_copies
 
 
 def points(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     """Points at a readable measure; callouts stand under them, at the same width or a little more."""
     layout = "points-callout" if parts.callouts else "points"
-    box = desk.grid.place(layout, "body", desk.grid.across(0, 9))
-    body, laid = words_box(parts.words, box, step, desk)
+    columns = measure(9, step, desk.setting)
+    box = desk.grid.place(layout, "body", desk.grid.across(0, columns))
+    copies = list(word_copies(parts.words, list_look(step, desk), desk.setting, desk.terms))
+    laid = lay(copies, box.width, safety=desk.setting.safety)
     if not parts.callouts:
-        return (body,)
-    room = desk.grid.across(0, 10, box.y + laid.height + GAP)
-    items, taken = stack_callouts(list(parts.callouts), room, callout_look(step, desk), desk.setting, slots=1)
+        held_to_lead(laid.height, box.height, step, desk.setting, copies[0].at)
+        return (_list(copies, laid, box, step, desk, parts.words[0]),)
+    look, width = callout_look(step, desk), desk.grid.across(0, max(10, columns)).width
+    height = stack_height(parts.callouts, width, look, desk.setting) + GAP
+    held_to_lead(laid.height + height, box.height, step, desk.setting, copies[0].at)
+    copies = aired(copies, air(copies, laid.height, box.height - height, step, desk.setting))
+    laid = lay(copies, box.width, safety=desk.setting.safety)
+    room = desk.grid.across(0, max(10, columns), box.y + laid.height + GAP)
+    items, taken = stack_callouts(list(parts.callouts), room, look, desk.setting, slots=1)
     shorter = box.with_height(taken.y - GAP / 2 - box.y)
-    return (words_box(parts.words, shorter, step, desk)[0], *items)
+    return (copies_box(copies, shorter, desk, "body", parts.words[0])[0], *items)
+
+
+def _list(copies: Sequence[Copy], laid: Laid, box: Rect, step: float, desk: Desk, first: Part) -> Item:
+    """Return points alone on a slide: with air between them; a single one in large type is no list, but a statement."""
+    said = list(copies)
+    if len(copies) == 1 and is_lead(step, desk.setting):
+        said = stated(copies)
+        box = box.inset(0, sunk(laid.height, box.height), 0, 0)
+    said = aired(said, air(said, laid.height, box.height, step, desk.setting))
+    return copies_box(said, box, desk, "body", first)[0]
 
 
 def points_aside(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
@@ -54,16 +80,21 @@ def _columns(parts: Sorted, count: int, step: float, desk: Desk) -> tuple[Item, 
     look = list_look(step, desk)
     if headed(parts.words):
         look = replace(look, heads=replace(look.style, bold=True, color=desk.setting.color("teal")))
-    groups = _even_groups(parts.words, count, boxes[0].width, look, desk)
-    keys = ("body", "body-2", "body-3")[:count]
+    stretches = _even_groups(parts.words, count, boxes[0].width, look, desk)
+    groups = [list(word_copies(some, look, desk.setting, desk.terms)) for some in stretches]
+    laid = [lay(group, box.width, safety=desk.setting.safety) for group, box in zip(groups, boxes, strict=True)]
+    high = max(one.height for one in laid)
+    held_to_lead(high, boxes[0].height, step, desk.setting, parts.words[0].block.at, narrow=True)
     items: tuple[Item, ...] = ()
     if parts.callouts:
-        laid = [words_box(group, box, step, desk, look=look)[1] for group, box in zip(groups, boxes, strict=True)]
-        room = desk.grid.across(0, 12, boxes[0].y + max(one.height for one in laid) + GAP)
+        room = desk.grid.across(0, 12, boxes[0].y + high + GAP)
         items, taken = stack_callouts(list(parts.callouts), room, callout_look(step, desk), desk.setting)
         boxes = tuple(box.with_height(taken.y - GAP / 2 - box.y) for box in boxes)
-    three = zip(groups, boxes, keys, strict=True)
-    placed = (words_box(group, box, step, desk, key, look)[0] for group, box, key in three)
+    else:
+        more = min(air(group, high, boxes[0].height, step, desk.setting) for group in groups)
+        groups = [aired(group, more) for group in groups]
+    columns = zip(groups, boxes, ("body", "body-2", "body-3"), stretches, strict=False)
+    placed = (copies_box(group, box, desk, key, some[0])[0] for group, box, key, some in columns)
     return (*placed, *items)
 
 
@@ -145,7 +176,8 @@ def stacked(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     if not parts.callouts:
         return (*figure.items, body)
     room = desk.grid.across(0, 12, box.y + laid.height + GAP)
-    items, _ = stack_callouts(list(parts.callouts), room, callout_look(step, desk), desk.setting)
+    items, taken = stack_callouts(list(parts.callouts), room, callout_look(step, desk), desk.setting)
+    body, _ = copies_box(words, box.with_height(taken.y - GAP / 2 - box.y), desk, "body", parts.words[0])
     return (*figure.items, body, *items)
 
 
@@ -162,13 +194,14 @@ def under(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
 
 def full_figure(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     """One figure across the slide, callouts under it."""
-    region = desk.grid.across(0, 12)
+    region, part = desk.grid.across(0, 12), parts.figures[0]
     if not parts.callouts:
-        return place_figure(parts.figures[0], region, step, desk.setting, slots=True).items
+        figure = place_figure(part, region, step, desk.setting, slots=True)
+        down = 0.0 if isinstance(part.block, model.Table) else sunk(figure.bottom - region.y, region.height)
+        return place_figure(part, region.moved(0, down), step, desk.setting, slots=True).items if down else figure.items
     look = callout_look(step, desk)
-    height = sum(measure_callout(c.callout, region.width, look, desk.setting).height + 12 for c in parts.callouts)
-    left = region.with_height(region.height - height - GAP + 12)
-    figure = place_figure(parts.figures[0], left, step, desk.setting, slots=True)
+    height = stack_height(parts.callouts, region.width, look, desk.setting)
+    figure = place_figure(part, region.inset(0, 0, 0, height + GAP), step, desk.setting, slots=True)
     room = desk.grid.across(0, 12, figure.bottom + GAP)
     items, _ = stack_callouts(list(parts.callouts), room, look, desk.setting)
     return (*figure.items, *items)
@@ -187,24 +220,29 @@ def halves(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
 def panels(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     """Callouts alone: two side by side in equal height, otherwise stacked."""
     setting = desk.setting
-    look = CalloutLook(replace(scaled(setting.style("body"), step), space_after=6.0), 30.0)
+    style = replace(scaled(setting.style("body"), step), space_after=6.0)
+    look = CalloutLook(style, 30.0 * max(1.0, step / setting.medium.steps[0]))
     region = desk.grid.across(0, 12)
-    if len(parts.callouts) == 2:
-        boxes = region.columns(2, 20.0)
-        both = [
-            measure_callout(c.callout, b.width, look, setting, c.language)
-            for c, b in zip(parts.callouts, boxes, strict=True)
-        ]
-        height = max(one.height for one in both)
-        if height > region.height:
-            raise FitError(f"the callouts need {height:.0f} pt of height", parts.callouts[0].at)
-        placed = [
-            place_callout(m, b.x, b.y, setting, height=height, slot=slot)
-            for m, b, slot in zip(both, boxes, SLOTS, strict=True)
-        ]
-        return tuple(item for items in placed for item in items)
-    items, _ = stack_callouts(list(parts.callouts), desk.grid.across(0, 10), look, setting, slots=2)
-    return items
+    if len(parts.callouts) != 2:
+        height = stack_height(parts.callouts, desk.grid.across(0, 10).width, look, setting)
+        held_to_lead(height, region.height, step, setting, parts.callouts[0].at)
+        room = desk.grid.across(0, 10, region.y + sunk(height, region.height))
+        return stack_callouts(list(parts.callouts), room, look, setting, slots=2)[0]
+    boxes = region.columns(2, 20.0)
+    both = [
+        measure_callout(c.callout, b.width, look, setting, c.language)
+        for c, b in zip(parts.callouts, boxes, strict=True)
+    ]
+    height = max(one.height for one in both)
+    held_to_lead(height, region.height, step, setting, parts.callouts[0].at, narrow=True)
+    if height > region.height:
+        raise FitError(f"the callouts need {height:.0f} pt of height", parts.callouts[0].at)
+    y = region.y + sunk(height, region.height)
+    placed = [
+        place_callout(m, b.x, y, setting, height=height, slot=slot)
+        for m, b, slot in zip(both, boxes, SLOTS, strict=True)
+    ]
+    return tuple(item for items in placed for item in items)
 
 
 def quote(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
@@ -213,7 +251,7 @@ def quote(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     if not isinstance(block, model.Quote):
         raise FitError("this is no quotation", block.at)
     said, setting = block.quote, desk.setting
-    large = scaled(setting.style("quote"), 30.0 if step > 20 else 26.0 if step > 18 else 22.0)
+    large = scaled(setting.style("quote"), _quoted(step, setting))
     small = replace(setting.style("quote_by"), space_before=0.0)
     box = desk.grid.place("quote", "body", desk.grid.across(0, 10).inset(30, 0, 0, 0))
     lang = block.language
@@ -221,6 +259,16 @@ def quote(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
         Copy(runs_of(said.text, large, setting, lang=lang), large, at=said.text.at, space_after=18.0),
         Copy(runs_of(said.by, small, setting), small, at=said.by.at),
     ]
+    laid = lay(copies, box.width, safety=setting.safety)
+    held_to_lead(laid.height, box.height, step, setting, block.at)
+    box = box.inset(0, sunk(laid.height, box.height), 0, 0)
     body, laid = copies_box(copies, box, desk, "body", Part(block))
     mark = bar(Rect(box.x - 30, box.y + 4, 6, laid.height - 4), setting.color("teal"), "Quotation bar")
     return (body, mark)
+
+
+def _quoted(step: float, setting: Setting) -> float:
+    """Return the size of a quotation beside a body size, in points."""
+    if is_lead(step, setting):
+        return round(30.0 * step / setting.medium.steps[0])
+    return 30.0 if step > 20 else 26.0 if step > 18 else 22.0

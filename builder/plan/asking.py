@@ -14,6 +14,7 @@ from builder.plan.layouts import OPTION_LEFT, question_style
 from builder.plan.marks import bar, text_box
 from builder.plan.page import Bullet, Item, Shape, Stroke
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of
+from builder.plan.sparse import sunk
 from builder.plan.words import ListLook
 from builder.text import natural_width
 from builder.values import RichText
@@ -76,6 +77,9 @@ def question_slides(block: model.Question, desk: Desk, steps: Sequence[float], w
     for step in steps:
         try:
             asked = _measured(block.question, step, desk)
+            room = desk.grid.across(0, 10)
+            down = sunk(asked.answer_box.bottom - room.y, room.height) if asked.options is None else 0.0
+            asked = _measured(block.question, step, desk, down) if down else asked
         except FitError as reason:
             fault = reason
             continue
@@ -89,8 +93,10 @@ def question_slides(block: model.Question, desk: Desk, steps: Sequence[float], w
     raise fault or FitError("there is no type size", block.at)
 
 
-def _measured(content: model.QuestionContent, step: float, desk: Desk) -> _Asked:
+def _measured(content: model.QuestionContent, step: float, desk: Desk, down: float = 0.0) -> _Asked:
+    """Return a question with its answer laid out, `down` points under the body's top; FitError if they are too high."""
     setting, box = desk.setting, desk.grid.across(0, 10)
+    box = box.inset(0, down, 0, 0)
     style = question_style(setting.style("body"), step, alone=not content.options)
     look = list_look(step, desk)
     text = lay(

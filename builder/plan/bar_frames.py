@@ -8,9 +8,10 @@ from decimal import Decimal
 from builder import model
 from builder.geometry import Rect
 from builder.plan.axis import decimals, number_format, tick_texts, typed, value_range
+from builder.plan.chart_head import broken_heading, heading, heading_height
 from builder.plan.lay import Copy, lay
 from builder.plan.page import Axis
-from builder.plan.series import GAP, Look, all_values, heading, legend_height, names, value_labels
+from builder.plan.series import GAP, Look, all_values, legend_height, names, value_labels
 from builder.plan.setting import FitError, Setting, plain_runs
 from builder.text import natural_width, widest_word
 
@@ -44,7 +45,7 @@ class Frame:
 class Job:
     """What is drawn: the content, how its bars stand, whether the values have an axis, whether there is a key.
 
-    `wide` keeps room behind lying bars for two values, "20% v 2%".
+    `wide` keeps room behind lying bars for two values, "20% v 2%"; `more` is further room there, in points.
     """
 
     content: model.ChartContent
@@ -52,6 +53,7 @@ class Job:
     axis: bool
     legend: bool
     wide: bool = False
+    more: float = 0.0
 
     @property
     def stacked(self) -> bool:
@@ -69,15 +71,17 @@ class Job:
         return 1 if self.overlaid else len(self.content.series)
 
 
-def said(job: Job) -> str | None:
-    """Return what stands over a bar chart: what its values are, and beside lying bars also what its categories are."""
+def said(job: Job, box: Rect, look: Look, setting: Setting) -> str | None:
+    """Return what stands over a bar chart, broken to its width: what its values are, and beside lying bars also what
+    its categories are."""
     content = job.content
-    return heading(content.category_title if job.lying else None, content.value_title, interval=content.interval)
+    words = heading(content.category_title if job.lying else None, content.value_title, interval=content.interval)
+    return broken_heading(words, box.width, look, setting)
 
 
-def _head_height(job: Job, look: Look) -> float:
+def _head_height(job: Job, box: Rect, look: Look, setting: Setting) -> float:
     """Return the height of heading and legend over the plot."""
-    return (look.axis.leading + GAP if said(job) else 0.0) + legend_height(look, shown=job.legend)
+    return heading_height(said(job, box, look, setting), look) + legend_height(look, shown=job.legend)
 
 
 def value_axis(job: Job, below: float = 0.0) -> Axis:
@@ -117,7 +121,7 @@ def upright(job: Job, box: Rect, look: Look, setting: Setting) -> Frame:
             raise FitError(f"the label `{name}` needs {laid.lines} lines under its bar", content.at)
         heights.append(laid.height)
     foot = max(heights) + GAP + (look.axis.leading + GAP if content.category_title else 0.0)
-    head = _head_height(job, look) + look.label.leading + GAP
+    head = _head_height(job, box, look, setting) + look.label.leading + GAP
     plot = Rect(box.x + left, box.y + head, box.width - left, box.height - head - foot)
     if plot.height < LEAST_HEIGHT:
         raise FitError("the chart has less than 60 pt of height", content.at)
@@ -129,14 +133,16 @@ def upright(job: Job, box: Rect, look: Look, setting: Setting) -> Frame:
 
 def lying(job: Job, box: Rect, look: Look, setting: Setting) -> Frame:
     """Return the frame of lying bars, as high as they need; FitError when they or their labels have no room."""
-    content, top = job.content, _head_height(job, look)
+    content, top = job.content, _head_height(job, box, look, setting)
     count = len(content.categories)
     labels = [plain_runs(name, look.label, setting) for name in names(content)]
     natural = max(natural_width(runs) for runs in labels)
     room = max(min(natural, box.width * LABEL_SHARE), *(widest_word(runs) for runs in labels)) + 1
+    if job.axis:  # half of the first tick's label stands left of the plot
+        room = max(room, natural_width(plain_runs(_ticks(job)[0], look.axis, setting)) / 2 + 1 - GAP)
     if room > box.width * 0.6:
         raise FitError("a category's label is wider than the chart", content.at, "use shorter words")
-    ends = _ends(job, look, setting)
+    ends = _ends(job, look, setting) + job.more
     foot = look.axis.leading + GAP if job.axis else 0.0
     band = (ROOMY_BAND if count <= FEW else LYING_BAND) + LYING_BAR * (job.bars - 1)
     height = min(count * band * look.label.leading, box.height - top - foot)
@@ -146,7 +152,7 @@ def lying(job: Job, box: Rect, look: Look, setting: Setting) -> Frame:
     plot = Rect(box.x + room + GAP, box.y + top, box.width - room - GAP - ends, height)
     below = ends if min(all_values(content)) < 0 else 0.0
     if plot.width - below < LEAST_WIDTH:
-        raise FitError("the chart has no room for its bars", content.at)
+        raise FitError("the chart has no room for its bars", content.at, "use shorter labels, or a shorter unit")
     return Frame(box.with_height(top + height + foot), plot, room, foot, below / plot.width)
 
 

@@ -16,8 +16,8 @@ from builder.theme import Color
 
 TOUCH = 0.5
 """Points by which labels may overlap: rounding, nothing that is seen."""
-PAD = 4.0
-"""Points between a label inside a bar and the bar's end."""
+PAD, PLATE = 4.0, 5.5
+"""Points between a label inside a bar and the bar's end, and where a plate lies behind the label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Pen:
         """Return the width of words in points."""
         return natural_width(plain_runs(words, self.look.label, self.setting)) + 1
 
-    def inside(self, words: str, box: Rect) -> bool:
-        """Tell whether words have room in a bar."""
-        length, thick = self.width(words) + 2 * PAD, self.look.label.leading
+    def inside(self, words: str, box: Rect, *, plate: bool = False) -> bool:
+        """Tell whether words have room in a bar; with a `plate` behind them, lines of the bar are seen around it."""
+        length, thick = self.width(words) + 2 * (PLATE if plate else PAD), self.look.label.leading
         return box.width >= length and box.height >= thick + (0 if self.lying else PAD)
 
 
@@ -92,20 +92,21 @@ def _in_parts(
     """Values in the middle of the parts that have room; the first bar with room for all names carries them."""
     count = len(spec.categories)
     full = [[f"{series.name} {label}".strip() for label in series.labels] for series in spec.series]
-    first = next((i for i in range(count) if all(_fits(full[s][i], boxes[s][i], pen) for s in range(len(full)))), None)
+
+    def fits(words: str, order: int, index: int) -> bool:
+        box, plate = boxes[order][index], spec.series[order].hatching(index) is not None
+        return box is not None and pen.inside(words, box, plate=plate)
+
+    first = next((i for i in range(count) if all(fits(full[s][i], s, i) for s in range(len(full)))), None)
     made = []
     for order, series in enumerate(spec.series):
         labels = Labels.none(count)
         for index, words in enumerate(series.labels):
             said = full[order][index] if named and index == first else words
-            if said and _fits(said, boxes[order][index], pen):
+            if said and fits(said, order, index):
                 labels.put(index, said, "center", series, pen)
         made.append(labels.of(series))
     return tuple(made)
-
-
-def _fits(words: str, box: Rect | None, pen: Pen) -> bool:
-    return box is not None and pen.inside(words, box)
 
 
 def _at_base(spec: ChartSpec, boxes: Sequence[Sequence[Rect | None]], pen: Pen) -> tuple[ChartSeries, ...]:
@@ -210,9 +211,10 @@ def label_boxes(spec: ChartSpec, look: Look, setting: Setting) -> list[Rect]:
     ]
 
 
-def overflows(spec: ChartSpec, room: Rect, look: Look, setting: Setting) -> bool:
-    """Tell whether a label of a lying bar stands out of its chart."""
-    return any(box.right > room.right + 0.5 for box in label_boxes(spec, look, setting))
+def overflow(spec: ChartSpec, room: Rect, look: Look, setting: Setting) -> float:
+    """Return by how many points labels of lying bars stand out of their chart at most; 0 when none does."""
+    most = max((box.right - room.right for box in label_boxes(spec, look, setting)), default=0.0)
+    return most if most > TOUCH else 0.0
 
 
 def collide(spec: ChartSpec, room: Rect, look: Look, setting: Setting) -> bool:

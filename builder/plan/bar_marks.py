@@ -6,6 +6,7 @@ from builder.geometry import Rect
 from builder.plan.axis import share_of, tick_texts, ticks_of
 from builder.plan.bar_boxes import bar_boxes
 from builder.plan.bar_labels import Pen, label_box
+from builder.plan.chart_head import heading_marks
 from builder.plan.hatch import hatched
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import bar, label, recolored, rimmed, text_box
@@ -17,23 +18,21 @@ from builder.text import natural_width
 CAP = 7.0
 """Length in points of the cross line at a whisker's end."""
 WHISKER = 1.5
+AROUND = 2.5
+"""Points of plate on both sides of a label that stands on hatched ground."""
+SEAM = 1.5
+"""Points between the parts of a stack."""
 
 
 def bar_marks(spec: ChartSpec, box: Rect, labels: float, look: Look, setting: Setting, *, unit: str) -> list[Mark]:
     """Return the marks of a bar chart in its box. `labels` is the room for category labels: width, or height."""
     shown = "%" if spec.grouping == "shares" else unit
     return [
-        *_heading(spec, box, look, setting),
+        *heading_marks(spec.heading, box, look, setting),
         *value_axis(spec, look, setting, unit=shown),
         *_bars(spec, look, setting),
         *_categories(spec, box, labels, look, setting),
     ]
-
-
-def _heading(spec: ChartSpec, box: Rect, look: Look, setting: Setting) -> list[Mark]:
-    if not spec.heading:
-        return []
-    return [label(spec.heading, look.axis, Rect(box.x, box.y, box.width, look.axis.leading), setting, name="Heading")]
 
 
 def value_axis(spec: ChartSpec, look: Look, setting: Setting, *, unit: str) -> list[Mark]:
@@ -63,21 +62,21 @@ def _bars(spec: ChartSpec, look: Look, setting: Setting) -> list[Mark]:
     pen = Pen(look, setting, spec.horizontal)
     bars: list[Mark] = []
     over: list[Mark] = []
-    for series, boxes in zip(spec.series, bar_boxes(spec), strict=True):
+    for order, (series, boxes) in enumerate(zip(spec.series, bar_boxes(spec), strict=True)):
         for index, box in enumerate(boxes):
             if box is None:
                 continue
-            bars += bar_shape(series, index, box, look)
+            bars += bar_shape(series, index, _apart(spec, order, box), look)
             over += _whisker(spec, series, index, box)
             if series.labels[index]:
                 over.append(_value(spec, series, index, box, pen))
-    if spec.grouping != "clustered":
-        bars += _seams(spec, look)
     return [*bars, _baseline(spec, setting), *over]
 
 
 def bar_shape(series: ChartSeries, index: int, box: Rect, look: Look) -> list[Mark]:
-    """Return one bar: filled, hatched, or an outline."""
+    """Return one bar: filled, hatched, or an outline; nothing for a value of zero."""
+    if box.width <= 0 or box.height <= 0:
+        return []
     color, edge, hatch = series.fill(index), series.rim(index), series.hatching(index)
     if series.outline:
         half = OUTLINE / 2
@@ -85,21 +84,16 @@ def bar_shape(series: ChartSeries, index: int, box: Rect, look: Look) -> list[Ma
         return [Shape(inner, "rect", "Outline", line=color, line_width=OUTLINE)]
     if hatch:
         return hatched(box, edge or color, look.ground, hatch)
-    return [*rimmed(box, color, edge)] if edge else [bar(box, color)]
+    return [rimmed(box, color, edge) if edge else bar(box, color)]
 
 
-def _seams(spec: ChartSpec, look: Look) -> list[Mark]:
-    """Return lines in the colour of the ground between the parts of stacked bars."""
-    marks: list[Mark] = []
-    for boxes in bar_boxes(spec)[1:]:
-        for box in boxes:
-            if box is None or box.width < 1 or box.height < 1:
-                continue
-            if spec.horizontal:
-                marks.append(Stroke(box.x, box.y, box.x, box.bottom, look.ground, 1.5, "Seam"))
-            else:
-                marks.append(Stroke(box.x, box.bottom, box.right, box.bottom, look.ground, 1.5, "Seam"))
-    return marks
+def _apart(spec: ChartSpec, order: int, box: Rect) -> Rect:
+    """Return a part of a stack with a gap before it where another stands there; a part that it would hide has none."""
+    if order == 0 or spec.grouping == "clustered":
+        return box
+    if spec.horizontal:
+        return box.inset(SEAM, 0, 0, 0) if box.width > 2 * SEAM else box
+    return box.with_height(box.height - SEAM) if box.height > 2 * SEAM else box
 
 
 def _value(spec: ChartSpec, series: ChartSeries, index: int, box: Rect, pen: Pen) -> Mark:
@@ -110,7 +104,8 @@ def _value(spec: ChartSpec, series: ChartSeries, index: int, box: Rect, pen: Pen
         runs = recolored(runs, color)
     place = label_box(spec, series, index, box, pen)
     ground = series.label_grounds[index] if series.label_grounds else None
-    return text_box(lay([Copy(runs, style)], place.width), place, "Value", fill=ground)
+    plate = place.inset(-AROUND, 0, -AROUND, 0) if ground else place
+    return text_box(lay([Copy(runs, style)], place.width), plate, "Value", inner=place, fill=ground)
 
 
 def _whisker(spec: ChartSpec, series: ChartSeries, index: int, box: Rect) -> list[Mark]:

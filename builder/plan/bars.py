@@ -9,11 +9,11 @@ from builder import model
 from builder.geometry import Rect
 from builder.plan.axis import thinned, typed
 from builder.plan.bar_frames import Frame, Job, lying, said, upright, value_axis
-from builder.plan.bar_labels import collide, overflows, place_labels
+from builder.plan.bar_labels import collide, overflow, place_labels
 from builder.plan.bar_marks import bar_marks
+from builder.plan.chart_head import heading_height
 from builder.plan.page import ChartSeries, ChartSpec, Mark
 from builder.plan.series import (
-    GAP,
     Look,
     broken,
     chart_weights,
@@ -24,6 +24,7 @@ from builder.plan.series import (
     pale,
     point_colors,
     point_hatches,
+    receding,
     series_colors,
     value_labels,
     values_of,
@@ -40,17 +41,37 @@ def plan_bars(
 ) -> tuple[Rect, ChartSpec, tuple[Mark, ...]]:
     """Return the box used, the specification and the marks of a bar chart in `box`; FitError when labels don't fit."""
     several = len(content.series) > 1 or bool(content.comparator)
-    job = Job(content, content.horizontal, content.shares or has_intervals(content), several)
-    direct = _planned(replace(job, legend=False), box, look, setting) if job.overlaid else None
-    if direct and _all_named(direct[0]):
-        spec, frame = direct
-    else:
-        spec, frame = _planned(job, box, look, setting)
+    # one upright bar would stand lost over a long axis
+    lies = content.horizontal or len(content.categories) == 1
+    spec, frame = _labelled(Job(content, lies, content.shares or has_intervals(content), several), box, look, setting)
     marks = (
         *legend_marks(content, spec, frame.box, look, setting),
         *bar_marks(spec, frame.box, frame.labels, look, setting, unit=content.unit),
     )
     return frame.box, spec, marks
+
+
+def _labelled(job: Job, box: Rect, look: Look, setting: Setting) -> tuple[ChartSpec, Frame]:
+    """Return a bar chart whose series are named in its labels or in a key, and whose values all can be read."""
+    direct = _direct(job, box, look, setting) if job.overlaid else None
+    spec, frame = direct if direct and _all_named(direct[0]) else _planned(job, box, look, setting)
+    if job.stacked and not job.axis and not _all_written(spec):
+        return _labelled(replace(job, axis=True), box, look, setting)
+    return spec, frame
+
+
+def _all_written(spec: ChartSpec) -> bool:
+    """Tell whether each value has a label: parts of stacks that are too short for theirs are read from an axis."""
+    pairs = (pair for series in spec.series for pair in zip(series.values, series.labels, strict=True))
+    return all(label or not value for value, label in pairs)
+
+
+def _direct(job: Job, box: Rect, look: Look, setting: Setting) -> tuple[ChartSpec, Frame] | None:
+    """Return a chart whose labels name its series, which makes them longer; None where they have no room."""
+    try:
+        return _planned(replace(job, legend=False), box, look, setting)
+    except FitError:
+        return None
 
 
 def _all_named(spec: ChartSpec) -> bool:
@@ -72,8 +93,11 @@ def _planned(job: Job, box: Rect, look: Look, setting: Setting) -> tuple[ChartSp
     spec = place_labels(_spec(job, frame, look, setting), look, setting, named=not job.legend)
     if not job.lying and collide(spec, frame.box, look, setting):
         return _planned(replace(job, lying=True), box, look, setting)
-    if not job.wide and overflows(spec, frame.box, look, setting):
+    excess = overflow(spec, frame.box, look, setting) if job.lying else 0.0
+    if excess and not job.wide:
         return _planned(replace(job, wide=True), box, look, setting)
+    if excess:  # shorter bars take their labels along; where no bars are left, `lying` says so
+        return _planned(replace(job, more=job.more + excess + 1), box, look, setting)
     return spec, frame
 
 
@@ -95,6 +119,7 @@ def _series(job: Job, look: Look, setting: Setting) -> tuple[ChartSeries, ...]:
     ]
     if has_intervals(content):
         return tuple(pale(series, setting) for series in made)
+    made = [receding(series, setting) for series in made]
     if content.comparator:
         made.append(_outlines(content, made[0], look))
     return tuple(made)
@@ -124,7 +149,7 @@ def _spec(job: Job, frame: Frame, look: Look, setting: Setting) -> ChartSpec:
     overlap = 100 if job.overlaid else -6 if len(content.series) > 1 else 0
     units = job.bars - (job.bars - 1) * overlap / 100
     gap = max(55.0, (band / BAR_LIMIT - units) * 100)
-    title = said(job)
+    title = said(job, frame.box, look, setting)
     axis = value_axis(job, frame.below)
     if axis.visible and not content.shares:
         extent = measured(look.axis, setting) if job.lying else lambda _: look.axis.leading
@@ -147,7 +172,7 @@ def _spec(job: Job, frame: Frame, look: Look, setting: Setting) -> ChartSpec:
         overlap=overlap,
         legend=job.legend,
         heading=title,
-        legend_top=frame.box.y + (look.axis.leading + GAP if title else 0.0),
+        legend_top=frame.box.y + heading_height(title, look),
         category_title=None if job.lying else content.category_title,
         grouping="shares" if content.shares else "stacked" if job.stacked else "clustered",
         ground=look.ground,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder import model
@@ -99,6 +99,16 @@ SLOTS = ("callout", "callout-2")
 """The placeholders that callouts fill where a layout has them."""
 
 
+STACK_GAP = 12.0
+"""Points between callouts that stand one above the other."""
+
+
+def stack_height(blocks: Sequence[model.Callout], width: float, look: CalloutLook, setting: Setting) -> float:
+    """Return how high callouts are that stand one above the other, in points."""
+    measured = [measure_callout(block.callout, width, look, setting, block.language) for block in blocks]
+    return sum(one.height for one in measured) + STACK_GAP * (len(measured) - 1)
+
+
 def stack_callouts(
     blocks: list[model.Callout],
     region: Rect,
@@ -115,9 +125,8 @@ def stack_callouts(
     Raises:
         FitError: they are higher than the region.
     """
-    gap = 12.0
     measured = [measure_callout(b.callout, region.width, look, setting, b.language) for b in blocks]
-    height = sum(m.height for m in measured) + gap * (len(measured) - 1)
+    height = sum(m.height for m in measured) + STACK_GAP * (len(measured) - 1)
     if height > region.height + 0.5:
         raise FitError(f"the callouts need {height:.0f} pt of height, but have {region.height:.0f} pt", blocks[0].at)
     y = region.bottom - height if at_bottom else region.y
@@ -125,5 +134,5 @@ def stack_callouts(
     items: list[Item] = []
     for index, one in enumerate(measured):
         items += place_callout(one, region.x, y, setting, slot=SLOTS[index] if index < slots else None)
-        y += one.height + gap
+        y += one.height + STACK_GAP
     return tuple(items), taken

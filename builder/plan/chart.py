@@ -9,12 +9,13 @@ from builder import model
 from builder.geometry import Rect
 from builder.plan.bars import plan_bars
 from builder.plan.chart_alt import describe
+from builder.plan.chart_head import headed, long_unit
 from builder.plan.lines import plan_lines
 from builder.plan.page import Chart, ChartSpec, Mark, RowSpec
 from builder.plan.pictogram import plan_pictogram
 from builder.plan.rows import plan_rows
 from builder.plan.series import Look
-from builder.plan.setting import Setting
+from builder.plan.setting import FitError, Setting
 
 
 def plan_chart(content: model.ChartContent, box: Rect, setting: Setting, *, element: int | None = None) -> Chart:
@@ -24,9 +25,24 @@ def plan_chart(content: model.ChartContent, box: Rect, setting: Setting, *, elem
         FitError: labels that have no room even in the other direction.
     """
     setting = replace(setting, place=content.at)
-    drawn, spec, marks = _planned(content, box, Look.of(setting), setting)
+    drawn, spec, marks = _with_unit(content, box, Look.of(setting), setting)
     name = f"Chart: {content.title.text}" if content.title else "Chart"
     return Chart(drawn, spec, marks, content.alt or describe(content), name, element=element, at=content.at)
+
+
+def _with_unit(
+    content: model.ChartContent, box: Rect, look: Look, setting: Setting
+) -> tuple[Rect, ChartSpec | RowSpec, tuple[Mark, ...]]:
+    """Return the chart with its unit behind each number, or once over the chart where it is too long for that."""
+    over = headed(content)
+    if over is None:
+        return _planned(content, box, look, setting)
+    if long_unit(content, box.width, look, setting):
+        return _planned(over, box, look, setting)
+    try:
+        return _planned(content, box, look, setting)
+    except FitError:
+        return _planned(over, box, look, setting)
 
 
 def _planned(

@@ -15,6 +15,7 @@ from builder.plan.figures import table_size
 from builder.plan.messages import messages, summary
 from builder.plan.setting import FitError
 from builder.plan.sides import comparison
+from builder.plan.sparse import is_lead
 from builder.plan.words import Part
 
 Rank: TypeAlias = Literal["first", "last", "asked"]
@@ -24,7 +25,8 @@ Rank: TypeAlias = Literal["first", "last", "asked"]
 class Way:
     """A way to place what a slide holds: the master's layout, the names that an author has for it, and why it suits.
 
-    Ways that come `last` are tried when the first fit at no size; others only when an author asks for them.
+    Ways that come `last` are tried when the first fit at no size; others only when an author asks for them. Ways that
+    lead are tried in larger type than the body's, too, if they are the best: few words look unfinished else.
     """
 
     layout: str
@@ -32,6 +34,7 @@ class Way:
     place: Arrangement
     why: str
     rank: Rank = "first"
+    leads: bool = False
 
 
 def place(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps: Sequence[float]) -> Arranged:
@@ -47,7 +50,9 @@ def place(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps:
     all_ways = tuple(ways(sorted_parts))
     asked = tuple(way for way in all_ways if layout in way.names)
     tiers = [asked] if asked else [[way for way in all_ways if way.rank == rank] for rank in ("first", "last")]
-    for way, step in ((way, step) for tier in tiers for step in steps for way in tier):
+    for way, step, best in ((way, step, tier[0]) for tier in tiers for step in steps for way in tier):
+        if is_lead(step, desk.setting) and not (way.leads and way is best):
+            continue
         try:
             items = way.place(sorted_parts, step, desk)
         except FitError as reason:
@@ -105,14 +110,14 @@ def ways(parts: Sorted) -> Iterator[Way]:
     elif words and not figures:
         yield from _worded(parts)
     elif callouts and not figures:
-        yield Way("callouts", (), arrange.panels, "callouts as panels")
+        yield Way("callouts", (), arrange.panels, "callouts as panels", leads=True)
 
 
 def _alone(block: model.Block, *, callouts: bool) -> Iterator[Way]:
     match block:
         case model.Quote():
             if not callouts:
-                yield Way("quote", ("quote",), arrange.quote, "a quotation in large type")
+                yield Way("quote", ("quote",), arrange.quote, "a quotation in large type", leads=True)
         case model.Compare():
             key = "comparison" if len(block.compare.sides) == 2 else "comparison-three"
             yield Way(key, ("comparison",), comparison, "panels of equal size")
@@ -157,20 +162,21 @@ def _figure_and_words(parts: Sorted) -> Iterator[Way]:
 
 def _worded(parts: Sorted) -> Iterator[Way]:
     columns = [
-        Way("two-columns", ("two-columns",), arrange.two_columns, "two columns"),
-        Way("three-columns", ("three-columns",), arrange.three_columns, "three columns"),
+        Way("two-columns", ("two-columns",), arrange.two_columns, "two columns", leads=True),
+        Way("three-columns", ("three-columns",), arrange.three_columns, "three columns", leads=True),
     ][: max(0, len(parts.words) - 1)]
     heads = arrange.headed(parts.words)
     if heads in (2, 3) and len(columns) >= heads - 1:
         way = columns[heads - 2]
-        yield Way(way.layout, way.names, way.place, f"{'two' if heads == 2 else 'three'} headed lists side by side")
+        why = f"{'two' if heads == 2 else 'three'} headed lists side by side"
+        yield replace(way, why=why)
     key = "points-callout" if parts.callouts else "points"
-    yield Way(key, ("points",), arrange.points, "points at a readable measure")
+    yield Way(key, ("points",), arrange.points, "points at a readable measure", leads=True)
     if parts.callouts:
         why = "callouts beside the points, as below there is no room"
         yield Way("points-aside", ("points",), arrange.points_aside, why)
     elif all(messages(part) for part in parts.words):
-        yield Way("summary", ("summary",), summary, "messages to take home", "asked")
+        yield Way("summary", ("summary",), summary, "messages to take home", "asked", leads=True)
     yield from (replace(way, rank="asked") for way in columns)
 
 

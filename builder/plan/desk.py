@@ -16,9 +16,13 @@ from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import text_box
 from builder.plan.page import Item
 from builder.plan.setting import FitError, Setting, scaled
+from builder.plan.sparse import is_lead
 from builder.plan.words import ListLook, Part, WordBlock, word_copies
 
 GAP = 20.0
+
+CALLOUT_SIZE = 20.0
+"""Type size in points of callouts beside or under other content, where nothing makes it smaller."""
 
 NAMES: Mapping[str, str] = {
     "body": "Points",
@@ -89,7 +93,8 @@ def list_look(step: float, desk: Desk) -> ListLook:
 
 def callout_look(step: float, desk: Desk) -> CalloutLook:
     """Return how callouts beside or under other content are set at a body size."""
-    size = max(18.0, min(20.0, step))
+    full = desk.setting.medium.steps[0]
+    size = full if is_lead(step, desk.setting) else max(18.0, min(CALLOUT_SIZE, step))
     return CalloutLook(replace(scaled(desk.setting.style("body"), size), space_after=5.0), 26.0)
 
 

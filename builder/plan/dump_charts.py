@@ -33,7 +33,8 @@ def dump_spec(spec: ChartSpec) -> Iterator[str]:
 
 def _look(series: ChartSeries) -> str:
     hatches = [hatch for hatch in (series.hatch, *series.point_hatches) if hatch]
-    return f"{' outline' if series.outline else ''}{f' hatch {hatches[0]}' if hatches else ''}"
+    edge = f" edge {series.edge.rgb}" if series.edge else ""
+    return f"{edge}{' outline' if series.outline else ''}{f' hatch {hatches[0]}' if hatches else ''}"
 
 
 def dump_rows(spec: RowSpec) -> Iterator[str]:

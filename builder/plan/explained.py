@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from builder import model
 from builder.plan.lay import Copy
 from builder.plan.page import Role
-from builder.plan.panels import Sheet
 from builder.plan.setting import plain_runs, runs_of
+from builder.plan.sheet import Sheet
 
 
 class Explained:

@@ -33,7 +33,8 @@ LEAST_PICTURE = 100.0
 TABLE_FLOOR = 18.0
 TABLE_STEP = 20.0
 TABLE_AIR = 3.5
-"""Most points that a row gets above and below its words besides the usual."""
+"""Most points that a row gets above and below its words besides the usual; twice as many in a table of few rows."""
+FEW_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _table(content: model.TableContent, whole: WholeTable | None, room: Rect, st
     spare = (room.height - height) / (2 * (len(rows) + 1))
     if spare > 0:
         # Rows breathe where there is room, up to a measure: a table spread over the slide would fall apart.
-        airy = replace(look, pad_y=look.pad_y + min(TABLE_AIR, spare * 0.5))
+        airy = replace(look, pad_y=look.pad_y + min(TABLE_AIR * (1 if len(rows) > FEW_ROWS else 2), spare * 0.5))
         measured = replace(measured, look=airy).aired()
         height = measured.height(rows)
     if height > room.height + 0.5:

@@ -186,6 +186,11 @@ def _texts(item: Item) -> Iterator[tuple[Rect, Sequence[Paragraph]]]:
             assert_never(item)
 
 
+def paragraphs_of(item: Item) -> Iterator[Paragraph]:
+    """Yield every paragraph of an item, at any depth."""
+    return (paragraph for _, some in _texts(item) for paragraph in some)
+
+
 def _widest(texts: Sequence[tuple[Rect, Sequence[Paragraph]]]) -> tuple[float, float]:
     """Return the width of the line that fills its room most, and that room."""
     lines = (

@@ -83,7 +83,7 @@ class Flow:
         match flowable:
             case Words():
                 lines = len(self.lines(flowable.copy).lines)
-                few = lines if lines <= ORPHANS + 1 else ORPHANS
+                few = lines if lines <= ORPHANS + 1 or flowable.copy.whole else ORPHANS
                 return few * flowable.copy.style.leading
             case Solid():
                 return flowable.height
@@ -135,6 +135,8 @@ class Flow:
             self.places[words.copy.element] = (len(self.pages) - 1, self.y)
         # Off the text's own lines: readers that put words together by their height would mix the two.
         page, y = self.pages[-1], max(self.y + leading * 0.45, self.margin_y)
+        if words.copy.whole and len(paragraph.lines) * leading > self.frame.column.height:
+            raise FitError("this must not be cut and is higher than a page", paragraph.at, "say it in fewer words")
         self.pieces(paragraph, leading)
         self.notes(words.notes, page, y)
 

@@ -11,8 +11,8 @@ from builder.locales import Locale
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import rule, text_box
 from builder.plan.page import Item, Properties
-from builder.plan.panels import Sheet
 from builder.plan.setting import Setting, plain_runs
+from builder.plan.sheet import Sheet
 from builder.text import natural_width
 from builder.theme import Medium, Theme
 

@@ -8,8 +8,8 @@ from builder.plan.flowables import frame_of
 from builder.plan.footer import Handout, measure_foot
 from builder.plan.leaflet import Leaflet
 from builder.plan.page import Plan
-from builder.plan.panels import Sheet
 from builder.plan.setting import FitError, Setting
+from builder.plan.sheet import Sheet
 from builder.plan.slides import Planned
 from builder.plan.structure import Structure
 
@@ -55,5 +55,7 @@ def _planned(source: Handout, *, help_first: bool) -> tuple[Planned, int]:
         elements=structure.elements(),
         bookmarks=bookmarks,
         theme_name=source.theme.name,
+        body_size=setting.style("body").size,
+        callout_size=setting.style("callout").size,
     )
     return Planned(plan, ()), leaflet.help_page

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from builder.geometry import Rect
-from builder.plan.page import Hatch, Mark, Shape, Stroke
+from builder.plan.marks import rimmed
+from builder.plan.page import Hatch, Mark, Stroke
 from builder.theme import Color
 
 STEP = 6.0
@@ -14,11 +15,8 @@ EDGE = 1.0
 
 def hatched(box: Rect, color: Color, ground: Color, hatch: Hatch, name: str = "Bar") -> list[Mark]:
     """Return a rectangle with an edge, filled with lines of its colour on the ground."""
-    half = EDGE / 2
-    marks: list[Mark] = [Shape(box, "rect", name, fill=ground)]
-    marks += [Stroke(x1, y1, x2, y2, color, WIDTH, "Hatch") for x1, y1, x2, y2 in _lines(box, hatch)]
-    inner = Rect(box.x + half, box.y + half, max(0.0, box.width - EDGE), max(0.0, box.height - EDGE))
-    return [*marks, Shape(inner, "rect", "Edge", line=color, line_width=EDGE)]
+    lines = (Stroke(x1, y1, x2, y2, color, WIDTH, "Hatch") for x1, y1, x2, y2 in _lines(box, hatch))
+    return [rimmed(box, ground, color, name, EDGE), *lines]
 
 
 def _lines(box: Rect, hatch: Hatch) -> list[tuple[float, float, float, float]]:

@@ -20,6 +20,8 @@ from builder.theme import TextStyle
 
 LEAST_HUNDRED, LEAST_THOUSAND = 8.0, 3.6
 """Figures lower than this many points are not told apart on a photocopy."""
+LEAST_SEEN = 14.0
+"""Rather than have figures lower than this many points on a slide, the words beside them are set smaller."""
 PREFERENCE = 0.85
 """Words stand beside the figures unless these would be smaller than this share of what they are with words under."""
 GIVE = 0.92
@@ -30,8 +32,8 @@ GIVE = 0.92
 class IconLook:
     """Styles of an arm's name, of the lines that count, and of the line that says what a figure is; and measures.
 
-    `tallest` is the height of a figure (of 1,000: `small`) at most, `gap` stands between arms, `beside` is the least
-    width of words beside the figures. Points.
+    `tallest` is the height of a figure (of 1,000: `small`) at most and `least` that of one of 100 at least; `gap` is
+    between two arms, `narrow` between three; `beside` is the least width of words beside the figures. Points.
     """
 
     label: TextStyle
@@ -40,14 +42,17 @@ class IconLook:
     tallest: float
     small: float
     gap: float
+    narrow: float
     beside: float
+    least: float = LEAST_HUNDRED
 
     @staticmethod
     def of_slide(step: float, setting: Setting) -> IconLook:
         """Return the look on a slide whose body has a size."""
         lines = replace(scaled(setting.style("body"), step), space_after=7.0)
         label = scaled(setting.style("caption"), max(18.0, step - 2))
-        return IconLook(label, lines, setting.style("axis"), 26.0, 9.0, 44.0, 150.0)
+        least = LEAST_SEEN if step > min(setting.theme.slides.steps) else LEAST_HUNDRED
+        return IconLook(label, lines, setting.style("axis"), 26.0, 9.0, 44.0, 28.0, 150.0, least)
 
     @staticmethod
     def of_print(setting: Setting) -> IconLook:
@@ -55,7 +60,8 @@ class IconLook:
         body = setting.style("body")
         lines = replace(body, space_after=2.0)
         em = body.size
-        return IconLook(setting.style("caption"), lines, setting.style("axis"), em * 0.85, em * 0.46, em * 2, em * 9)
+        label, how, gap = setting.style("caption"), setting.style("axis"), em * 2
+        return IconLook(label, lines, how, em * 0.85, em * 0.46, gap, gap, em * 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,7 @@ def _arms(drafts: Sequence[_Draft], room: Rect, look: IconLook) -> tuple[tuple[A
     """
     count = len(drafts)
     try:
-        boxes = room.columns(count, look.gap)
+        boxes = room.columns(count, look.gap if count < 3 else look.narrow)
         size, under = _best(drafts, boxes[0], look)
     except FitError:
         if count == 1:
@@ -263,7 +269,7 @@ def looks_of(content: model.IconsContent, arm: model.IconArm) -> list[int]:
 def _best(drafts: Sequence[_Draft], box: Rect, look: IconLook) -> tuple[float, bool]:
     """Return the height of a figure, and whether the words stand under the figures: whatever makes these larger."""
     content, grid = drafts[0].content, drafts[0].crowd
-    most, least = (look.tallest, LEAST_HUNDRED) if content.of == 100 else (look.small, LEAST_THOUSAND)
+    most, least = (look.tallest, look.least) if content.of == 100 else (look.small, LEAST_THOUSAND)
     room = box.height - max(draft.head(box.width) for draft in drafts)
 
     def beside() -> float:

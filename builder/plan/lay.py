@@ -20,7 +20,7 @@ EVEN = 4.0
 class Copy:
     """A paragraph before it is broken: runs, style, and how it hangs. Element ids belong to the structure tree.
 
-    Without `align`, it stands as its style says.
+    Without `align`, it stands as its style says. One that is `whole` is never cut between pages.
     """
 
     runs: tuple[TextRun, ...]
@@ -35,6 +35,7 @@ class Copy:
     space_before: float | None = None
     space_after: float | None = None
     keep_next: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TypeAlias, assert_never
 
 from builder import model
 from builder.geometry import Rect
+from builder.plan.emergency import emergency_box
 from builder.plan.explained import Explained
 from builder.plan.flow import Flow
 from builder.plan.flowables import Columns, Flowable, Side, Solid, Words
@@ -16,9 +17,11 @@ from builder.plan.lay import Copy, lay
 from builder.plan.marks import rule, text_box
 from builder.plan.page import Bookmark, Item, Page, Role
 from builder.plan.pairs import pair_box
-from builder.plan.panels import Sheet, band, callout_box, emergency_box, figure_flow, message_panel, quote_box
+from builder.plan.panels import band, callout_box, message_panel, quote_box
+from builder.plan.printed import figure_flow
 from builder.plan.reflist import reference_copy
 from builder.plan.setting import FitError, runs_of
+from builder.plan.sheet import Sheet
 from builder.plan.structure import BELOW, DEPTH
 from builder.plan.taught import ANSWERS, answer_flow, heading_across, question_flow, taught_flow
 from builder.plan.words import ListLook, Part, WordBlock, bullet_copies, term_copy, word_copies
@@ -191,17 +194,9 @@ class Leaflet:
         def words_at(y: float) -> tuple[Item, ...]:
             return (text_box(laid, Rect(column.x, y, column.width, laid.height), "Question"),)
 
-        after = style.space_after
+        after, ahead = style.space_after, style.leading * 3
         yield Solid(
-            laid.height,
-            words_at,
-            title.at,
-            7.0,
-            after,
-            wide=True,
-            keep_next=True,
-            elements=(element,),
-            ahead=style.leading * 3,
+            laid.height, words_at, title.at, 7.0, after, wide=True, keep_next=True, elements=(element,), ahead=ahead
         )
 
     def line(self, before: RichText) -> Iterator[Flowable]:

@@ -21,8 +21,9 @@ from builder.plan.axis import (
     value_range,
 )
 from builder.plan.bar_marks import whisker
+from builder.plan.chart_head import broken_heading, heading, heading_height, heading_marks
 from builder.plan.lay import Copy, lay
-from builder.plan.line_labels import MARKER, place_values, point_label, x_of, y_of
+from builder.plan.line_labels import MARKER, Spot, place_values, point_label, x_of, y_of
 from builder.plan.marks import label
 from builder.plan.page import Axis, ChartSeries, ChartSpec, Mark, MarkerShape, Place, Shape, Stroke
 from builder.plan.series import (
@@ -34,7 +35,6 @@ from builder.plan.series import (
     category_label,
     chart_weights,
     has_intervals,
-    heading,
     legend_marks,
     names,
     series_colors,
@@ -75,7 +75,7 @@ def plan_lines(
     content: model.ChartContent, box: Rect, look: Look, setting: Setting
 ) -> tuple[Rect, ChartSpec, tuple[Mark, ...]]:
     """Return the box used, the specification and the marks of a line chart in `box`; FitError when labels don't fit."""
-    axis = thinned(_axis(content), content.unit, box.height / 2, lambda _: look.axis.leading)
+    axis = thinned(_axis(content, box, look, setting), content.unit, box.height / 2, lambda _: look.axis.leading)
     frame = _frame(content, axis, box, look, setting, ends=len(content.series) > 1)
     legend = ends_collide(content, frame.plot, axis, look) or frame.plot.right < box.right - NAMES * box.width
     if legend:
@@ -92,8 +92,9 @@ def plan_lines(
     return box, spec, marks
 
 
-def _axis(content: model.ChartContent) -> Axis:
+def _axis(content: model.ChartContent, box: Rect, look: Look, setting: Setting) -> Axis:
     values, title = all_values(content), heading(content.value_title, interval=content.interval)
+    title = broken_heading(title, box.width, look, setting)
     if content.log:
         low, high, base = log_range(values, least=content.min, most=content.max)
         return Axis(low, high, base, LOG_FORMAT, title, gridlines=True, log=base)
@@ -116,7 +117,7 @@ def _frame(content: model.ChartContent, axis: Axis, box: Rect, look: Look, setti
     right = max([last, MARKER, *(name + GAP + MARKER for name in named)])
     width = box.width - left - right
     labels = look.axis.leading if xs else _label_height(content, width / len(content.categories), look, setting)
-    head = look.label.leading + look.axis.leading / 2 + 2 + (look.axis.leading + GAP if axis.title else 0.0)
+    head = look.label.leading + look.axis.leading / 2 + 2 + heading_height(axis.title, look)
     foot = labels + below(look) + (look.axis.leading + GAP if content.category_title else 0.0)
     return Frame(box, Rect(box.x + left, box.y + head, width, box.height - head - foot), labels)
 
@@ -201,6 +202,8 @@ def _x_axis(xs: tuple[float, ...]) -> Axis:
     marks = sorted({low, *xs})
     step = min((b - a for a, b in pairwise(marks)), default=1.0)
     high = max(xs)
+    if high == low:  # a single point, at zero
+        high = low + step
     if (high - low) / step > MOST_TICKS or (high - low) % step > 1e-6:
         step = nice_step(high - low, MOST_TICKS)
     return Axis(low, high, step, number_format(min(1, decimals([low, step])), "", minus=low < 0))
@@ -216,10 +219,7 @@ def _value_axis(content: model.ChartContent, spec: ChartSpec, box: Rect, look: L
         marks.append(Stroke(spec.plot.x, y, spec.plot.right, y, color, width, "Grid line"))
         place = Rect(box.x, y - look.axis.leading / 2, spec.plot.x - box.x - GAP, look.axis.leading)
         marks.append(label(text, look.axis, place, setting, align="right", name="Tick"))
-    if spec.value_axis.title:
-        place = Rect(box.x, box.y, box.width, look.axis.leading)
-        marks.append(label(spec.value_axis.title, look.axis, place, setting, name="Axis title"))
-    return marks
+    return [*marks, *heading_marks(spec.heading, box, look, setting, "Axis title")]
 
 
 def _category_axis(spec: ChartSpec, frame: Frame, look: Look, setting: Setting) -> list[Mark]:
@@ -265,7 +265,8 @@ def _lines(spec: ChartSpec, look: Look, setting: Setting) -> list[Mark]:
             marks.append(_marker(series, x, y))
             if words:
                 place = (series.label_places[index] if series.label_places else None) or usual
-                marks.append(point_label(words, x, y, place, look, setting))
+                shift = series.label_shifts[index] if series.label_shifts else None
+                marks.append(point_label(words, x, y, Spot(place, shift), look, setting))
     return marks
 
 

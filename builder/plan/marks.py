@@ -61,10 +61,12 @@ RIM = 1.75
 """Width in points of the line around a pale bar."""
 
 
-def rimmed(box: Rect, color: Color, edge: Color, name: str = "Bar") -> list[Shape]:
-    """Return a filled rectangle with a line around it that stands inside its box."""
-    inner = Rect(box.x + RIM / 2, box.y + RIM / 2, max(0.0, box.width - RIM), max(0.0, box.height - RIM))
-    return [bar(box, color, name), Shape(inner, "rect", "Rim", line=edge, line_width=RIM)]
+def rimmed(box: Rect, color: Color, edge: Color, name: str = "Bar", width: float = RIM) -> Shape:
+    """Return a filled rectangle with a line around it that stands inside its box; a slim one is all line."""
+    if min(box.width, box.height) <= 2 * width:
+        return bar(box, edge, name)
+    half = width / 2
+    return Shape(box.inset(half, half, half, half), "rect", name, fill=color, line=edge, line_width=width)
 
 
 def rule(x1: float, y: float, x2: float, color: Color, width: float, name: str = "Rule") -> Stroke:

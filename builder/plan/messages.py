@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from builder import model
 from builder.plan.desk import Desk, Sorted, copies_box, list_look
-from builder.plan.lay import Copy
+from builder.plan.lay import Copy, lay
 from builder.plan.layouts import SUMMARY_INDENT
 from builder.plan.page import Bullet, Item
 from builder.plan.setting import plain_runs, runs_of, scaled
+from builder.plan.sparse import air, aired, held_to_lead
 from builder.plan.words import Part
 from builder.theme import TextStyle
 from builder.values import RichText, Run
@@ -27,7 +28,11 @@ def summary(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     texts = [(text, part.block.language) for part in parts.words for text in messages(part)]
     keyed = all(_key(text) for text, _ in texts)
     copies = _keyed(texts, style, desk) if keyed else _numbered(texts, parts.words[0].first, style, desk)
-    return (copies_box(list(copies), box, desk, "body", parts.words[0])[0],)
+    made = list(copies)
+    laid = lay(made, box.width, safety=desk.setting.safety)
+    held_to_lead(laid.height, box.height, step, desk.setting, parts.words[0].block.at)
+    made = aired(made, air(made, laid.height, box.height, step, desk.setting))
+    return (copies_box(made, box, desk, "body", parts.words[0])[0],)
 
 
 def messages(part: Part) -> Sequence[RichText]:

@@ -7,12 +7,27 @@ from dataclasses import replace
 
 from builder import model
 from builder.plan.choose import place
-from builder.plan.desk import Arranged, Desk
+from builder.plan.desk import CALLOUT_SIZE, Arranged, Desk
 from builder.plan.page import TextRun
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of
+from builder.plan.sparse import lead_steps
 from builder.plan.spread import entries, joined
 from builder.plan.words import ListLook, Part, WordBlock, word_copies
 from builder.values import Cites, RichText, Run
+
+
+def must(block: model.Block) -> bool:
+    """Tell whether a block must reach its readers, whole and at full size."""
+    return isinstance(block, model.Point | model.Callout) and block.safety == "must"
+
+
+def unshrunk(blocks: Sequence[model.Block], steps: Sequence[float]) -> Sequence[float]:
+    """Return the body sizes at which nothing on a slide is smaller than it may be, from large to small."""
+    said = [block for block in blocks if must(block)]
+    if not said:
+        return steps
+    least = CALLOUT_SIZE if all(isinstance(block, model.Callout) for block in said) else max(steps)
+    return tuple(step for step in steps if step >= min(least, max(steps)))
 
 
 def kept(
@@ -23,11 +38,11 @@ def kept(
     At a smaller step more fits, so words go only at the least. Figures, callouts and what stands alone never go.
     """
     try:
-        return place(parts, desk, layout, steps), ()
+        return place(parts, desk, layout, (*lead_steps(desk.setting), *steps)), ()
     except FitError:
         pass
     atoms = [atom for part in parts for atom in (entries(part) if isinstance(part.block, WordBlock) else [part])]
-    words = [index for index, atom in enumerate(atoms) if isinstance(atom.block, WordBlock)]
+    words = [i for i, atom in enumerate(atoms) if isinstance(atom.block, WordBlock) and not must(atom.block)]
     for count in range(1, len(words)):
         gone = set(words[-count:])
         rest = joined([atom for index, atom in enumerate(atoms) if index not in gone])

@@ -1,7 +1,8 @@
 """What goes where: a plan is pages of placed items, before any file format.
 
 Reading order is item order. Everything is resolved here: a writer never measures, wraps, chooses a look or asks who
-reads. The items stand in `builder.plan.items`, charts' specifications in `builder.plan.spec`; both are named here too.
+reads. The items stand in `builder.plan.items`, `typeset` and `drawn`, charts' specifications in `spec`; all are named
+here, too.
 """
 
 from __future__ import annotations
@@ -11,32 +12,8 @@ from typing import Literal
 
 from builder.diagnostics import Span
 from builder.geometry import Rect, Size
-from builder.plan.items import (
-    Align,
-    Bullet,
-    Cell,
-    Chart,
-    Connector,
-    Element,
-    Glue,
-    Group,
-    Head,
-    Image,
-    Item,
-    Line,
-    Mark,
-    Paragraph,
-    Piece,
-    Role,
-    Row,
-    Shape,
-    Site,
-    Stroke,
-    Table,
-    TextBox,
-    TextRun,
-    TextShape,
-)
+from builder.plan.drawn import Connector, Glue, Head, Shape, Site, Stroke, TextShape
+from builder.plan.items import Cell, Chart, Element, Group, Image, Item, Mark, Role, Row, Table
 from builder.plan.spec import (
     Axis,
     ChartSeries,
@@ -53,6 +30,7 @@ from builder.plan.spec import (
     Whiskers,
 )
 from builder.plan.stamps import Circle, Contour, Outline, Stamps
+from builder.plan.typeset import Align, Bullet, Line, Paragraph, Piece, TextBox, TextRun
 from builder.template import Template, TextLook
 from builder.theme import Color, Face, SchemeSlot
 
@@ -206,6 +184,7 @@ class Plan:
 
     `dark` says that slides have a dark ground: what PowerPoint calls background 1 is the scheme's dark 1 then.
     `master` is the index of the template's master. `body_bottom` is the lowest y that a slide's content may reach.
+    `body_size` and `callout_size` are the type sizes in points of points and callouts that nothing made smaller.
     """
 
     size: Size
@@ -223,3 +202,5 @@ class Plan:
     template: Template | None = None
     master: int = 0
     body_bottom: float = 0.0
+    body_size: float = 0.0
+    callout_size: float = 0.0

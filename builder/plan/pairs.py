@@ -10,8 +10,8 @@ from builder.plan.flowables import Solid
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import text_box
 from builder.plan.page import Item, Role
-from builder.plan.panels import Sheet
 from builder.plan.setting import plain_runs
+from builder.plan.sheet import Sheet
 from builder.plan.words import ListLook, bullet_copies
 from builder.values import RichText
 

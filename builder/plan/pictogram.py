@@ -9,6 +9,7 @@ from builder.geometry import Rect
 from builder.plan.axis import nice_step, spaced, typed
 from builder.plan.bar_boxes import bar_boxes
 from builder.plan.bar_marks import bar_marks
+from builder.plan.chart_head import broken_heading, heading, heading_height
 from builder.plan.lay import Copy, lay
 from builder.plan.page import Axis, ChartSeries, ChartSpec, Figure, Mark, Shape
 from builder.plan.series import (
@@ -17,7 +18,6 @@ from builder.plan.series import (
     all_values,
     broken,
     chart_weights,
-    heading,
     names,
     point_colors,
     series_colors,
@@ -45,9 +45,9 @@ def plan_pictogram(
 ) -> tuple[Rect, ChartSpec, tuple[Mark, ...]]:
     """Return the box used, the specification and the marks of a pictogram; FitError when labels don't fit."""
     each = each_of(content)
-    said = heading(content.category_title, content.value_title, key_of(content, each)) or ""
-    said = said[:1].upper() + said[1:]
-    top = look.axis.leading + GAP
+    head = heading(content.category_title, content.value_title, key_of(content, each)) or ""
+    said = broken_heading(head[:1].upper() + head[1:], box.width, look, setting)
+    top = heading_height(said, look)
     rows = [plain_runs(name, look.label, setting) for name in names(content)]
     room = max(min(max(map(natural_width, rows)), LABEL_SHARE * box.width), *map(widest_word, rows)) + 1
     ends = max(natural_width(plain_runs(w, look.label, setting)) for w in _values(content)) + 2 * GAP

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from builder.geometry import Rect
 from builder.plan.axis import share_of, tick_texts, ticks_of
+from builder.plan.chart_head import heading_marks
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import label, recolored, runs_label, text_box
 from builder.plan.page import Dots, Mark, RowLabels, RowSpec, Shape, Stretches, Stroke
@@ -21,10 +22,7 @@ DASH = (6.0, 4.5)
 
 def row_marks(spec: RowSpec, box: Rect, look: Look, setting: Setting, *, unit: str) -> list[Mark]:
     """Return the marks of a row chart in its box."""
-    marks: list[Mark] = []
-    if spec.heading:
-        place = Rect(box.x, box.y, box.width, look.axis.leading)
-        marks.append(label(spec.heading, look.axis, place, setting, name="Heading"))
+    marks = heading_marks(spec.heading, box, look, setting)
     marks += _key(spec, box, look, setting)
     marks += _axis(spec, look, setting, unit)
     for lines in spec.stretches:

@@ -20,12 +20,13 @@ from builder.plan.axis import (
     typed_measure,
     value_range,
 )
+from builder.plan.chart_head import broken_heading, heading, heading_height
 from builder.plan.lay import Copy, Laid, even, lay
 from builder.plan.page import Axis, Mark, RowLabels, RowSpec
 from builder.plan.row_marks import row_marks
 from builder.plan.row_reference import Over, reference, words_over
 from builder.plan.row_series import dots, stretches
-from builder.plan.series import GAP, Look, all_values, chart_weights, heading, legend_height, names, texts_of
+from builder.plan.series import GAP, Look, all_values, chart_weights, legend_height, names, texts_of
 from builder.plan.setting import FitError, Setting, measured, plain_runs
 from builder.text import natural_width, widest_word
 
@@ -67,9 +68,9 @@ def plan_rows(
     columns = _columns(content, box, look, setting)
     room = box.width - columns.left - columns.right
     axis = thinned(row_axis(content), tick_unit(content), room, measured(look.axis, setting))
-    said = _said(content)
+    said = broken_heading(_said(content), box.width, look, setting)
     legend = len(content.series) > 1 or bool(content.comparator)
-    top = (look.axis.leading + GAP if said else 0.0) + legend_height(look, shown=legend)
+    top = heading_height(said, look) + legend_height(look, shown=legend)
     over = _over(content, axis, Rect(box.x + columns.left, 0.0, room, 0.0), box, look, setting)
     head = over.height if over else 0.0
     band = _band(content, box, top + head, columns, look)
@@ -97,7 +98,7 @@ def plan_rows(
         ground=look.ground,
         heading=said,
         legend=legend,
-        legend_top=box.y + (look.axis.leading + GAP if said else 0.0),
+        legend_top=box.y + heading_height(said, look),
     )
     return used, spec, tuple(row_marks(spec, used, look, setting, unit=tick_unit(content)))
 

@@ -183,16 +183,24 @@ def pale(series: ChartSeries, setting: Setting) -> ChartSeries:
     )
 
 
+def receding(series: ChartSeries, setting: Setting) -> ChartSeries:
+    """Return a series whose muted bars have the look of such: a fill on which values are read, and the line around it.
+
+    Lines and markers stay `muted`: their colour is all that is seen of them.
+    """
+    muted, fill, edge = (setting.color(token) for token in ("muted", "muted_bar", "muted_edge"))
+    points = series.point_colors
+    return replace(
+        series,
+        color=fill if series.color == muted else series.color,
+        edge=edge if series.color == muted else None,
+        point_colors=tuple(fill if color == muted else color for color in points),
+        point_edges=tuple(edge if color == muted else None for color in points),
+    )
+
+
 def _reach(upper: Decimal | None, lower: Decimal | None) -> float | None:
     return float(upper - lower) if upper is not None and lower is not None else None
-
-
-def heading(*parts: str | None, interval: str | None = None) -> str | None:
-    """Return what stands over a chart: what its categories and its values are, and what its intervals."""
-    said = "  \u00b7  ".join(part for part in parts if part)
-    if interval:
-        return f"{said} ({interval})" if said else interval
-    return said or None
 
 
 def legend_height(look: Look, *, shown: bool) -> float:
@@ -231,5 +239,5 @@ def swatch_marks(series: ChartSeries, box: Rect, look: Look, *, line: bool) -> l
     if series.hatch:
         return hatched(box, series.edge or series.color, look.ground, series.hatch, "Key")
     if series.edge:
-        return [*rimmed(box, series.color, series.edge, "Key")]
+        return [rimmed(box, series.color, series.edge, "Key")]
     return [bar(box, series.color, "Key")]

@@ -14,11 +14,11 @@ from builder.locales import ENGLISH, Phrases
 from builder.plan.asking import question_slides
 from builder.plan.builds import shown
 from builder.plan.choose import held, type_size, unsuitable
-from builder.plan.desk import Arranged, Desk
+from builder.plan.desk import CALLOUT_SIZE, Arranged, Desk
 from builder.plan.front import Heads, closing_page, cover, opener
 from builder.plan.grid import own_grid
 from builder.plan.layouts import slide_layouts
-from builder.plan.overflow import kept, moved_notes, notes_of
+from builder.plan.overflow import kept, moved_notes, notes_of, unshrunk
 from builder.plan.page import Page, Plan, Properties
 from builder.plan.reflist import reference_boxes
 from builder.plan.reveal import reveal_steps
@@ -91,6 +91,8 @@ def plan_slides(source: SlideDeck) -> Planned:
         minor_family=minor.family,
         dark=theme.dark,
         body_bottom=planner.grid.bottom,
+        body_size=theme.slides.steps[0],
+        callout_size=min(CALLOUT_SIZE, theme.slides.steps[0]),
         template=dress.template if dress else None,
         master=dress.matched.master if dress else 0,
     )
@@ -223,12 +225,14 @@ class _Planner:
         if not one.step:
             return one.reason.rstrip(",")
         most = type_size(one.layout, self.setting.medium.steps[0])
-        smaller = f" ({most:g} pt would be too large)" if one.step < most else ""
-        return f"{one.reason} at {one.step:g} pt{smaller}"
+        other = f" ({most:g} pt would be too large)" if one.step < most else ""
+        if one.step > most:
+            other = ", as the words are few"
+        return f"{one.reason} at {one.step:g} pt{other}"
 
     def arranged(self, slide: model.Slide, desk: Desk) -> tuple[list[Arranged], tuple[Part, ...]]:
         """Return what stands on a slide and those that continue it, and what goes to the notes instead."""
-        steps = self.setting.medium.steps
+        steps = unshrunk(slide.blocks, self.setting.medium.steps)
         parts = [Part(block) for block in slide.blocks]
         layout = self.suited(slide, parts)
         if not parts:

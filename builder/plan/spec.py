@@ -48,7 +48,8 @@ class ChartSeries:
     `hatch` and `point_hatches` fill bars with lines; an `outline` series is drawn as an outline of its colour only;
     `edge` and `point_edges` are colours of lines around filled bars.
     `label_places`, `label_colors` and `label_grounds` say for each label where it stands, its colour, and what is
-    painted behind it (empty or None: as usual).
+    painted behind it (empty or None: as usual); `label_shifts` how many points to the right and down it is moved from
+    that place.
     """
 
     name: str
@@ -66,6 +67,7 @@ class ChartSeries:
     label_places: tuple[Place | None, ...] = ()
     label_colors: tuple[Color | None, ...] = ()
     label_grounds: tuple[Color | None, ...] = ()
+    label_shifts: tuple[tuple[float, float] | None, ...] = ()
     whiskers: Whiskers | None = None
 
     def fill(self, index: int | None) -> Color:

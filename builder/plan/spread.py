@@ -13,6 +13,7 @@ from builder.plan.choose import place
 from builder.plan.desk import Arranged, Desk
 from builder.plan.lay import lay
 from builder.plan.setting import FitError, scaled
+from builder.plan.sparse import lead_steps
 from builder.plan.tables import WholeTable
 from builder.plan.words import ListLook, Part, word_copies
 
@@ -34,7 +35,7 @@ def spread(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps
         return place(some, desk, layout, at_steps)
 
     try:
-        return [fit(parts, steps)]
+        return [fit(parts, (*lead_steps(desk.setting), *steps))]
     except FitError as fault:
         if layout_only(parts):
             raise

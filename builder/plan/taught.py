@@ -15,8 +15,9 @@ from builder.plan.iconmarks import place_icons
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import bar, text_box
 from builder.plan.page import Item, Role
-from builder.plan.panels import Sheet, small_copy
+from builder.plan.printed import small_copy
 from builder.plan.setting import FitError, plain_runs, runs_of, scaled
+from builder.plan.sheet import Sheet
 from builder.plan.sides import point_copies, side_color, side_mark
 from builder.plan.words import ListLook
 from builder.theme import TextStyle

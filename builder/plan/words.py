@@ -51,10 +51,11 @@ def word_copies(
         block, lang = part.block, part.block.language
         match block:
             case model.Point():
-                yield _bulleted(block.point, look, setting, lang)
+                yield replace(_bulleted(block.point, look, setting, lang), whole=block.safety == "must")
             case model.Text():
                 style = look.heads or look.style
-                yield Copy(runs_of(block.text, style, setting, lang=lang), style, at=block.at)
+                runs = runs_of(block.text, style, setting, lang=lang)
+                yield Copy(runs, style, at=block.at, keep_next=look.heads is not None)
             case model.Steps():
                 yield from _numbered(block.steps, part.first, look, setting, lang)
             case model.Checklist():

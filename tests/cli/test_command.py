@@ -44,7 +44,9 @@ def test_verbose_says_for_each_slide_which_layout_it_has_and_why(teachback: Teac
     first, *lines = told.out.splitlines()
     assert [first] == quiet.out.splitlines(), "the same line for each output"
     assert [line.split()[0] for line in lines] == ["1", "2", "3"]
-    assert lines[2].endswith("[Title and points]  one point: points at a readable measure at 22 pt")
+    assert lines[2].endswith(
+        "[Title and points]  one point: points at a readable measure at 28 pt, as the words are few"
+    )
     assert teachback("build", "-v").out == told.out
 
 
@@ -260,9 +262,9 @@ def test_how_full_boxes_are_as_json(teachback: Teachback, project: Project) -> N
     }  # fmt: skip
     (points,) = [box for box in page["boxes"] if box["box"] == "Points"]
     assert points == {
-        "box": "Points", "kind": "text", "placeholder": "body", "type": [22.0], "least_type": 18.0, "lines": 1,
-        "height": {"used": 27.0, "room": 367.0, "fill": 0.074}, "width": {"used": 64.8, "room": 620.0, "fill": 0.105},
-        "fill": 0.074, "status": "ok", "file": "decks/sample/deck.yaml", "line": 9, "column": 18,
+        "box": "Points", "kind": "text", "placeholder": "body", "type": [28.0], "least_type": 18.0, "lines": 1,
+        "height": {"used": 34.4, "room": 267.0, "fill": 0.129}, "width": {"used": 82.5, "room": 790.7, "fill": 0.104},
+        "fill": 0.129, "status": "ok", "file": "decks/sample/deck.yaml", "line": 9, "column": 18,
     }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from builder import model as m
 from builder.audience import for_audience
 from builder.diagnostics import Span
-from builder.values import Audience, Citation, Cites, RichText, Run, words
+from builder.values import Audience, Citation, Cites, Measure, RichText, Run, words
 
 AT = Span("deck.yaml", 1)
 ALL = frozenset(Audience)
@@ -47,7 +47,7 @@ class Writer:
         return words(self.text(readers), AT)
 
 
-def content_of(kind: str, writer: Writer, who: frozenset[Audience]) -> object:
+def content_of(kind: str, writer: Writer, who: frozenset[Audience]) -> object:  # noqa: PLR0912  # one case a kind
     rich, text = lambda: writer.rich(who), lambda: writer.text(who)
     match kind:
         case "point" | "text":
@@ -109,6 +109,8 @@ def content_of(kind: str, writer: Writer, who: frozenset[Audience]) -> object:
         case "number":
             other = m.Counted(value=text(), counts=rich())
             return m.NumberContent(value=text(), counts=rich(), compared=other, note=rich(), source=rich())
+        case "finding":
+            return m.FindingContent(ids=("finding",), ids_at=(AT,), form="facts", title=rich(), note=rich(), alt=text())
     raise AssertionError(kind)
 
 
@@ -129,6 +131,7 @@ KINDS = {
         m.Compare,
         m.Question,
         m.Number,
+        m.FindingBlock,
     )
 }
 
@@ -207,14 +210,24 @@ def decks(draw: Draw) -> tuple[m.Deck, Writer]:
             m.Finding(
                 id="finding",
                 claim=own(),
-                population=writer.text(PROFESSIONAL),
-                outcome=m.Outcome(name=writer.text(PROFESSIONAL)),
-                time="a day",
+                population=m.Population(text=writer.text(PROFESSIONAL)),
+                exposure=writer.text(PROFESSIONAL),
+                comparator=writer.text(PROFESSIONAL),
+                outcome=m.Outcome(name=writer.text(PROFESSIONAL), event=writer.text(PROFESSIONAL), plain="felt better"),
+                time=m.Timepoint(text=writer.text(PROFESSIONAL), plain="after a day"),
                 design=writer.text(PROFESSIONAL),
-                source=m.Source(ref="key"),
+                arms=(
+                    m.Arm(label=writer.text(PROFESSIONAL), plain="the drug", percent=Measure(Decimal(64))),
+                    m.Arm(label=writer.text(PROFESSIONAL), plain="the other drug", percent=Measure(Decimal(28))),
+                ),
+                sources=(m.Source(ref="used", locator=writer.text(PROFESSIONAL)),),
+                note=own(),
             ),
         ),
-        references=(m.Reference(id="key", at=AT, csl=(("title", writer.text(frozenset())), ("note", "x"))),),
+        references=(
+            m.Reference(id="key", at=AT, csl=(("title", writer.text(frozenset())), ("note", "x"))),
+            m.Reference(id="used", at=AT, csl=()),
+        ),
         glossary=(m.Term(term="NMDA", meaning=own(), plain=plain()), m.Term(term="GABA", meaning=own())),
         objectives=(
             m.Objective(id="goal", text=own(), plain=plain()),

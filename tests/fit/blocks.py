@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from .pen import PICTURES, TERMS, Pen
+from .pen import FOUND, PICTURES, TERMS, Pen
 
 Make: TypeAlias = Callable[[Pen], Any]
 """Writes what stands under a block's key in an outline."""
@@ -90,7 +90,7 @@ def image(pen: Pen) -> Any:
 
 
 def icons(pen: Pen) -> Any:
-    arms = {pen.name(1, 3): pen.count(0, 100) for _ in range(pen.count(1, 2))}
+    arms = {pen.name(1, 3): pen.count(0, 99) for _ in range(pen.count(1, 2))}
     return {"arms": arms, "event": pen.name(1, 4), "rest": pen.name(1, 4), "time": pen.name(1, 4)} | _captions(pen)
 
 
@@ -105,7 +105,9 @@ def compare(pen: Pen) -> Any:
 def question(pen: Pen) -> Any:
     if pen.chance(0.4):
         return {"text": pen.text(4, 18), "answer": pen.text(2, 14, cites=True)}
-    return {"text": pen.text(4, 18), "options": pen.texts(2, 4, 1, 7), "answer": "A", "rationale": pen.text(3, 16)}
+    asked, options = pen.text(4, 18), pen.texts(2, 4, 1, 7)
+    numbered = [f"{option} {number}" for number, option in enumerate(options, 1)]  # no option may stand there twice
+    return {"text": asked, "options": numbered, "answer": "A", "rationale": pen.text(3, 16)}
 
 
 def number(pen: Pen) -> Any:
@@ -121,10 +123,15 @@ def diagram(pen: Pen) -> Any:
     return {"nodes": {one: pen.text(1, 3) for one in ids}, "edges": edges}
 
 
+def finding(pen: Pen) -> Any:
+    """One of the records that every random deck holds; its words are real ones, so that LibreOffice breaks them."""
+    return {"id": pen.pick(*FOUND), "as": pen.pick("sentence", "icons", "chart", "facts", "row")}
+
+
 KINDS: Mapping[str, Make] = {
     "point": point, "text": text, "steps": entries, "checklist": entries, "define": define, "callout": callout,
     "quote": quote, "table": table, "chart": chart, "image": image, "icons": icons, "compare": compare,
-    "question": question, "number": number, "diagram": diagram,
+    "question": question, "number": number, "diagram": diagram, "finding": finding,
 }  # fmt: skip
 """How each kind of block is written. A test asks that every kind of the model is here."""
 

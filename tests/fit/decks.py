@@ -22,7 +22,7 @@ from tests.outputs.support.builds import drafted, in_memory, loaded
 from tests.outputs.support.yamltext import yaml_text
 
 from .blocks import ALONE, FLOWING, KINDS
-from .pen import KEYS, PICTURES, TERMS, Pen
+from .pen import FOUND, KEYS, PICTURES, TERMS, Pen
 from .vocabulary import LANGUAGES
 
 STANDING = tuple(kind for kind in KINDS if kind not in FLOWING)
@@ -138,6 +138,7 @@ class Recipe:
         made["governance"] = {"owner": pen.name(1, 4), "version": "1.0.0"}
         made["glossary"] = {term: {"meaning": pen.text(3, 14), "say": "so"} for term in TERMS}
         made["references"] = _references(pen)
+        made["findings"] = {name: _finding(pen, name) for name in FOUND}
         made["sections"] = [
             {"section": f"part-{number}", "title": pen.text(1, 6), "slides": [slide.made() for slide in section]}
             for number, section in enumerate(self.sections)
@@ -154,6 +155,18 @@ def _references(pen: Pen) -> list[dict[str, Any]]:
          "volume": "12", "page": "100-110", "DOI": f"10.1000/a-long-suffix.{key}"}
         for key in KEYS
     ]  # fmt: skip
+
+
+def _finding(pen: Pen, name: str) -> dict[str, Any]:
+    """A record whose labels and design are as long as authors write them."""
+    arms = [{"label": pen.name(1, 4), "n": pen.number(20, 400), "percent": pen.number(0, 100)}]
+    compared = {}
+    if name != "survey":
+        arms.append({"label": "comparison", "n": pen.number(20, 400), "percent": pen.number(0, 100)})
+        compared = {"exposure": pen.name(1, 3), "comparator": "comparison"}
+    return {"claim": pen.text(4, 12), "population": pen.name(2, 8), "outcome": pen.name(1, 4), "arms": arms,
+            "time": f"{pen.number(1, 30)} days", "design": pen.name(2, 8), "n": pen.number(40, 4000),
+            "source": {"ref": pen.pick(*KEYS), "locator": "abstract"}} | compared  # fmt: skip
 
 
 @cache

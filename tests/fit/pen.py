@@ -14,6 +14,8 @@ KEYS = tuple(f"able{2000 + number}" for number in range(14))
 """References that a text may cite."""
 TERMS = ("NMDA receptor", "Dissociation", "Half-life", "Randomised")
 """Entries of every deck's glossary."""
+FOUND = ("trial", "series", "survey")
+"""Findings of every deck."""
 PICTURES = {"wide.png": (640, 200), "tall.png": (200, 520), "square.png": (300, 300)}
 """Files that a block may show, with their width and height."""
 

@@ -24,7 +24,6 @@ BLOCKS = {
         - fill-in: {text: A}  #! YML014 `fill-in` blocks are not supported yet
         """,
     "every later kind": """
-        - finding: x  #! YML014 `finding`
         - fill-in: x  #! YML014 `fill-in`
         """,
     "a misspelt kind": """

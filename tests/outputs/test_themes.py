@@ -80,21 +80,13 @@ def _red(item: Item) -> Item:
     return replace(item, fill=Color("FF0000")) if isinstance(item, TextBox | Shape) and item.fill else item
 
 
-CHARTS = pytest.mark.xfail(
-    reason="hatched bars, pale marks and labels inside bars of the newer charts aren't yet told from their ground"
-)
-
-
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize(
-    "deck", [pytest.param(deck, marks=CHARTS) if deck in {"kinds", "ketamine"} else deck for deck in DECKS]
-)
+@pytest.mark.parametrize("deck", DECKS)
 def test_everything_can_be_told_from_what_is_beneath_it(deck: str, theme: str) -> None:
     for path, draft in themed(deck, theme).items():
         assert contrast_faults(draft.plan, **STRICT.get(theme, {})) == [], path
 
 
-@CHARTS
 @settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(outlines())
 def test_any_outline_can_be_read_and_says_the_same_in_every_theme(outline: Outline) -> None:

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from builder.geometry import Rect
 from builder.plan.diagram.drawing import Drawing
-from builder.plan.diagram.labels import Labels
+from builder.plan.diagram.labels import Labels, LabelWord
 from builder.plan.diagram.layout import Task
 from builder.plan.diagram.traffic import Link
 from builder.plan.diagram.ways import Side
 
-SCALE = ((20.0, 24.0), (16.0, 19.4), (14.0, 17.0))
+SCALE = ((24.0, 29.0), (20.0, 24.0), (16.0, 19.4), (14.0, 17.0))
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Graph:
     words: tuple[tuple[float, ...], ...]
 
     def task(self, width: float = 864.0, height: float = 310.0, **more: object) -> Task:
-        labels = Labels(tuple(tuple((wide, 0.25) for wide in words) for words in self.words))
+        labels = Labels(tuple(tuple(LabelWord(wide, 0.25) for wide in words) for words in self.words))
         return Task(labels, self.links, width, height, SCALE, **more)  # type: ignore[arg-type]
 
 

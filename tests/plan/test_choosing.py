@@ -31,7 +31,7 @@ def asking(blocks: str, layout: str | None, *, more: str = "") -> str:
 @pytest.mark.parametrize(
     ("blocks", "layout", "why"),
     [
-        (POINT * 2, "points", "2 points: points at a readable measure at 22 pt"),
+        (POINT * 2, "points", "2 points: points at a readable measure at 28 pt, as the words are few"),
         (POINT + CHART, "points-figure", "one point and one chart: points beside the figure at 22 pt"),
         (CHART + POINT, "figure-points", "one chart and one point: the figure first, points beside it at 22 pt"),
         (ICONS + POINT, "figure-points", "one icon array and one point"),
@@ -40,12 +40,12 @@ def asking(blocks: str, layout: str | None, *, more: str = "") -> str:
         (CHART, "figure", "one chart: a figure across the slide"),
         (TABLE, "table", "one table: a table across the slide at 20 pt"),
         (CHART + CHART, "figures", "2 charts: two figures of equal weight side by side"),
-        (HEADED, "two-columns", "2 paragraphs and 2 points: two headed lists side by side at 22 pt"),
+        (HEADED, "two-columns", "2 paragraphs and 2 points: two headed lists side by side at 24 pt"),
         (HEADED + "- text: Later\n- Three\n", "three-columns", "3 paragraphs and 3 points: three headed lists"),
         ("- text: A sentence is no heading.\n- One\n- text: Nor is this.\n- Two\n", "points", "2 paragraphs"),
         (SIDES, "comparison", "one comparison: panels of equal size at 22 pt"),
         (THREE, "comparison-three", "one comparison"),
-        (QUOTE, "quote", "one quotation: a quotation in large type at 22 pt"),
+        (QUOTE, "quote", "one quotation: a quotation in large type at 28 pt"),
         (NUMBER, "big-number", "one big number: a big number with its context"),
         ("- callout: Mind this\n", "callouts", "one callout: callouts as panels"),
     ],

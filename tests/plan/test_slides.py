@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from outlines import HEAD, content, good, only, outline, slides
 
-from builder.plan.page import Chart, Plan, Table, TextBox
+from builder.plan.grid import BODY_TOP
+from builder.plan.page import Chart, Group, Page, Plan, Table, TextBox
 
 SENTENCE = "Each of these points says one thing in about twelve words or so [@one2001]"
 
@@ -23,11 +24,55 @@ def body_sizes(plan: Plan) -> set[float]:
     }
 
 
-def test_few_points_stand_on_one_slide_at_the_largest_step():
-    plan = good(slides(outline(f"- {SENTENCE}\n" * 3)))
-    assert body_sizes(plan) == {22.0}
+@pytest.mark.parametrize(("count", "size"), [(1, 28.0), (4, 28.0), (5, 24.0), (6, 22.0)])
+def test_the_fewer_points_a_slide_has_the_larger_they_are(count: int, size: float):
+    plan = good(slides(outline(f"- {SENTENCE}\n" * count)))
+    assert body_sizes(plan) == {size}
     assert [page.layout for page in plan.pages] == ["cover", "section", "points", "references"]
     assert len(content(plan)) == 1
+
+
+def page_of(blocks: str) -> Page:
+    return next(page for page in good(slides(outline(blocks))).pages if page.anchor == "slide")
+
+
+def body_of(blocks: str) -> TextBox:
+    return next(item for item in page_of(blocks).items if isinstance(item, TextBox) and item.placeholder == "body")
+
+
+def test_a_single_point_is_a_statement_where_the_eye_rests_and_a_list_starts_at_its_line():
+    said, listed = (body_of(f"- {SENTENCE}\n" * count) for count in (1, 2))
+    assert [paragraph.bullet for paragraph in said.paragraphs] == [None]
+    assert all(paragraph.bullet for paragraph in listed.paragraphs)
+    assert listed.box.y == BODY_TOP < said.box.y < 540 / 2
+
+
+def test_points_have_air_where_there_is_room_and_none_where_there_is_not():
+    def gap(count: int) -> float:
+        first, second = body_of(f"- {SENTENCE}\n" * count).paragraphs[:2]
+        return (second.y - first.y - first.leading * len(first.lines)) / first.runs[0].nominal
+
+    gaps = [gap(count) for count in (2, 5, 7, 9)]
+    assert gaps == sorted(gaps, reverse=True)
+    assert gaps[0] > 1
+    assert gaps[-1] < 0.6
+
+
+@pytest.mark.parametrize(
+    ("blocks", "alone"),
+    [
+        ("- callout: Mind this\n", True),
+        ("- callout: Mind this\n- callout: And this\n", True),
+        ("- quote: {text: Few words, by: Someone}\n", True),
+        ("- diagram: {nodes: {a: A, b: B}, edges: [a -> b]}\n", True),
+        ("- A point\n- callout: Mind this\n", False),
+        ("- table: {header: [A, B], rows: [[c, d]]}\n", False),
+    ],
+)
+def test_what_stands_alone_stands_at_the_optical_centre(blocks: str, *, alone: bool):
+    page = page_of(blocks)
+    top = min(item.box.y for item in page.items if isinstance(item, TextBox | Group | Table) and item.box.y > 125)
+    assert (top > BODY_TOP + 20) == alone
 
 
 def test_more_points_step_down_the_type_scale():

@@ -44,8 +44,8 @@ BADGES: Mapping[Mark, Badge] = MappingProxyType(
 )
 """Shapes differ as well as letters; the order is that in which badges stand beside each other."""
 
-SIDE, LEAST_SIDE = 14.0, 12.0
-"""Side of a badge in points at 14 pt type, and at the smallest type on paper."""
+SIDE, LEAST_SIDE, MOST_SIDE = 14.0, 12.0, 18.0
+"""Side of a badge in points at 14 pt type, at the smallest type on paper, and at the largest, where two find room."""
 LETTER = 0.8
 """Size of a badge's letter as a share of its side."""
 

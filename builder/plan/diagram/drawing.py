@@ -11,11 +11,13 @@ from builder.geometry import Rect
 from builder.plan.diagram.board import Board
 from builder.plan.diagram.measures import Measures
 from builder.plan.diagram.tracks import Channel, Tracks, port_of
-from builder.plan.diagram.traffic import Link
+from builder.plan.diagram.traffic import IN, Link
 from builder.plan.diagram.ways import Side
 
 Path: TypeAlias = tuple[tuple[float, float], ...]
 """The corners of an arrow's line in points, from the border of one box to the border of the other."""
+ON_SIDE = 0.85
+"""Share of half a side within which ports keep: many on a low box come closer to each other, not around its corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,17 @@ def channel_widths(
     return needs
 
 
-def spread(box: float, channels: Sequence[float], room: float, count: int, roomy: float) -> tuple[float, list[float]]:
-    """Return boxes and channels grown into the room: the inner channels to a roomy width, then the boxes a little."""
+def spread(
+    box: float, channels: Sequence[float], room: float, count: int, roomy: float, most: float
+) -> tuple[float, list[float]]:
+    """Return boxes and channels grown into the room: inner channels to a roomy width, then boxes to `most` points."""
     out = list(channels)
     spare = room - sum(out) - count * box
     if count > 1 and spare > 0:
         grow = min(spare / (count - 1), max(0.0, roomy - min(out[1:-1])))
         out = [out[0], *(width + grow for width in out[1:-1]), out[-1]]
         spare -= grow * (count - 1)
-    return box + min(max(0.0, spare) / count, box * 0.2), out
+    return box + min(max(0.0, spare) / count, max(0.0, most - box)), out
 
 
 class Geometry:
@@ -132,8 +136,11 @@ class Geometry:
         """Return where along its side a link leaves or enters a box."""
         box = self.box(link.source if leaving else link.target)
         middle = box.y + box.height / 2 if flat else box.x + box.width / 2
-        steps = self.tracks.ports[port_of(link, side, leaving=leaving)]
-        return middle + steps * self.measures.lane * 1.5
+        port = port_of(link, side, leaving=leaving)
+        half = (box.height if flat else box.width) / 2
+        farthest = max(abs(self.tracks.ports.get((*port[:2], what), 0.0)) for what in ("out", *IN))
+        step = min(self.measures.lane * 1.5, half * ON_SIDE / max(farthest, 0.01))
+        return middle + self.tracks.ports[port] * step
 
     def lane(self, number: int, index: int, *, flat: bool) -> float:
         """Return where a run lies in its channel: lanes in its middle, or at their distance outside of all boxes."""

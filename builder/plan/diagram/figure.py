@@ -39,7 +39,7 @@ class Scale:
     compact: bool = False
 
 
-SLIDE = Scale((20.0, 18.0, 16.0, 15.0, 14.0))
+SLIDE = Scale((24.0, 22.0, 20.0, 18.0, 16.0, 15.0, 14.0))
 
 
 def plan_diagram(
@@ -92,9 +92,8 @@ def _layout(content: model.DiagramContent, width: float, height: float, setting:
     labels = [_label_runs(node, style, look) for node in nodes]
     links = tuple(Link(place[edge.source], place[edge.target], edge.sign, _look_of(edge)) for edge in edges)
     sizes = tuple((size, _style(setting, size).leading) for size in scale.sizes)
-    task = Task(
-        measured(labels, style.size * setting.safety), links, width, height, sizes, content.direction, scale.compact
-    )
+    words = measured(labels, style.size * setting.safety, fields=setting.safety < 1)
+    task = Task(words, links, width, height, sizes, content.direction, scale.compact)
     drawing = lay_out(task)
     if drawing is None:
         message = (

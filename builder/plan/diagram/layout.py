@@ -19,6 +19,8 @@ Direction: TypeAlias = Literal["across", "down"]
 
 UNFOLDED = 16.0
 """Type size in points down to which a chain is not folded so that its type can be larger."""
+USUAL = 20.0
+"""The largest type in points for drawings of several rows; larger is for a single chain, which leaves room else."""
 ROUNDS = 3
 """How often arrows that cross are routed again."""
 TRIES = 8
@@ -29,6 +31,8 @@ FEW = 12
 """Boxes up to which a folded frame may be full."""
 AIRY = 1.25
 """Cells for each of more boxes in the frames that are tried first: in fuller ones arrows seldom find free ways."""
+WIDER = 1.2
+"""Share by which boxes grow in width where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,11 @@ def lay_out(task: Task) -> Drawing | None:
     layers = layered(len(task.labels.words), task.links)
     flat = [straight(layers, down=way == "down") for way in ("across", "down") if task.direction in (None, way)]
     bands = list(folded(layers, task.links)) if task.direction != "down" else []
-    tries = [(size, flat) for size in task.scale if size[0] >= UNFOLDED]
+    tries = [(size, flat if size[0] <= USUAL else flat[:1]) for size in task.scale if size[0] >= UNFOLDED]
     airy = [frame for frame in bands if _airy(frame, task)]
-    tries += [(size, [*flat, *airy]) for size in task.scale]
-    tries += [(size, [frame for frame in bands if not _airy(frame, task)]) for size in task.scale]
+    usual = [size for size in task.scale if size[0] <= USUAL]
+    tries += [(size, [*flat, *airy]) for size in usual]
+    tries += [(size, [frame for frame in bands if not _airy(frame, task)]) for size in usual]
     boards: dict[Frame, Board | None] = {}
     best: Drawing | None = None
     for (size, leading), frames in tries:
@@ -176,7 +181,8 @@ def _drawn(fit: Fit, board: Board, task: Task) -> Drawing | None:
     height = measures.height(lines)
     if lines > MOST_LINES or frame.rows * height + sum(along) > task.height + 0.5:
         return None
-    width, across = spread(min(most, fit.width), across, task.width, frame.columns, measures.roomy[0])
+    width = min(most, fit.width)
+    width, across = spread(width, across, task.width, frame.columns, measures.roomy[0], width * WIDER)
     if not task.compact:
-        _, along = spread(height, along, task.height, frame.rows, measures.roomy[1])
+        height, along = spread(height, along, task.height, frame.rows, measures.roomy[1], measures.comfort(lines))
     return Geometry(board, tracks, measures, width, height, across, along).drawing(folded=frame.folded)

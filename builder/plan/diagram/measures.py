@@ -63,6 +63,10 @@ class Measures:
         """Return the height of a box with so many lines."""
         return lines * self.leading + 2 * self.pad[1]
 
+    def comfort(self, lines: int) -> float:
+        """Return the height that boxes with so many lines grow to where there is room: a low box looks like a label."""
+        return (lines + 1.5) * self.leading
+
     def widest(self) -> float:
         """Return the width that no box passes while its label has room otherwise."""
         return 176 * self.unit

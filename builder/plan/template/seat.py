@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.geometry import Rect
-from builder.plan.items import Bullet, Item, Line, Paragraph, Piece, Shape, TextBox, TextRun
 from builder.plan.lay import Copy, lay, moved
 from builder.plan.marks import text_box
-from builder.plan.page import Page, Reveal
+from builder.plan.page import Bullet, Item, Line, Page, Paragraph, Piece, Reveal, Shape, TextBox, TextRun
 from builder.plan.setting import Setting, plain_runs
 from builder.plan.template.dress import Dress, foot_style, number_slot
 from builder.plan.template.looks import color_of, size_of, style_of

@@ -73,6 +73,7 @@ def shades(base: Mapping[str, Color], scheme: Mapping[SchemeSlot, Color], ink: C
             made[token.removesuffix("_tint")] = readable(strong, (*grounds, made[token].rgb))
     panels = (made["paper"].rgb, *(color.rgb for name, color in made.items() if name.endswith("_tint")))
     made |= {name: readable(made[name], (*grounds, *panels)) for name in ("teal", "accent", "grey", *KEPT)}
+    made |= {"muted_bar": made["muted"], "muted_edge": made["muted"]}
     made |= _panels(base, made)
     made |= {token: _other(color, base, made, grounds) for token, color in base.items() if token not in made}
     return Shades(made, tuple(_series(scheme, made["teal"], grounds)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from builder.geometry import Rect
 from builder.plan.page import ChartSpec, RowSpec
 from builder.theme import Color
 from builder.write.pptx.palette import Palette
@@ -14,9 +15,10 @@ from builder.write.pptx.xml import centi, el, esc
 
 @dataclass(frozen=True, slots=True)
 class ChartText:
-    """What the text of a chart needs: the chart's specification, the deck's colours and language."""
+    """What the text of a chart needs: the chart's specification and box, the deck's colours and language."""
 
     spec: ChartSpec | RowSpec
+    box: Rect
     palette: Palette
     language: str
 
@@ -28,8 +30,9 @@ class ChartText:
         return el("c:txPr", body, el("a:p", look, el("a:endParaRPr", lang=self.language)))
 
     def typed(self, text: str, color: Color) -> str:
-        """Return `c:tx` with typed text."""
-        return el("c:tx", el("c:rich", '<a:bodyPr rot="0" vert="horz"/><a:lstStyle/>', self._line(text, color)))
+        """Return `c:tx` with typed text, broken where the plan breaks it."""
+        lines = (self._line(line, color) for line in text.split("\n"))
+        return el("c:tx", el("c:rich", '<a:bodyPr rot="0" vert="horz"/><a:lstStyle/>', *lines))
 
     def label(self, text: str, color: Color) -> str:
         """Return `c:tx` with a typed text that stays on one line."""

@@ -29,7 +29,7 @@ def chart_frame(chart: Chart, sheet: Sheet, properties: str) -> str:
     package, deck = sheet.deck.package, sheet.deck
     part = package.add("/ppt/charts/chart{}.xml", CT.DML_CHART)
     data = package.add("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx", CT.SML_SHEET, workbook(chart.spec, deck.created))
-    text = ChartText(chart.spec, sheet.palette, sheet.language)
+    text = ChartText(chart.spec, chart.box, sheet.palette, sheet.language)
     part.blob = chart_part(chart, part.relate(data, RT.PACKAGE), text, Symbols(part, deck))
     identity = el(
         "p:nvGraphicFramePr",

@@ -9,6 +9,7 @@ from typing import Final
 
 from builder.plan.page import ChartSeries, ChartSpec, Place
 from builder.theme import Color
+from builder.write.pptx.axes import double
 from builder.write.pptx.chart_text import ChartText
 from builder.write.pptx.palette import NO_FILL, NO_LINE
 from builder.write.pptx.xml import el
@@ -65,7 +66,7 @@ def data_labels(spec: ChartSpec, series: ChartSeries, text: ChartText) -> str:
             return ""
         return el("c:dLbls", _format(spec.value_axis.number_format), _end(text, _Look(usual, spec.label_color, None)))
     labels = [_label(series, index, usual, spec) for index, value in enumerate(series.values) if value is not None]
-    kinds = [(label.format, label.look) for label in labels if label.format]
+    kinds = [(label.format, label.look) for label in labels if label.format and not label.look.shift]
     common = max(dict.fromkeys(kinds), key=kinds.count, default=None)
     points = "".join(_point(label, common, series.name, text) for label in labels)
     if common is None:
@@ -98,11 +99,12 @@ def typed_labels(
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """Where a label stands, its colour, and what is painted behind it."""
+    """Where a label stands, its colour, what is painted behind it, and how far it is moved, in points."""
 
     place: Place
     color: Color
     ground: Color | None
+    shift: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,14 @@ def _label(series: ChartSeries, index: int, usual: Place, spec: ChartSpec) -> _L
     place = (series.label_places[index] if series.label_places else None) or usual
     color = (series.label_colors[index] if series.label_colors else None) or spec.label_color
     ground = series.label_grounds[index] if series.label_grounds else None
-    return _Label(index, words, label_format(words, value) if words else None, _Look(place, color, ground))
+    shift = series.label_shifts[index] if series.label_shifts else None
+    return _Label(index, words, label_format(words, value) if words else None, _Look(place, color, ground, shift))
 
 
 def _point(label: _Label, common: tuple[str | None, _Look] | None, name: str, text: ChartText) -> str:
     """Return the entry of a point; empty when it is like the series' own."""
-    number, look = el("c:idx", val=label.index), label.look
+    look = label.look
+    number = el("c:idx", val=label.index) + _moved(look.shift, text)
     if label.words is None:
         return el("c:dLbl", number, '<c:delete val="1"/>') if common else ""
     if label.format is not None:
@@ -144,6 +148,15 @@ def _point(label: _Label, common: tuple[str | None, _Look] | None, name: str, te
     painted = el("c:spPr", text.palette.fill(look.ground), NO_LINE) if look.ground else ""
     typed = text.label(label.words, look.color)
     return el("c:dLbl", number, typed, painted, _end(text, look))
+
+
+def _moved(shift: tuple[float, float] | None, text: ChartText) -> str:
+    """Return how far a label stands from its place, in shares of the chart's box."""
+    if shift is None:
+        return ""
+    x, y = shift[0] / text.box.width, shift[1] / text.box.height
+    offsets = el("c:x", val=double(round(x, 6))) + el("c:y", val=double(round(y, 6)))
+    return el("c:layout", el("c:manualLayout", offsets))
 
 
 def _end(text: ChartText, look: _Look, *, value: bool = True, name: bool = False) -> str:

@@ -62,8 +62,9 @@ def _bars(spec: ChartSpec, order: int, text: ChartText, symbols: Symbols) -> str
 def _bar_look(spec: ChartSpec, series: ChartSeries, index: int | None, palette: Palette, symbols: Symbols) -> str:
     """Return how bars look, or one of them: figures, an outline, lines, or a flat colour; stacked parts have a seam."""
     color, edge, hatch = series.fill(index), series.rim(index), series.hatching(index)
-    line = palette.line(edge, _RIM) if edge else NO_LINE
-    if spec.grouping != "clustered" and spec.ground:
+    # a line in the fill's own colour would only make the bar longer than its value
+    line = palette.line(edge, _RIM) if edge and edge != color else NO_LINE
+    if line == NO_LINE and spec.grouping != "clustered" and spec.ground and not hatch:
         line = palette.line(spec.ground, _SEAM)
     if spec.figure:
         return el("c:spPr", symbols.fill(spec.figure, color), NO_LINE)

@@ -8,7 +8,7 @@ from typing import Any
 from builder.values import Audience
 
 from .anycharts import chart
-from .pen import EVERYBODY, LAY, NOBODY, PROFESSIONALS, Pen, names
+from .pen import EVERYBODY, FOUND, LAY, NOBODY, PROFESSIONALS, Pen, names
 
 
 def point(pen: Pen, readers: frozenset[Audience]) -> Any:
@@ -107,16 +107,27 @@ def number(pen: Pen, readers: frozenset[Audience]) -> Any:
     return made
 
 
+def finding(pen: Pen, readers: frozenset[Audience]) -> Any:
+    """A finding in each of its forms; only some have a title. Rows of evidence are for colleagues alone."""
+    lay = bool(readers & LAY)
+    form = pen.pick("sentence", "icons", "facts", "chart", *(() if lay else ("row",)))
+    made: dict[str, Any] = {"id": FOUND, "as": form}
+    if form != "sentence":
+        made["title"] = pen.text(readers, "content", 3)
+    if form in ("icons", "facts", "chart"):
+        made["note"] = pen.cited(readers, "content", 3)
+    return made
+
+
 KINDS = {
     "point": point, "text": point, "steps": steps, "checklist": steps, "callout": callout, "quote": quote,
     "table": table, "chart": chart, "image": image, "icons": icons, "compare": compare, "question": question,
-    "number": number,
+    "number": number, "finding": finding,
 }  # fmt: skip
 """How the content of each kind of block is made; `define` is apart, since the glossary holds its words."""
 
 WORDS = ("point", "text", "steps", "checklist")
-FIGURES = ("table", "chart", "image", "diagram")
-FIGURES = ("table", "chart", "image", "icons")
+FIGURES = ("table", "chart", "image", "icons", "finding")
 ALONE = ("quote", "compare", "question", "number")
 
 

@@ -13,12 +13,19 @@ from .pen import LAY, Pen
 NUMBERS = st.one_of(st.integers(-20, 100), st.decimals(-5, 50, places=1).map(float))
 ABOVE_ZERO = st.one_of(st.integers(1, 100), st.decimals(1, 50, places=1).map(float))
 KINDS = ("bar", "grouped-bar", "stacked-bar", "line", "dot", "range", "pictogram")
+UNITS = (
+    "points",
+    "ng/mL",
+    "points on a depression scale",
+    "nanograms per millilitre of blood plasma after an infusion",
+)
+"""From short ones to some that stand behind no number."""
 COUNTED = ("stacked-bar", "pictogram")
 
 
 def chart(pen: Pen, readers: frozenset[Audience]) -> Any:
     kind = pen.pick(*KINDS)
-    count = pen.count(2, 4)
+    count = pen.count(1, 4)
     made: dict[str, Any] = {"kind": kind} | _categories(pen, readers, kind, count)
     numbers = ABOVE_ZERO if kind in COUNTED or pen.often() else NUMBERS
     many = _series_count(pen, kind)
@@ -30,7 +37,7 @@ def chart(pen: Pen, readers: frozenset[Audience]) -> Any:
         made["series"] = {pen.name(readers, "content"): row for row in rows}
     made |= keys | _words(pen, readers, made, kind)
     made |= _marks(pen, readers, made, kind, positive=numbers is ABOVE_ZERO)
-    made |= {"alt": pen.name(readers, "alt"), "unit": pen.pick("", "%", "points")}
+    made |= {"alt": pen.name(readers, "alt"), "unit": pen.pick("", "%", *UNITS)}
     if pen.often():
         made["title"] = pen.text(readers, "content", 3)
     if pen.often():
@@ -53,7 +60,7 @@ def _categories(pen: Pen, readers: frozenset[Audience], kind: str, count: int) -
 def _values(pen: Pen, count: int, numbers: st.SearchStrategy[float], *, gaps: bool) -> list[Any]:
     """The values of a series, maybe with a gap."""
     values: list[Any] = pen.draw(st.lists(numbers, min_size=count, max_size=count))
-    if gaps and pen.often():
+    if gaps and count > 1 and pen.often():
         values[pen.count(0, count - 1)] = None
     return values
 

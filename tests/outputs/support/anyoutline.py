@@ -15,7 +15,7 @@ from PIL import Image
 from builder.values import Audience
 
 from .anyblocks import ALONE, FIGURES, WORDS, block
-from .pen import CITED, EVERYBODY, LAY, NOBODY, PROFESSIONALS, Pen, Said, names
+from .pen import CITED, EVERYBODY, FOUND, LAY, NOBODY, PROFESSIONALS, Pen, Said, names
 from .yamltext import yaml_text
 
 
@@ -135,12 +135,17 @@ def references(pen: Pen) -> list[dict[str, Any]]:
 
 
 def findings(pen: Pen) -> dict[str, Any]:
-    """Evidence that no output shows yet."""
+    """Evidence: what was found is shown in the record's words, which nobody else writes; its claim and source aren't."""
+    arms = [{"label": "drug", "plain": "the drug", "percent": pen.pick(64, 12.5, 0.4)},
+            {"label": "other", "plain": "the other drug", "percent": 28}]  # fmt: skip
     return {
-        "finding-one": {
-            "claim": pen.text(NOBODY, "finding"), "population": pen.name(NOBODY, "finding"),
-            "outcome": {"name": pen.name(NOBODY, "finding")}, "time": "24 hours", "design": "randomised",
-            "arms": [{"label": pen.name(NOBODY, "finding"), "percent": 64}], "source": {"ref": CITED[0]},
+        FOUND: {
+            "claim": pen.text(NOBODY, "finding"), "population": {"text": "adults", "plain": "people"},
+            "exposure": "drug", "comparator": "other", "design": "randomised", "n": 73, "arms": arms,
+            "outcome": {"name": "response", "event": "responded", "plain": "felt better"},
+            "time": {"text": "24 hours", "plain": "after a day"},
+            "source": {"ref": CITED[0], "locator": pen.name(NOBODY, "finding")},
+            "funding": pen.name(NOBODY, "finding"), "note": pen.text(NOBODY, "finding"),
         }
     }  # fmt: skip
 

@@ -67,11 +67,15 @@ class Words:
 
 @dataclass(frozen=True)
 class Mark:
-    """A drawn part that says something: its colours (fill and outline), one of which must be seen."""
+    """A drawn part that says something: its colours (fill and outline), one of which must be seen.
+
+    A `panel` may be as pale as it likes where words stand on it; a chart's bar must be seen with its value inside, too.
+    """
 
     box: Rect
     colors: tuple[str, ...]
     name: str
+    panel: bool = True
 
 
 @dataclass
@@ -86,30 +90,38 @@ class Layers:
             self._add(item, quiet)
 
     def _add(self, item: Any, quiet: bool) -> None:
-        if isinstance(item, Shape | Stroke):
-            self._drawn(item, quiet)
+        if isinstance(item, Shape):
+            self._shape(item, quiet)
         elif isinstance(item, Chart):
             self.parts += _chart_parts(item)
-            self.add(item.marks, quiet=quiet)
+            self._chart(item.marks)
         elif rows := getattr(item, "rows", None):
             for row in rows:
                 self.add(row.cells)
         else:
             self._generic(item, quiet)
 
-    def _drawn(self, item: Shape | Stroke, quiet: bool) -> None:
-        if isinstance(item, Shape) and item.clip:  # only part of it is painted
+    def _chart(self, marks: Iterable[Any]) -> None:
+        """Paint what a chart is drawn of; its lines say something, as its shapes do."""
+        for mark in marks:
+            if isinstance(mark, Stroke):
+                self.parts += _lines((mark,))
+            elif isinstance(mark, Shape):
+                self._shape(mark, quiet=False, panel=False)
+            else:
+                self._add(mark, quiet=False)
+
+    def _shape(self, item: Shape, quiet: bool, *, panel: bool = True) -> None:
+        if item.clip:  # only part of it is painted
             item = replace(item, box=_common(item.box, item.clip), clip=None)
-        """Paint a shape or a line. A line outside a chart or a group is a rule: it parts, it says nothing."""
-        if isinstance(item, Stroke):
-            return
         colors = tuple(color.rgb for color in (item.fill, item.line) if color)
         if not quiet and item.name not in DECORATION and colors:
-            self.parts.append(Mark(item.box, colors, item.name))
+            self.parts.append(Mark(item.box, colors, item.name, panel))
         if item.fill:
             self.parts.append(Ground(item.box, item.kind, item.fill.rgb, item.radius))
 
     def _generic(self, item: Any, quiet: bool) -> None:
+        """Paint anything else by what it has. A line outside a chart or a group is a rule: it parts, it says nothing."""
         fill: Color | None = getattr(item, "fill", None)
         if fill is not None:
             self.parts.append(Ground(item.box, getattr(item, "kind", "rect"), fill.rgb, getattr(item, "radius", 0.0)))
@@ -137,7 +149,10 @@ class Layers:
 
     def is_panel(self, index: int) -> bool:
         """Whether words stand on a mark: then it is their ground, and they are what must be seen."""
-        box = self.parts[index].box
+        mark = self.parts[index]
+        if isinstance(mark, Mark) and not mark.panel:
+            return False
+        box = mark.box
         middles = (
             (part.box.x + part.box.width / 2, part.box.y + part.box.height / 2)
             for part in self.parts[index + 1 :]
@@ -186,16 +201,25 @@ def _chart_parts(chart: Chart) -> Iterator[Words | Mark]:
     spec = chart.spec
     for color in dict.fromkeys((spec.label_color, spec.axis_color)):
         yield Words(chart.box, color.rgb, spec.label_size, f"text of {chart.name}")
+
+    def mark(name: str, *colors: Color | None) -> Mark:
+        return Mark(chart.box, tuple(color.rgb for color in colors if color), f"{name} of {chart.name}", panel=False)
+
     if isinstance(spec, RowSpec):
         for dots in spec.dots:
             # a pale marker is told by its edge
-            yield Mark(chart.box, ((dots.edge or dots.color).rgb,), f"{dots.name or 'dots'} of {chart.name}")
+            yield mark(dots.name or "dots", dots.edge or dots.color)
         for line in (*spec.stretches, *spec.guides):
-            yield Mark(chart.box, (line.color.rgb,), f"{line.name or 'line'} of {chart.name}")
+            yield mark(line.name or "line", line.color)
         return
     for series in spec.series:
-        for mark in dict.fromkeys((series.color, *filter(None, series.point_colors))):
-            yield Mark(chart.box, (mark.rgb,), f"{series.name or 'series'} of {chart.name}")
+        points = (None, *range(len(series.values)))
+        # an outline says where a pale bar ends; of a hatched bar, lines and outline have one colour
+        looks = ((series.rim(i), None if series.rim(i) and series.hatching(i) else series.fill(i)) for i in points)
+        if not series.outline:  # which is seen on what lies beneath it: the drawn marks show this
+            yield from (mark(series.name or "series", *look) for look in dict.fromkeys(looks))
+        if series.whiskers:
+            yield mark(series.whiskers.name, series.whiskers.color)
 
 
 def _lines(items: Iterable[Any]) -> Iterator[Mark]:

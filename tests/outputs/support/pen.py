@@ -14,6 +14,9 @@ from builder.values import Audience
 PROFESSIONALS = frozenset({Audience.CLINICIAN, Audience.STUDENT})
 LAY = frozenset({Audience.PATIENT, Audience.PUBLIC})
 EVERYBODY = PROFESSIONALS | LAY
+FOUND = "finding-one"
+"""The id of the one finding of a random outline."""
+
 NOBODY: frozenset[Audience] = frozenset()
 
 TOKENS = (

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from builder.geometry import Rect
 from builder.plan.fit import BODY, FLOORS, FURNITURE, LABEL, OPENING, SMALL_PRINT
-from builder.plan.grid import BODY_TOP, FOOTER_TOP, TITLE_HEIGHT, TITLE_TOP
+from builder.plan.grid import BODY_BOTTOM, BODY_TOP, FOOTER_TOP, TITLE_HEIGHT, TITLE_TOP
 from builder.plan.page import (
     Chart,
     Connector,
@@ -156,12 +156,35 @@ def the_title_has_its_place(page: Page, _plan: Plan) -> Iterator[str]:
 
 
 def the_body_starts_at_its_line(page: Page, _plan: Plan) -> Iterator[str]:
+    """Lists, tables and comparisons start at one line; what stands alone may stand lower, but never in the lower half."""
     body = [item for item in flat(page.items) if not furniture(item) and not _is_title(item)]
-    if page.layout in {*OPENING, "big-number"} or not body:  # a number stands alone, lower down
+    if page.layout in {*OPENING, "big-number"} or not body:  # a number has a place of its own, lower down
         return
-    top = min(box_of(item).y for item in body)
-    if abs(top - BODY_TOP) > NEAR:
+    top, bottom = min(box_of(item).y for item in body), max(_foot(item) for item in body)
+    if abs(top - BODY_TOP) <= NEAR:
+        return
+    if not _alone(page, body):
         yield f"the body starts at {top:.1f}, not at {BODY_TOP:.1f}"
+    elif top < BODY_TOP or top - BODY_TOP > BODY_BOTTOM - bottom + NEAR:
+        yield f"what stands alone stands from {top:.1f} to {bottom:.1f}, too low or too high"
+
+
+ALONE = frozenset({"callouts", "quote", "figure", "question", "answer"})
+"""Layouts of what may stand alone, at the optical centre."""
+
+
+def _alone(page: Page, body: Sequence[Item]) -> bool:
+    """Tell whether a page holds one thing that is no list: by its layout, or as it is a single paragraph."""
+    single = len(body) == 1 and isinstance(body[0], TextBox) and len(body[0].paragraphs) == 1
+    return page.layout in ALONE or (page.layout in {"points", "disclosures", "objectives", "summary"} and single)
+
+
+def _foot(item: Item) -> float:
+    """Where what is seen of an item ends: boxes of text may be higher than their text."""
+    if isinstance(item, TextBox) and not item.fill and item.paragraphs:
+        last = item.paragraphs[-1]
+        return item.inner.y + last.y + last.leading * len(last.lines)
+    return box_of(item).bottom
 
 
 def _is_title(item: Item) -> bool:

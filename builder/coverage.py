@@ -1,0 +1,141 @@
+"""What must reach people: `safety: must`, proved from the plans, and the table that says where it stands.
+
+A claim that must reach people stands in every output of every audience that it is for: whole on one page, no smaller
+than the theme's own size, and not in the speaker notes alone. Whoever writes `for` narrows who it is for; without it,
+that is everybody, so patients' editions need its plain words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.audience import shown
+from builder.check.rule import Reading
+from builder.diagnostics import Diagnostic, Span
+from builder.drafts import Draft
+from builder.model import Block, Callout, Deck, Edition, Point
+from builder.passages import block_passages
+from builder.plan.fit import paragraphs_of
+from builder.plan.page import Page, Paragraph, Plan
+from builder.values import RichText
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A claim that must reach people: its words, where it is written, and the page of each output that says it.
+
+    `pages` are by the output's path, counted from 1; `None` where an output is for somebody else.
+    """
+
+    at: Span
+    words: str
+    pages: Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What must reach people, claim by claim, and what does not."""
+
+    claims: tuple[Reached, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def coverage(deck: Deck, readings: Sequence[Reading], drafts: Sequence[Draft]) -> Coverage:
+    """Return where every `safety: must` of a deck stands in the plans of its outputs."""
+    claims: list[Reached] = []
+    found: list[Diagnostic] = []
+    for block in _musts(deck):
+        pages: dict[str, int | None] = {}
+        for reading in readings:
+            mine = [draft for draft in drafts if draft.edition == reading.edition.name]
+            if not shown(block.audiences, reading.edition.audience):
+                pages |= dict.fromkeys((draft.path for draft in mine), None)
+                continue
+            told = _told(block, reading.deck)
+            if told is None:
+                found.append(_unheard(block, reading.edition))
+                continue
+            for draft in mine:
+                where = _page(told, draft.plan)
+                if isinstance(where, int):
+                    pages[draft.path] = where
+                else:
+                    found.append(_not_so(block, draft, where))
+        claims.append(Reached(block.at, _words(block), pages))
+    return Coverage(tuple(claims), tuple(found))
+
+
+def _musts(deck: Deck) -> Iterator[Point | Callout]:
+    for section in deck.sections:
+        for slide in section.slides:
+            for block in slide.blocks:
+                if isinstance(block, Point | Callout) and block.safety == "must":
+                    yield block
+
+
+def _told(block: Block, deck: Deck) -> Point | Callout | None:
+    """Return the block as an audience gets it, or None if it doesn't."""
+    return next((one for one in _musts(deck) if one.at == block.at), None)
+
+
+def _words(block: Point | Callout) -> str:
+    return " ".join(text.text for text in _texts(block))
+
+
+def _texts(block: Point | Callout) -> tuple[RichText, ...]:
+    return tuple(passage.text for passage in block_passages(block, {}))
+
+
+def _page(block: Point | Callout, plan: Plan) -> int | str:
+    """Return the number of the page that says a block, or what is wrong with how it is said."""
+    least = plan.body_size if isinstance(block, Point) else plan.callout_size
+    pages: set[int] = set()
+    for text in _texts(block):
+        here = [(n, one) for n, page in enumerate(plan.pages, 1) for one in _said(page, text)]
+        if not here:
+            return "is not on any page: at most in the notes"
+        if len({number for number, _ in here}) > 1 or not any(_whole(one) for _, one in here):
+            return "is cut between pages"
+        if any(run.nominal < least - 0.01 for _, one in here for run in one.runs if run.shift == 0):
+            return f"is set smaller than {least:g} pt"
+        pages |= {number for number, _ in here}
+    return pages.pop() if len(pages) == 1 else "is cut between pages"
+
+
+def _said(page: Page, text: RichText) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a page that were written where a text was."""
+    return (one for item in page.items for one in paragraphs_of(item) if one.at == text.at)
+
+
+def _whole(paragraph: Paragraph) -> bool:
+    """Tell whether the lines of a paragraph hold all of its words: a paragraph that goes on elsewhere has fewer."""
+    lines = "".join(piece.run.text for line in paragraph.lines for piece in line.pieces)
+    return "".join(lines.split()) == "".join(paragraph.text.split())
+
+
+def _unheard(block: Point | Callout, edition: Edition) -> Diagnostic:
+    message = f"this must reach people, and edition `{edition.name}` for the {edition.audience} audience doesn't say it"
+    if edition.audience.lay and block.plain is None:
+        hint = "add `plain`, or name in `for` whom it is for"
+    else:
+        hint = "its slide or section leaves these readers out: name in the block's own `for` whom it is for"
+    return Diagnostic(block.at, "SAFE005", message, help=hint)
+
+
+def _not_so(block: Point | Callout, draft: Draft, why: str) -> Diagnostic:
+    message = f"this must reach people, and in {draft.path} it {why}"
+    return Diagnostic(block.at, "SAFE006", message, help="give it a slide of its own, or fewer words")
+
+
+def table(claims: Sequence[Reached]) -> Iterator[str]:
+    """Yield the coverage table as lines of text: each claim, and the page of every output that says it."""
+    for claim in claims:
+        said = [f"{path}: {page}" for path, page in claim.pages.items() if page is not None]
+        words = claim.words if len(claim.words) <= WIDTH else f"{claim.words[: WIDTH - 1]}…"
+        yield f"{claim.at.file}:{claim.at.line}  {words}"
+        yield f"    {', '.join(said) or 'nobody is to read it'}"
+
+
+WIDTH = 80
+"""Characters of a claim that the table shows."""
