@@ -125,7 +125,7 @@ def _line_at(reference: Finding, kind: str) -> ReferenceLine:
 
 def _facts(finding: Finding) -> list[str]:
     size = [f"n = {whole(finding.n)}"] if finding.n else []
-    return [*size, finding.design, *weakened(finding)]
+    return [finding.design, *size, *weakened(finding)]
 
 
 def _words(text: str, at: Span) -> RichText | None:
@@ -239,7 +239,8 @@ def _arms(finding: Finding, voice: Voice) -> ChartContent:
     if not arms or any(found.value is None for _, found in arms):
         raise Unsayable(f"bars need one number in each arm, and `{finding.id}` has none", "ranges: `kind: range`")
     unit = _unit([finding])
-    names = tuple(capital(voice.people(arm, finding)) for arm, _ in arms)
+    groups = not voice.lay and len(arms) > 1  # groups of one population go by their own names
+    names = tuple(capital(arm.label if groups else voice.people(arm, finding)) for arm, _ in arms)
     when = voice.time(finding)
     return ChartContent(
         kind="bar",
