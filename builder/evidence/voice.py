@@ -16,9 +16,9 @@ class Unsayable(Exception):
 
 
 def capital(text: str) -> str:
-    """Return a text with its first letter large, unless its first word has capitals of its own (mTOR)."""
+    """Return a text with its first letter large, unless its first word has capitals of its own (mTOR) or is `n`."""
     first = text.split(" ", 1)[0]
-    return text if any(letter.isupper() for letter in first[1:]) else text[:1].upper() + text[1:]
+    return text if first == "n" or any(letter.isupper() for letter in first[1:]) else text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def _spoilt(box: TextBox, change: str) -> TextBox:
 def _changed(one: Paragraph, change: str) -> Paragraph:
     if change == "cut":
         return replace(one, lines=one.lines[:1])
-    return replace(one, runs=tuple(replace(run, nominal=run.nominal - 1) for run in one.runs))
+    return replace(one, runs=tuple(replace(run, nominal=10.0) for run in one.runs))
 
 
 @pytest.mark.parametrize(
