@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from builder.blocks import ChartContent, Table
+from builder.blocks import Chart, ChartContent, Table
 from builder.evidence.figures import interval
 from builder.evidence.show import show
 from builder.findings import FindingBlock
@@ -125,7 +125,9 @@ def shown(ids: str, how: str = "as: chart") -> object:
 
 
 def chart(ids: str, how: str = "as: chart") -> ChartContent:
-    return shown(ids, how).chart  # type: ignore[attr-defined]
+    block = shown(ids, how)
+    assert isinstance(block, Chart)
+    return block.chart
 
 
 @pytest.mark.parametrize(
@@ -152,7 +154,7 @@ def test_bars_with_outlines_have_no_whiskers_and_those_without_have() -> None:
     beside = chart("one, alone, said, three")
     assert beside.interval is None
     assert [value and value.bounded for value in beside.series[0].values] == [False] * 4
-    assert beside.comparator == (30, None, None, 45)
+    assert beside.comparator == (Decimal(30), None, None, Decimal(45))
     assert chart("alone, said").interval == "95% CI"
 
 
@@ -169,7 +171,8 @@ def test_few_bars_stand_and_many_lie() -> None:
 
 def test_values_make_bars_from_zero_without_a_highest() -> None:
     made = chart("capacity", "as: chart, kind: bar")
-    assert (made.categories, made.unit, made.min, made.max) == (("Still using", "Stopped"), " mL", 0, None)
+    assert (made.categories, made.unit) == (("Still using", "Stopped"), " mL")
+    assert (made.min, made.max) == (Decimal(0), None)
 
 
 def test_a_finding_is_a_line_across_the_others_and_is_cited() -> None:
