@@ -261,6 +261,7 @@ Layout: TypeAlias = Literal[
     "points-above",
     "figure-above",
     "figure",
+    "step-build",
     "table",
     "comparison",
     "quote",

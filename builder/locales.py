@@ -49,6 +49,7 @@ class Phrases:
     answer_title: str = "(answer)"
     answers: str = "Answers"
     answer_later: str = "You will find the answer at the end, under “{answers}”."
+    build_step: str = "Step {number} of {count}"
     more_detail: str = "Further points, not on the slide:"
     closing_contact: str = "Contact: {contact}"
 

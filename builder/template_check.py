@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from builder import text as ruler
 from builder.diagnostics import Diagnostic, Span
@@ -17,6 +18,7 @@ from builder.plan.template.families import in_words
 from builder.plan.template.findings import families, findings, untitled
 from builder.plan.template.looks import size_of, style_of
 from builder.plan.template.match import Served
+from builder.plan.template.unserved import unserved
 from builder.template import Slot, Template
 from builder.theme import Color, TextStyle
 from builder.world import Disk
@@ -72,7 +74,8 @@ def _lines(made: Dress) -> Iterator[str]:
     if len(made.template.masters) > 1:
         yield f"slide master in use: {made.template.masters[made.matched.master].name}"
     yield ""
-    rows = [("for", "layout", "found by"), *(_row(served) for served in made.served.values())]
+    closed = unserved(made)
+    rows = [("for", "layout", "found by"), *(_row(served, closed=closed) for served in made.served.values())]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     for role, layout, how in rows:
         yield f"{role:<{widths[0]}}  {layout:<{widths[1]}}  {how}"
@@ -85,7 +88,10 @@ def _lines(made: Dress) -> Iterator[str]:
     yield from (f"  {family}: {in_words(family)}" for family in families(made))
 
 
-def _row(served: Served) -> tuple[str, str, str]:
+def _row(served: Served, *, closed: Sequence[str]) -> tuple[str, str, str]:
+    if served.role in closed:
+        other = "(can't be made: too few placeholders for its words)"
+        return served.role, "-", other if "points" in closed else _CLOSED.get(served.role, other)
     how = {
         "name": "its name",
         "type": "its type",
@@ -93,6 +99,18 @@ def _row(served: Served) -> tuple[str, str, str]:
         "instead": f"(none of its own; as {served.instead})",
     }[served.how]
     return served.role, served.layout.name, how
+
+
+_LISTS = "(too few placeholders: as headed lists)"
+_CLOSED: Mapping[str, str] = MappingProxyType(
+    {
+        "two-columns": "(too few placeholders: as points)",
+        "three-columns": "(too few placeholders: as two columns, or points)",
+        "comparison": _LISTS,
+        "comparison-three": _LISTS,
+    }
+)
+"""What stands on other layouts where a template has too few placeholders for its words, if it has one."""
 
 
 def _fits(served: Served, made: Dress) -> Iterator[str]:
@@ -103,10 +121,6 @@ def _fits(served: Served, made: Dress) -> Iterator[str]:
         elif key == "body" and served.role in {"points", "two-columns", "points-figure", "quote"}:
             sizes = (size_of(key, slot),) if served.role == "quote" else made.theme.slides.steps
             yield _holds(served.role, key, slot, sizes)
-    if served.role == "points" and "body" not in served.slots:
-        box = made.grid.place("points", "body", made.grid.across(0, 12))
-        style = made.theme.slides.styles["body"]
-        yield f"  points, words in a text box: {_lines_in(box.height, box.width, style)} at {style.size:g} pt"
 
 
 def _holds(role: str, key: str, slot: Slot, sizes: Sequence[float]) -> str:

@@ -21,11 +21,9 @@ TPL001 = """TPL001: the template can't be used.
 TPL002 = """TPL002: no layout of the template is made for something.
 
     What: a kind of slide for which the template has no layout, by name, type or placeholders, and the layout that is
-    used; or a layout without a placeholder for words, whose words stand in text boxes. A warning, or information where
-    another layout does as well.
+    used. A warning, or information where another layout does as well.
 
-    Why: slides look as the designer meant them only on layouts that were meant for them, and only words in
-    placeholders show in outline view and move when the layout is changed.
+    Why: slides look as the designer meant them only on layouts that were meant for them.
 
     Example: a template without a layout for quotations.
 
@@ -92,6 +90,26 @@ TPL006 = """TPL006: what is used of the template, and what is not.
     Source: design of the tool.
     """
 
+TPL007 = """TPL007: no layout of the template has a place for something.
+
+    What: words of a slide (points, paragraphs, lists, a quotation, a question, the sides of a comparison, references, a
+    subtitle) for which no layout of the template has a placeholder that takes text and is large enough, or a figure
+    for which none leaves room. An error at the words' own place, which names the slide and the layouts that were
+    looked at. Where the outline doesn't ask for it, `teachback template check` warns of it: a warning where no layout
+    has a place for words at all, information where some kinds of slides need more placeholders than any layout has.
+
+    Why: words in loose text boxes don't show in outline view, aren't read in order, and stay where they are when the
+    layout is changed. A slide that drops them would be worse.
+
+    Example: a slide with points in a template whose only layouts are `Title Slide` and `Title Only`.
+
+    What to do: add a layout with a title and a large content placeholder (`Title and Content`), and one with two
+    (`Two Content`); docs/templates.md says what each kind of slide needs. Or name a layout that the template has a
+    place for with `layout:`; the message lists them.
+
+    Source: design of the tool (outline view shows all text; content that finds no slot is an error).
+    """
+
 THEME010 = """THEME010: text in the template's own colour can't be read.
 
     What: a placeholder's text, or the template's first accent, whose contrast on what lies behind it is below 4.5. Our
@@ -107,4 +125,4 @@ THEME010 = """THEME010: text in the template's own colour can't be read.
     Source: WCAG 2.2, 1.4.3 (contrast).
     """
 
-TEMPLATE_MANUALS = (TPL001, TPL002, TPL003, TPL004, TPL005, TPL006, THEME010)
+TEMPLATE_MANUALS = (TPL001, TPL002, TPL003, TPL004, TPL005, TPL006, TPL007, THEME010)

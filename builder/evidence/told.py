@@ -37,7 +37,7 @@ def untold(deck: Deck, findings: Mapping[str, Finding], *, lay: bool) -> Iterato
                     if language.partition("-")[0].casefold() != ENGLISH:
                         hint = "write the words yourself; numbers can be pulled in: `{id.arm.percent}`"
                         yield Refusal(
-                            block.finding.at, f"findings are put into words in English, not in {language}", hint
+                            block.finding.at, f"findings are put into words in English, not in `{language}`", hint
                         )
                     yield from show(block, findings, lay=lay).refusals
 

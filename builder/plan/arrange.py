@@ -19,9 +19,9 @@ from builder.plan.callouts import (
 from builder.plan.desk import GAP, Desk, Sorted, callout_look, copies_box, list_look, over_callouts, words_box
 from builder.plan.figures import caption_drop, place_figure
 from builder.plan.lay import Copy, Laid, lay
-from builder.plan.marks import bar
+from builder.plan.marks import bar, text_box
 from builder.plan.page import Item
-from builder.plan.setting import FitError, Setting, runs_of, scaled
+from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
 from builder.plan.sparse import air, aired, held_to_lead, is_lead, measure, stated, sunk
 from builder.plan.words import ListLook, Part, word_copies
 
@@ -31,18 +31,19 @@ def points(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     layout = "points-callout" if parts.callouts else "points"
     columns = measure(9, step, desk.setting)
     box = desk.grid.place(layout, "body", desk.grid.across(0, columns))
-    copies = list(word_copies(parts.words, list_look(step, desk), desk.setting, desk.terms))
+    look = _headed_look(parts.words, step, desk) if headed(parts.words) > 1 else list_look(step, desk)
+    copies = list(word_copies(parts.words, look, desk.setting, desk.terms))
     laid = lay(copies, box.width, safety=desk.setting.safety)
     if not parts.callouts:
         held_to_lead(laid.height, box.height, step, desk.setting, copies[0].at)
         return (_list(copies, laid, box, step, desk, parts.words[0]),)
-    look, width = callout_look(step, desk), desk.grid.across(0, max(10, columns)).width
-    height = stack_height(parts.callouts, width, look, desk.setting) + GAP
+    panel, width = callout_look(step, desk), desk.grid.across(0, max(10, columns)).width
+    height = stack_height(parts.callouts, width, panel, desk.setting) + GAP
     held_to_lead(laid.height + height, box.height, step, desk.setting, copies[0].at)
     copies = aired(copies, air(copies, laid.height, box.height - height, step, desk.setting))
     laid = lay(copies, box.width, safety=desk.setting.safety)
     room = desk.grid.across(0, max(10, columns), box.y + laid.height + GAP)
-    items, taken = stack_callouts(list(parts.callouts), room, look, desk.setting, slots=1)
+    items, taken = stack_callouts(list(parts.callouts), room, panel, desk.setting)
     shorter = box.with_height(taken.y - GAP / 2 - box.y)
     return (copies_box(copies, shorter, desk, "body", parts.words[0])[0], *items)
 
@@ -61,7 +62,7 @@ def points_aside(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     """Points on the left, callouts as a panel on the right."""
     body, _ = words_box(parts.words, desk.grid.across(0, 7).inset(0, 0, 12, 0), step, desk)
     aside = desk.grid.across(7, 5)
-    items, _ = stack_callouts(list(parts.callouts), aside, callout_look(step, desk), desk.setting, slots=1)
+    items, _ = stack_callouts(list(parts.callouts), aside, callout_look(step, desk), desk.setting)
     return (body, *items)
 
 
@@ -77,9 +78,7 @@ def three_columns(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
 
 def _columns(parts: Sorted, count: int, step: float, desk: Desk) -> tuple[Item, ...]:
     boxes = desk.grid.columns(count)
-    look = list_look(step, desk)
-    if headed(parts.words):
-        look = replace(look, heads=replace(look.style, bold=True, color=desk.setting.color("teal")))
+    look = _headed_look(parts.words, step, desk)
     stretches = _even_groups(parts.words, count, boxes[0].width, look, desk)
     groups = [list(word_copies(some, look, desk.setting, desk.terms)) for some in stretches]
     laid = [lay(group, box.width, safety=desk.setting.safety) for group, box in zip(groups, boxes, strict=True)]
@@ -96,6 +95,14 @@ def _columns(parts: Sorted, count: int, step: float, desk: Desk) -> tuple[Item, 
     columns = zip(groups, boxes, ("body", "body-2", "body-3"), stretches, strict=False)
     placed = (copies_box(group, box, desk, key, some[0])[0] for group, box, key, some in columns)
     return (*placed, *items)
+
+
+def _headed_look(words: Sequence[Part], step: float, desk: Desk) -> ListLook:
+    """Return how lists are set, their headings in the brand's colour where they have some."""
+    look = list_look(step, desk)
+    if not headed(words):
+        return look
+    return replace(look, heads=replace(look.style, bold=True, color=desk.setting.color("teal")))
 
 
 HEADING = 60
@@ -154,7 +161,7 @@ def _beside(parts: Sorted, step: float, desk: Desk, *, words_left: bool) -> tupl
     text, side = (_down_to(box, region) for box in desk.grid.beside(words_left=words_left))
     drop = caption_drop(parts.figures[0], step, desk.setting)
     body, _ = words_box(parts.words, text, step, desk)
-    figure = place_figure(parts.figures[0], side.inset(0, drop, 0, 0), step, desk.setting, slots=True)
+    figure = place_figure(parts.figures[0], side.inset(0, drop, 0, 0), step, desk.setting)
     both = (body, *figure.items) if words_left else (*figure.items, body)
     return (*both, *items)
 
@@ -170,7 +177,7 @@ def stacked(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     words = list(word_copies(parts.words, list_look(step, desk), desk.setting, desk.terms))
     height = lay(words, desk.grid.across(0, 10).width, safety=desk.setting.safety).height
     room = region.with_height(region.height - height - GAP)
-    figure = place_figure(parts.figures[0], room, step, desk.setting, slots=True)
+    figure = place_figure(parts.figures[0], room, step, desk.setting)
     box = desk.grid.across(0, 10, figure.bottom + GAP)
     body, laid = copies_box(words, box, desk, "body", parts.words[0])
     if not parts.callouts:
@@ -188,7 +195,7 @@ def under(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     _, laid = words_box(parts.words, box, step, desk)
     body, _ = words_box(parts.words, box.with_height(laid.height), step, desk)
     room = region.inset(0, laid.height + GAP, 0, 0)
-    figure = place_figure(parts.figures[0], room, step, desk.setting, slots=True)
+    figure = place_figure(parts.figures[0], room, step, desk.setting)
     return (body, *figure.items, *items)
 
 
@@ -196,15 +203,26 @@ def full_figure(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     """One figure across the slide, callouts under it."""
     region, part = desk.grid.across(0, 12), parts.figures[0]
     if not parts.callouts:
-        figure = place_figure(part, region, step, desk.setting, slots=True)
+        figure = place_figure(part, region, step, desk.setting)
         down = 0.0 if isinstance(part.block, model.Table) else sunk(figure.bottom - region.y, region.height)
-        return place_figure(part, region.moved(0, down), step, desk.setting, slots=True).items if down else figure.items
+        return place_figure(part, region.moved(0, down), step, desk.setting).items if down else figure.items
     look = callout_look(step, desk)
     height = stack_height(parts.callouts, region.width, look, desk.setting)
-    figure = place_figure(part, region.inset(0, 0, 0, height + GAP), step, desk.setting, slots=True)
+    figure = place_figure(part, region.inset(0, 0, 0, height + GAP), step, desk.setting)
     room = desk.grid.across(0, 12, figure.bottom + GAP)
     items, _ = stack_callouts(list(parts.callouts), room, look, desk.setting)
     return (*figure.items, *items)
+
+
+def step_build(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
+    """One diagram across the slide, and over it which step of building it up is shown; no step is the whole of it."""
+    figure, stage, box = full_figure(parts, step, desk), parts.figures[0].stage, desk.grid.step
+    if box is None or stage is None or not stage.number:
+        return figure
+    setting, style = desk.setting, desk.setting.style("eyebrow")
+    said = setting.phrases.build_step.format(number=stage.number, count=stage.count)
+    laid = lay([Copy(plain_runs(said, style, setting), style, align="right")], box.width, safety=setting.safety)
+    return (text_box(laid, box, "Step", placeholder="step"), *figure)
 
 
 def halves(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
@@ -213,7 +231,10 @@ def halves(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
         raise FitError("more than two figures on one slide", parts.figures[2].block.at)
     region, items = over_callouts(parts, desk.grid.across(0, 12), step, desk)
     boxes = (_down_to(box, region) for box in desk.grid.halves())
-    placed = [place_figure(f, box, step, desk.setting) for f, box in zip(parts.figures, boxes, strict=True)]
+    placed = [
+        place_figure(figure, box, step, desk.setting, slots=suffix)
+        for figure, box, suffix in zip(parts.figures, boxes, ("", "-2"), strict=True)
+    ]
     return (*(item for one in placed for item in one.items), *items)
 
 

@@ -82,7 +82,7 @@ def _small(content: model.NumberContent, top: float, region: Rect, setting: Sett
     texts = tuple(text for text in (content.note, content.source) if text)
     if not texts:
         return ()
-    placed = small_print(texts, "source", Rect(region.x, top, region.width, 0), setting, slot=True)
+    placed = small_print(texts, "source", Rect(region.x, top, region.width, 0), setting, slot="source")
     if placed.bottom > region.bottom + 0.5:
         raise FitError("what the number counts is too long for its slide", content.at, "say it in fewer words")
     return placed.items

@@ -116,7 +116,7 @@ def stack_callouts(
     setting: Setting,
     *,
     at_bottom: bool = False,
-    slots: int = 0,
+    slots: int = 1,
 ) -> tuple[tuple[Item, ...], Rect]:
     """Return callouts stacked in a region (from its top, or standing on its bottom) and the box that they take.
 

@@ -13,8 +13,9 @@ from builder.plan.bignumber import big_number
 from builder.plan.desk import Arranged, Arrangement, Desk, Sorted, sort_parts
 from builder.plan.figures import table_size
 from builder.plan.messages import messages, summary
+from builder.plan.needs import NEEDS, ONE, TWO, SlotError, lacking
 from builder.plan.setting import FitError
-from builder.plan.sides import comparison
+from builder.plan.sides import as_lists, comparison
 from builder.plan.sparse import is_lead
 from builder.plan.words import Part
 
@@ -26,7 +27,8 @@ class Way:
     """A way to place what a slide holds: the master's layout, the names that an author has for it, and why it suits.
 
     Ways that come `last` are tried when the first fit at no size; others only when an author asks for them. Ways that
-    lead are tried in larger type than the body's, too, if they are the best: few words look unfinished else.
+    lead are tried in larger type than the body's, too, if they are the best: few words look unfinished else. `needs`
+    are the placeholders that its words must have, those of its layout unless it says so.
     """
 
     layout: str
@@ -35,6 +37,12 @@ class Way:
     why: str
     rank: Rank = "first"
     leads: bool = False
+    needs: tuple[str, ...] | None = None
+
+    def open_to(self, desk: Desk) -> bool:
+        """Tell whether the slides have all the placeholders that the words of this way need."""
+        needs = NEEDS.get(self.layout, ()) if self.needs is None else self.needs
+        return not lacking(self.layout, needs, desk.grid.slots)
 
 
 def place(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps: Sequence[float]) -> Arranged:
@@ -43,14 +51,21 @@ def place(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps:
     An author's layout that suits none of these parts is passed over: `unsuitable` has told of it.
 
     Raises:
+        SlotError: no suitable layout of the template has a place for the words.
         FitError: nothing fits, with the last reason.
     """
     sorted_parts = sort_parts(parts)
     fault = FitError("the slide has more than it can hold", parts[0].block.at if parts else None)
-    all_ways = tuple(ways(sorted_parts))
+    suitable = tuple(ways(sorted_parts))
+    all_ways = tuple(way for way in suitable if way.open_to(desk))
+    if sorted_parts.figures and desk.grid.cramped:
+        raise SlotError(held(parts), sorted_parts.figures[0].block.at, tuple(way.layout for way in suitable))
+    if suitable and not all_ways:
+        return _otherwise(parts, suitable, desk, steps)
     asked = tuple(way for way in all_ways if layout in way.names)
     tiers = [asked] if asked else [[way for way in all_ways if way.rank == rank] for rank in ("first", "last")]
-    for way, step, best in ((way, step, tier[0]) for tier in tiers for step in steps for way in tier):
+    tiers = tiers if any(tiers) else [all_ways]
+    for way, step, best in ((way, step, tier[0]) for tier in tiers if tier for step in steps for way in tier):
         if is_lead(step, desk.setting) and not (way.leads and way is best):
             continue
         try:
@@ -65,12 +80,27 @@ def place(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps:
     raise fault
 
 
+def _otherwise(parts: Sequence[Part], closed: Sequence[Way], desk: Desk, steps: Sequence[float]) -> Arranged:
+    """Return a comparison as headed lists, which need one place; SlotError for all else, or without any place."""
+    first = parts[0].block
+    if isinstance(first, model.Compare):
+        lists = [*as_lists(first), *parts[1:]]
+        try:
+            arranged = place(lists, desk, None, steps)
+        except SlotError as fault:
+            raise SlotError(held(parts), first.at, (*(way.layout for way in closed), *fault.layouts)) from fault
+        why = "its sides as headed lists, since no layout of the template has a place for each"
+        return replace(arranged, reason=f"{held(parts)}: {why},")
+    layouts = tuple(dict.fromkeys(way.layout for way in closed))
+    raise SlotError(held(parts), first.at, layouts)
+
+
 def type_size(layout: str, step: float) -> float:
     """Return the size at which a layout sets its text where the body has a size; 0 for layouts without such text."""
     match layout:
         case "table":
             return table_size(step)
-        case "figure" | "figures" | "big-number":
+        case "figure" | "figures" | "step-build" | "big-number":
             return 0.0
         case _:
             return step
@@ -104,7 +134,7 @@ def ways(parts: Sorted) -> Iterator[Way]:
     elif figures == 1 and words:
         yield from _figure_and_words(parts)
     elif figures == 1:
-        yield _full(parts.figures[0])
+        yield from _full(parts.figures[0])
     elif figures == 2 and not words:
         yield Way("figures", ("figure",), arrange.halves, "two figures of equal weight side by side")
     elif words and not figures:
@@ -122,7 +152,8 @@ def _alone(block: model.Block, *, callouts: bool) -> Iterator[Way]:
             key = "comparison" if len(block.compare.sides) == 2 else "comparison-three"
             yield Way(key, ("comparison",), comparison, "panels of equal size")
         case model.Number():
-            yield Way("big-number", ("big-number",), big_number, "a big number with its context")
+            why, needs = "a big number with its context", TWO if block.number.compared else ONE
+            yield Way("big-number", ("big-number",), big_number, why, needs=needs)
         case model.Question():
             # placed by `asking`, which makes two slides of it
             if not callouts:
@@ -135,10 +166,16 @@ def _never(parts: Sorted, step: float, desk: Desk) -> tuple[()]:
     raise FitError("a question stands alone on its slide", parts.alone[0].at)
 
 
-def _full(part: Part) -> Way:
+def _full(part: Part) -> Iterator[Way]:
     if isinstance(part.block, model.Table):
-        return Way("table", ("table",), arrange.full_figure, "a table across the slide")
-    return Way("figure", ("figure",), arrange.full_figure, "a figure across the slide")
+        yield Way("table", ("table",), arrange.full_figure, "a table across the slide")
+        return
+    stage = part.stage
+    if stage is not None:
+        step = f"step {stage.number} of {stage.count}, all else where it stood" if stage.number else "the whole picture"
+        yield Way("step-build", ("step-build",), arrange.step_build, f"{step}; built up slide by slide")
+    way = Way("figure", ("figure",), arrange.full_figure, "a figure across the slide")
+    yield replace(way, rank="asked") if stage else way
 
 
 def _figure_and_words(parts: Sorted) -> Iterator[Way]:

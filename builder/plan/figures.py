@@ -45,10 +45,10 @@ class PlacedItems:
     bottom: float
 
 
-def place_figure(part: Part, region: Rect, step: float, setting: Setting, *, slots: bool = False) -> PlacedItems:
+def place_figure(part: Part, region: Rect, step: float, setting: Setting, *, slots: str = "") -> PlacedItems:
     """Return a figure at the top of a region, with its caption and source. `step` is the slide's body size.
 
-    With `slots`, caption and source fill the placeholders that the layout has for them.
+    Caption and source fill the layout's placeholders for them, whose keys end in `slots`.
 
     Raises:
         FitError: the figure doesn't fit the region.
@@ -60,7 +60,7 @@ def place_figure(part: Part, region: Rect, step: float, setting: Setting, *, slo
     top = region.y
     items: list[Item] = []
     if caption:
-        head = small_print((caption,), "caption", Rect(region.x, top, region.width, 0), setting, slot=slots)
+        head = small_print((caption,), "caption", Rect(region.x, top, region.width, 0), setting, slot=f"caption{slots}")
         items += head.items
         top = head.bottom + CAPTION_GAP
     if isinstance(block, model.Chart) and block.chart.read:
@@ -72,7 +72,8 @@ def place_figure(part: Part, region: Rect, step: float, setting: Setting, *, slo
     figure, bottom = _figure(block, part.whole, room, step, setting)
     items += figure
     if source:
-        below = small_print(source, "source", Rect(region.x, bottom + SOURCE_GAP, region.width, 0), setting, slot=slots)
+        place = Rect(region.x, bottom + SOURCE_GAP, region.width, 0)
+        below = small_print(source, "source", place, setting, slot=f"source{slots}")
         items += below.items
         bottom = below.bottom
     return PlacedItems(tuple(items), bottom)
@@ -117,9 +118,14 @@ def _some(*texts: RichText | None) -> tuple[RichText, ...]:
 
 
 def small_print(
-    texts: Sequence[RichText], role: Literal["caption", "source"], place: Rect, setting: Setting, *, slot: bool = False
+    texts: Sequence[RichText],
+    role: Literal["caption", "source"],
+    place: Rect,
+    setting: Setting,
+    *,
+    slot: str | None = None,
 ) -> PlacedItems:
-    """Return the caption over a figure or the small print under it, at a place's top; `slot` fills a placeholder."""
+    """Return the caption over a figure or the small print under it, at a place's top, as the text of a placeholder."""
     style = setting.style(role)
     copies = [
         Copy(source_runs(t, style, setting) if role == "source" else runs_of(t, style, setting), style, at=t.at)
@@ -127,7 +133,7 @@ def small_print(
     ]
     laid = lay(copies, place.width, safety=setting.safety)
     box = Rect(place.x, place.y, place.width, laid.height)
-    item = text_box(laid, box, role.capitalize(), placeholder=role if slot else None, at=texts[0].at)
+    item = text_box(laid, box, role.capitalize(), placeholder=slot, at=texts[0].at)
     return PlacedItems((item,), box.bottom)
 
 

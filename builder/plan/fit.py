@@ -49,13 +49,14 @@ FLOORS: Mapping[str, float] = MappingProxyType(
         "Caption": LABEL,
         "Edition and version": LABEL,
         "Status": LABEL,
+        "Step": LABEL,
         "Footer": SMALL_PRINT,
         "How to read it": LABEL,
         "What a figure stands for": LABEL,
     }
 )
 """Least type by the name of a text box, for those that are no body text."""
-FURNITURE = frozenset({"eyebrow", "footer", "number"})
+FURNITURE = frozenset({"eyebrow", "step", "footer", "number"})
 """Placeholders of one line, on every slide: their width is what fills up."""
 FOOT = "Footer"
 """The name of the foot, which is no placeholder where a template has none for it."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from builder.geometry import Rect
+from builder.geometry import Rect, Size
+from builder.plan.needs import Slots
 from builder.theme import Grid
 
 BODY_TOP = 128.0
@@ -25,16 +26,19 @@ BODY_BOTTOM = FOOTER_TOP - 12
 BULLET_INDENT = 24.0
 """Points by which points hang at `INDENTED_AT` points of type."""
 INDENTED_AT = 22.0
+LEAST_ROOM = Size(240.0, 100.0)
+"""A figure in less room than this shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlideGrid:
     """The columns of a slide, and the fixed places around its content.
 
-    `body_top` and `bottom` bound what arrangements fill. `eyebrow` and `number` are None where slides show neither.
-    `title_sizes` are the sizes of titles in points from the largest, each with the most lines that it may take.
-    `places` are boxes that a layout has of its own, by layout and placeholder: arrangements take them instead of
-    columns. `indents` is how far points hang, None in proportion to their size.
+    `body_top` and `bottom` bound what arrangements fill. `eyebrow`, `step` and `number` are None where slides don't
+    show them. `title_sizes` are the sizes of titles in points from the largest, each with the most lines that it may
+    take. `places` are boxes that a layout has of its own, by layout and placeholder: arrangements take them instead of
+    columns. `slots` are the placeholders of each layout, None where none is lacking. `indents` is how far points hang,
+    None in proportion to their size.
     """
 
     grid: Grid
@@ -43,9 +47,11 @@ class SlideGrid:
     body_top: float = BODY_TOP
     bottom: float = BODY_BOTTOM
     eyebrow: Rect | None = None
+    step: Rect | None = None
     number: Rect | None = None
     title_sizes: tuple[tuple[float, int], ...] = ((30.0, 1), (26.0, 2))
     places: Mapping[tuple[str, str], Rect] = field(default_factory=dict)
+    slots: Slots | None = None
     indents: float | None = None
 
     def across(self, first: int, count: int, top: float | None = None, bottom: float | None = None) -> Rect:
@@ -63,10 +69,17 @@ class SlideGrid:
         own = tuple(self.places[layout, key] for key in keys if (layout, key) in self.places)
         return own if len(own) == len(keys) else otherwise
 
+    @property
+    def cramped(self) -> bool:
+        """Tell whether a template leaves no room for figures between its titles and its feet."""
+        room = self.across(0, 12)
+        return self.slots is not None and (room.width < LEAST_ROOM.width or room.height < LEAST_ROOM.height)
+
     def acting(self, role: str, layout: str) -> SlideGrid:
         """Return the grid for slides of `layout` that are arranged as those of `role` are: it has that one's places."""
         own = {(role, key): box for (name, key), box in self.places.items() if name == layout}
-        return replace(self, places={**self.places, **own}) if own else self
+        slots = None if self.slots is None else {**self.slots, role: self.slots.get(layout, frozenset())}
+        return replace(self, places={**self.places, **own}, slots=slots)
 
     def indent(self, size: float) -> float:
         """Return how far a point of `size` points of type hangs."""
@@ -119,5 +132,6 @@ def own_grid(grid: Grid) -> SlideGrid:
         title=strip(0, 12, TITLE_TOP, TITLE_HEIGHT),
         footer=strip(0, 10, FOOTER_TOP, FOOTER_HEIGHT),
         eyebrow=strip(0, 9, EYEBROW_TOP, EYEBROW_HEIGHT),
+        step=strip(9, 3, EYEBROW_TOP, EYEBROW_HEIGHT),
         number=strip(11, 1, FOOTER_TOP, FOOTER_HEIGHT),
     )

@@ -8,8 +8,8 @@ from builder.geometry import Rect
 from builder.plan.callouts import SLOTS
 from builder.plan.covers import closing, cover, section
 from builder.plan.grid import own_grid
-from builder.plan.maker import Maker
-from builder.plan.page import Layout, Placeholder
+from builder.plan.maker import FOOT_LINES, Maker
+from builder.plan.page import Layout
 from builder.theme import TextStyle, Theme
 
 
@@ -37,6 +37,7 @@ def slide_layouts(theme: Theme) -> tuple[Layout, ...]:
         ),
         maker.content("figure-above", "Figure above points", {"body": _foot(wide)}, {"object": _high(across)}),
         maker.content("figure", "Figure", {}, {"object": across}),
+        step_build(maker),
         maker.content("figures", "Two figures", {}, {"object": halves[0], "object-2": halves[1]}),
         maker.content("table", "Table", {}, {"object": across}),
         points_callout(maker, grid.across(0, 9).inset(0, 0, 0, 120), _foot(wide)),
@@ -66,28 +67,34 @@ def _foot(box: Rect) -> Rect:
     return box.inset(0, box.height - 72, 0, 0)
 
 
-def callout_slot(maker: Maker, key: str, box: Rect) -> Placeholder:
-    """Return the placeholder of a callout, for text beside its icon."""
-    return maker.slot(key, "body", box, maker.style("body"), "What readers must not miss")
+def step_build(maker: Maker) -> Layout:
+    """Return the layout of a diagram that is built up: a figure, and beside the section's name which step is shown."""
+    made = maker.content("step-build", "Step build", {}, {"object": maker.grid.across(0, 12)})
+    if maker.grid.step is None:
+        return made
+    slot = maker.slot("step", "body", maker.grid.step, "eyebrow", "Step 1 of 3")
+    heads = len(maker.heads())
+    right = replace(slot, sample=replace(slot.sample, align="right"))
+    return replace(made, placeholders=(*made.placeholders[:heads], right, *made.placeholders[heads:]))
 
 
 def points_callout(maker: Maker, words: Rect, box: Rect) -> Layout:
     """Return the layout of points with a callout under them."""
     body = maker.slot("body", "body", words, "body", "Click to add points", bullet=True)
-    return maker.layout("points-callout", "Points and a callout", (body, callout_slot(maker, "callout", box)))
+    return maker.layout("points-callout", "Points and a callout", (body, maker.callout("callout", box)))
 
 
 def points_aside(maker: Maker, words: Rect, box: Rect) -> Layout:
     """Return the layout of points with a callout beside them."""
     body = maker.slot("body", "body", words, "body", "Click to add points", bullet=True)
-    slot = callout_slot(maker, "callout", box.with_height(160))
+    slot = maker.callout("callout", box.with_height(160))
     return maker.layout("points-aside", "Points beside a callout", (body, slot))
 
 
 def callouts(maker: Maker) -> Layout:
     """Return the layout of two callouts side by side."""
     boxes = (box.with_height(160) for box in maker.grid.across(0, 12).columns(2, 20.0))
-    slots = (callout_slot(maker, key, box) for key, box in zip(SLOTS, boxes, strict=True))
+    slots = (maker.callout(key, box) for key, box in zip(SLOTS, boxes, strict=True))
     return maker.layout("callouts", "Callouts", tuple(slots))
 
 
@@ -124,7 +131,7 @@ def comparison(maker: Maker, sides: int) -> Layout:
         slots.append(maker.slot(f"body{suffix}", "body", body, "body", "Click to add points", bullet=True))
     key, name = ("comparison", "Comparison") if sides == 2 else ("comparison-three", "Comparison of three")
     caption, source = maker.labels(maker.grid.across(0, 12))
-    return maker.layout(key, name, (caption, *slots, source))
+    return maker.layout(key, name, (caption, *slots, source, maker.callout("callout", maker.foot(above=FOOT_LINES))))
 
 
 def panel_boxes(panel: Rect) -> tuple[Rect, Rect]:
@@ -157,7 +164,7 @@ def big_number(maker: Maker) -> Layout:
         slots.append(maker.slot(f"value{suffix}", "body", value, number, "45%", anchor="bottom"))
         slots.append(maker.slot(f"body{suffix}", "body", words, counts, "What it counts"))
     _, source = maker.labels(maker.grid.across(0, 12))
-    return maker.layout("big-number", "Big number", (*slots, source))
+    return maker.layout("big-number", "Big number", (*slots, source, maker.callout("callout", maker.foot())))
 
 
 def number_boxes(column: Rect) -> tuple[Rect, Rect]:

@@ -73,8 +73,11 @@ def label_box(wide: float, x: float, y: float, spot: Spot, look: Look) -> Rect:
     return Rect(left, top, wide, leading).moved(*spot.shift or (0.0, 0.0))
 
 
-def place_values(spec: ChartSpec, unit: str, look: Look, setting: Setting) -> ChartSpec:
-    """Return the specification of a single line with a place for each value; if one has none, none is written."""
+def place_values(spec: ChartSpec, room: Rect, unit: str, look: Look, setting: Setting) -> ChartSpec:
+    """Return the specification of a single line with a place for each value; if one has none, none is written.
+
+    `room` is the chart's box, which labels don't leave.
+    """
     if not spec.show_values:
         return spec
     (series,) = spec.series
@@ -88,7 +91,8 @@ def place_values(spec: ChartSpec, unit: str, look: Look, setting: Setting) -> Ch
             continue
         wide = measured(look.label, setting)(words)
         boxes = {spot: label_box(wide, *point, spot, look) for spot in spots(look)}
-        free = next((spot for spot, box in boxes.items() if _free(box, taken, lines, spec)), None)
+        inside = {spot: box for spot, box in boxes.items() if room.x <= box.x and box.right <= room.right}
+        free = next((spot for spot, box in inside.items() if _free(box, taken, lines, spec)), None)
         if free is None:
             return replace(spec, series=(replace(series, labels=(None,) * len(points)),), show_values=False)
         chosen.append(free)

@@ -82,7 +82,8 @@ def plan_lines(
         frame = _frame(content, axis, box, look, setting, ends=False)
     if frame.plot.height < 60 or frame.plot.width < 80:
         raise FitError("the chart has no room for its labels", content.at)
-    spec = place_values(_spec(content, frame.plot, axis, look, setting, legend=legend), content.unit, look, setting)
+    spec = _spec(content, frame.plot, axis, look, setting, legend=legend)
+    spec = place_values(spec, box, content.unit, look, setting)
     marks = (
         *legend_marks(content, spec, box, look, setting),
         *_value_axis(content, spec, box, look, setting),

@@ -36,9 +36,16 @@ IDX: Mapping[str, int] = MappingProxyType(
         "answer": 24,
         "callout": 25,
         "callout-2": 26,
+        "caption-2": 27,
+        "source-2": 28,
+        "step": 29,
     }
 )
 """PowerPoint's index of each placeholder key, the same in every layout."""
+
+CALLOUT_HEIGHT = 72.0
+FOOT_LINES = 40.0
+"""Height of a callout's placeholder, and points for a figure's source under it."""
 
 Kind = Literal["title", "subtitle", "body", "footer", "number", "object"]
 
@@ -114,25 +121,36 @@ class Maker:
     ) -> Layout:
         """Return a layout of points, of figures (with `objects`), or of both.
 
-        One figure has placeholders for its caption and its source, at the top and the foot of its box; the figure's
-        own stands between them.
+        Figures have placeholders for caption and source, at the top and the foot of their boxes; the figure's own
+        stands between them. Where callouts may stand at the foot, there is one for the first of them.
         """
         slots = tuple(
             self.slot(body, "body", box, "body", "Click to add points", bullet=True) for body, box in bodies.items()
         )
         figures = objects or {}
         slots += tuple(self.slot(one, "object", box, "body", "Chart, table or picture") for one, box in figures.items())
-        if len(figures) == 1:
-            slots += self.labels(next(iter(figures.values())))
+        for suffix, box in zip(("", "-2"), figures.values(), strict=False):
+            slots += self.labels(box, suffix)
+        if len(bodies) > 1 or figures:
+            slots += (self.callout("callout", self.foot(above=FOOT_LINES if figures else 0)),)
         return self.layout(key, name, slots)
 
-    def labels(self, box: Rect) -> tuple[Placeholder, ...]:
+    def foot(self, *, above: float = 0.0) -> Rect:
+        """Return the strip at the foot of the content in which a callout stands, `above` points over its end."""
+        box = self.grid.across(0, 12)
+        return box.inset(0, box.height - CALLOUT_HEIGHT - above, 0, above)
+
+    def callout(self, key: str, box: Rect) -> Placeholder:
+        """Return the placeholder of a callout, for text beside its icon."""
+        return self.slot(key, "body", box, self.style("body"), "What readers must not miss")
+
+    def labels(self, box: Rect, suffix: str = "") -> tuple[Placeholder, ...]:
         """Return the placeholders of a figure's caption and source, at the top and the foot of its box."""
         caption, source = self.style("caption"), self.style("source")
         return (
-            self.slot("caption", "body", box.with_height(caption.leading), caption, "What the figure shows"),
+            self.slot(f"caption{suffix}", "body", box.with_height(caption.leading), caption, "What the figure shows"),
             self.slot(
-                "source",
+                f"source{suffix}",
                 "body",
                 Rect(box.x, box.bottom - 2 * source.leading, box.width, 2 * source.leading),
                 source,

@@ -16,7 +16,7 @@ from builder.diagnostics import Span
 from builder.plan.page import Connector, Item, Reveal, Shape, Stroke, TextBox
 from builder.plan.words import WordBlock
 
-FURNITURE = frozenset({"title", "eyebrow", "footer", "number", "small", "status"})
+FURNITURE = frozenset({"title", "eyebrow", "step", "footer", "number", "small", "status"})
 """Placeholders that stand on every slide: they are never hidden."""
 
 

@@ -14,8 +14,9 @@ from builder.plan.layouts import PANEL_HEAD, PANEL_ICON, PANEL_PAD, panel_boxes,
 from builder.plan.marks import bar, text_box
 from builder.plan.page import Bullet, Item, Shape
 from builder.plan.setting import SQUARE_SIZE, FitError, Setting, runs_of
-from builder.plan.words import ListLook
+from builder.plan.words import ListLook, Part
 from builder.theme import Color
+from builder.values import RichText, Run
 
 TOP_BAR = 5.0
 LEAST_SHARE = 0.6
@@ -53,6 +54,19 @@ def point_copies(side: model.Side, look: ListLook, setting: Setting, lang: str |
         )
 
 
+def as_lists(block: model.Compare) -> Iterator[Part]:
+    """Yield a comparison as words: each side's heading in bold, its points under it, all in the same type."""
+    content, lang = block.compare, block.language
+    if content.title:
+        yield Part(model.Text(text=content.title, language=lang, at=content.title.at))
+    for side in content.sides:
+        bold = tuple(replace(one, bold=True) if isinstance(one, Run) else one for one in side.title.inlines)
+        yield Part(model.Text(text=RichText(bold, side.title.at), language=lang, at=side.title.at))
+        yield from (Part(model.Point(point=text, language=lang, at=text.at)) for text in side.points)
+    if content.source:
+        yield Part(model.Text(text=content.source, language=lang, at=content.source.at))
+
+
 @dataclass(frozen=True, slots=True)
 class _Panel:
     """One side laid out: its place, its heading and its points."""
@@ -72,7 +86,7 @@ def comparison(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     region, callouts = over_callouts(parts, desk.grid.across(0, 12), step, desk)
     items: list[Item] = []
     if content.title:
-        head = small_print((content.title,), "caption", region.with_height(0), setting, slot=True)
+        head = small_print((content.title,), "caption", region.with_height(0), setting, slot="caption")
         items += head.items
         region = region.inset(0, head.bottom + CAPTION_GAP + 4 - region.y, 0, 0)
     foot = 0.0
@@ -83,7 +97,7 @@ def comparison(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
         items += _placed(panel, f"-{index + 1}" if index else "", setting)
     if content.source:
         place = Rect(region.x, panels[0].panel.bottom + SOURCE_GAP + 4, region.width, 0)
-        items += small_print((content.source,), "source", place, setting, slot=True).items
+        items += small_print((content.source,), "source", place, setting, slot="source").items
     return (*items, *callouts)
 
 

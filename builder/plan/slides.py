@@ -9,15 +9,16 @@ from itertools import chain
 
 from builder import model
 from builder.citations import Bibliography
-from builder.diagnostics import Diagnostic, Severity, has_errors
+from builder.diagnostics import Diagnostic, Severity, Span, has_errors
 from builder.locales import ENGLISH, Phrases
 from builder.plan.asking import question_slides
-from builder.plan.builds import shown
-from builder.plan.choose import held, type_size, unsuitable
+from builder.plan.builds import Shown, shown
+from builder.plan.choose import held, type_size
 from builder.plan.desk import CALLOUT_SIZE, Arranged, Desk
 from builder.plan.front import Heads, closing_page, cover, opener
 from builder.plan.grid import own_grid
 from builder.plan.layouts import slide_layouts
+from builder.plan.needs import SlotError
 from builder.plan.overflow import kept, moved_notes, notes_of, unshrunk
 from builder.plan.page import Page, Plan, Properties
 from builder.plan.reflist import reference_boxes
@@ -27,6 +28,8 @@ from builder.plan.spread import spread
 from builder.plan.template.dress import Dress
 from builder.plan.template.front import TemplateFront, title_sizes
 from builder.plan.template.seat import seat
+from builder.plan.template.unserved import no_place
+from builder.plan.wish import short_of, wished
 from builder.plan.words import Part
 from builder.theme import Theme
 from builder.values import RichText, Run, words
@@ -129,8 +132,8 @@ class _Planner:
             yield from self.list_slide("After this session you can", goals, opening, "objectives")
         for number, section in enumerate(deck.sections, 1):
             yield from self.guarded(partial(self.opening, section, number), section.title)
-            for slide in chain.from_iterable(map(shown, section.slides)):
-                yield from self.guarded(partial(self.content, slide, section), slide.title)
+            for one in chain.from_iterable(map(shown, section.slides)):
+                yield from self.guarded(partial(self.content, one, section), one.slide.title)
         if deck.closing:
             yield from self.guarded(partial(self.closing, deck.closing), deck.closing)
         yield from self.references()
@@ -151,6 +154,10 @@ class _Planner:
     def guarded(self, make: Callable[[], list[Page]], title: RichText) -> Iterator[Page]:
         try:
             made = make()
+        except SlotError as fault:
+            if self.source.dress:
+                self.found.append(no_place(fault, title, self.source.dress))
+            return
         except FitError as fault:
             self.found.append(fault.diagnostic(title.at))
             return
@@ -163,7 +170,7 @@ class _Planner:
         slide = model.Slide(title=words(title, at), blocks=blocks, at=at)
 
         def made() -> list[Page]:
-            pages = self.made(slide, section, None, layout)
+            pages = self.made(Shown(slide, {}), section, None, layout)
             return [replace(page, layout=layout, reason=f"the outline's {layout}") for page in pages]
 
         yield from self.guarded(made, slide.title)
@@ -175,8 +182,8 @@ class _Planner:
         page = self.front.opener(titled) if self.front else opener(titled, number, self.number + 1, self.heads)
         return [replace(page, section=section.title.text)]
 
-    def content(self, slide: model.Slide, section: model.Section) -> list[Page]:
-        return self.made(slide, section.title.text, section.title if section.title.text else None)
+    def content(self, one: Shown, section: model.Section) -> list[Page]:
+        return self.made(one, section.title.text, section.title if section.title.text else None)
 
     def closing(self, title: RichText) -> list[Page]:
         again = self.again(title)
@@ -185,15 +192,16 @@ class _Planner:
             return [self.front.closing(whole, self.source.deck)]
         return [closing_page(whole, self.source.deck, self.number + 1, self.heads)]
 
-    def made(self, slide: model.Slide, section: str, eyebrow: RichText | None, acting: str = "points") -> list[Page]:
+    def made(self, this: Shown, section: str, eyebrow: RichText | None, acting: str = "points") -> list[Page]:
         """Return the pages of a slide of content: one, its continuations, or a question and its answer.
 
         `acting` is the layout that takes the place of the one with points.
         """
+        slide = this.slide
         setting = replace(self.setting, language=slide.language or self.setting.language)
         grid = self.grid.acting("points", acting)
         desk = replace(self.desk, setting=setting, grid=grid)
-        arranged, moved = self.arranged(slide, desk)
+        arranged, moved = self.arranged(this, desk)
         heads = replace(self.heads, setting=setting, grid=grid)
         pages = []
         again = self.again(slide.title)
@@ -230,15 +238,17 @@ class _Planner:
             other = ", as the words are few"
         return f"{one.reason} at {one.step:g} pt{other}"
 
-    def arranged(self, slide: model.Slide, desk: Desk) -> tuple[list[Arranged], tuple[Part, ...]]:
+    def arranged(self, one: Shown, desk: Desk) -> tuple[list[Arranged], tuple[Part, ...]]:
         """Return what stands on a slide and those that continue it, and what goes to the notes instead."""
+        slide = one.slide
         steps = unshrunk(slide.blocks, self.setting.medium.steps)
-        parts = [Part(block) for block in slide.blocks]
-        layout = self.suited(slide, parts)
+        parts = [Part(block, stage=one.stages.get(index)) for index, block in enumerate(slide.blocks)]
+        layout = wished(slide, parts, self.grid, self.source.dress, self.found.append)
         if not parts:
             return [Arranged("points", (), steps[0], held(parts))], ()
         first = parts[0].block
         if len(parts) == 1 and isinstance(first, model.Question):
+            self.placed("question", held(parts), first.at)
             return question_slides(first, desk, steps, f"{held(parts)}, its answer on the next slide"), ()
         if slide.overflow == "notes":
             fitting = kept(parts, desk, layout, steps)
@@ -250,14 +260,10 @@ class _Planner:
                 return [fitting[0]], fitting[1]
         return spread(parts, desk, layout, steps), ()
 
-    def suited(self, slide: model.Slide, parts: Sequence[Part]) -> model.Layout | None:
-        """Return the layout that the author names; one that can't hold the slide's content is told of, and let go."""
-        others = unsuitable(parts, slide.layout) if slide.layout else None
-        if others is None:
-            return slide.layout
-        message = f"the layout `{slide.layout}` can't hold this slide's content; another one is chosen"
-        self.found.append(Diagnostic(slide.layout_at, "FIT010", message, Severity.WARNING, others))
-        return None
+    def placed(self, layout: str, what: str, at: Span) -> None:
+        """Raise a SlotError where a layout has no place for words."""
+        if short_of(layout, self.grid):
+            raise SlotError(what, at, (layout,))
 
     def again(self, title: RichText) -> str:
         """Return what tells a title from an earlier equal one, as PowerPoint's accessibility checker asks."""
@@ -276,6 +282,7 @@ class _Planner:
         at = self.source.deck.at
 
         def make() -> list[Page]:
+            self.placed("references", "the references", at)
             boxes = reference_boxes(entries, self.heads, at)
             pages = []
             for index, (items, numbers) in enumerate(boxes):

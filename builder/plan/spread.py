@@ -12,6 +12,7 @@ from builder.plan.callouts import CalloutLook, measure_callout
 from builder.plan.choose import place
 from builder.plan.desk import Arranged, Desk
 from builder.plan.lay import lay
+from builder.plan.needs import SlotError
 from builder.plan.setting import FitError, scaled
 from builder.plan.sparse import lead_steps
 from builder.plan.tables import WholeTable
@@ -26,6 +27,7 @@ def spread(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps
     Points and callouts are never cut; steps, checklists and tables are, between entries, a table's header repeated.
 
     Raises:
+        SlotError: no layout of the template has a place for the words.
         FitError: a block that has no room on a slide of its own, at the smallest step.
     """
 
@@ -36,6 +38,8 @@ def spread(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps
 
     try:
         return [fit(parts, (*lead_steps(desk.setting), *steps))]
+    except SlotError:
+        raise
     except FitError as fault:
         if layout_only(parts):
             raise

@@ -121,7 +121,8 @@ class TextBox:
     """Text in a box. With `placeholder`, it fills that placeholder of the page's layout.
 
     `inner` is where lines are laid (the box less its insets), `anchor` how text stands in it (already reckoned in `y`).
-    `fill` paints the box's background. `name` is what PowerPoint's selection pane shows.
+    `fill` paints the box's background; with `clear`, what its placeholder paints is left out. `name` is what
+    PowerPoint's selection pane shows.
     A box without an element on a PDF page is furniture (an artifact).
     """
 
@@ -133,3 +134,4 @@ class TextBox:
     anchor: Literal["top", "middle", "bottom"] = "top"
     fill: Color | None = None
     at: Span | None = None
+    clear: bool = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from builder import model
+from builder.plan.builds import Stage
 from builder.plan.lay import Copy
 from builder.plan.page import Bullet
 from builder.plan.setting import Setting, plain_runs, runs_of
@@ -27,11 +28,13 @@ class Part:
     """A block, or a stretch of one: `first` is the number of its first step, counted from 1.
 
     `whole` is the table that a stretch of rows was cut from, or all of it: stretches have the columns that it has.
+    `stage` is the step of building it up that a diagram shows.
     """
 
     block: model.Block
     first: int = 1
     whole: WholeTable | None = None
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)

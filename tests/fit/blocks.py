@@ -120,7 +120,10 @@ def number(pen: Pen) -> Any:
 def diagram(pen: Pen) -> Any:
     ids = [f"n{index}" for index in range(pen.count(2, 6))]
     edges = [f"{a} {pen.pick('->', '-|', '-?')} {b} (animal, moderate)" for a, b in pairwise(ids)]
-    return {"nodes": {one: pen.text(1, 3) for one in ids}, "edges": edges}
+    made: dict[str, Any] = {"nodes": {one: pen.text(1, 3) for one in ids}, "edges": edges}
+    if pen.chance(0.5):
+        made["build"] = [{"title": pen.text(2, 6), "nodes": [one]} for one in ids[:2]]
+    return made
 
 
 def finding(pen: Pen) -> Any:

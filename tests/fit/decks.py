@@ -66,8 +66,9 @@ def _suited(kinds: list[str]) -> tuple[str, ...]:
     if len(words) == len(kinds):
         return ("points", "two-columns", "three-columns", "three-columns", "summary")
     figure = "table" if "table" in kinds else "figure"
+    figures = (figure, "step-build") if kinds[0] == "diagram" else (figure,)
     many = ("points-figure", "figure-points", "points-above", "figure-above", figure, figure)
-    return many if words else (figure,)
+    return many if words else figures
 
 
 def _kinds(pen: Pen) -> list[str]:

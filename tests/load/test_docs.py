@@ -9,10 +9,12 @@ from typing import get_args
 
 import pytest
 
+from builder.audience import refusals
 from builder.diagnostics import has_errors
 from builder.load.deck import load
 from builder.load.themes import load_theme
 from builder.model import Chart, ChartKind
+from builder.values import Audience
 from builder.world import Memory
 
 from .outlines import first_block, good, outline
@@ -95,3 +97,16 @@ def test_examples_are_yaml(name: str) -> None:
 
     for example in examples(name):
         yaml.compose(example, Loader=yaml.CSafeLoader)
+
+
+def test_the_example_of_a_finding_loads_and_is_shown_as_the_page_says() -> None:
+    record, shown = examples("docs/findings.md")
+    head = "deck: d\ntitle: T\nlanguage: en-GB\neditions: {e: {audience: clinician, output: slides}}\n"
+    head += "references: [{id: anand2023, type: book, title: T}, {id: murrough2013, type: book, title: T}]\n"
+    second = record[record.index("  anand2023-week3:") :].replace("anand2023", "murrough2013").replace("week3", "24h")
+    slides = "sections:\n  - section: s\n    title: S\n    slides:\n      - title: A\n        blocks:\n"
+    text = head + record + second + slides + re.sub(r"^", " " * 10, shown, flags=re.MULTILINE)
+    loaded = load(PurePosixPath("deck.yaml"), Memory({"deck.yaml": text.encode()}))
+    assert loaded.deck is not None and loaded.diagnostics == ()
+    for audience in (Audience.CLINICIAN, Audience.PATIENT):
+        assert not list(refusals(loaded.deck, audience))

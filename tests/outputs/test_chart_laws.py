@@ -60,7 +60,6 @@ def words(box: TextBox) -> str:
     return " / ".join(paragraph.text for paragraph in box.paragraphs)
 
 
-@pytest.mark.xfail(reason="long units beside lying bars in very narrow rooms still leave the chart's box")
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(outlines(editions=("lecture", "paper"), shapes=("chart",)))
 def test_any_chart_keeps_to_its_box_and_its_labels_apart(outline: Outline) -> None:

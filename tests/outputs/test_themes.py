@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from pathlib import PurePosixPath
 
@@ -17,7 +17,7 @@ from builder.drafts import Draft
 from builder.geometry import Rect
 from builder.load.themes import contrast_pairs, load_theme
 from builder.plan.dump import dump
-from builder.plan.page import Group, Item, Page, Plan, Properties, Row, Shape, Stroke, TextBox
+from builder.plan.page import Chart, ChartSpec, Group, Item, Page, Plan, Properties, Row, Shape, Stroke, TextBox
 from builder.plan.spec import Weights
 from builder.theme import Color, contrast
 from builder.theming import ThemeChoice
@@ -176,6 +176,33 @@ def test_the_guard_sees_marks_that_vanish() -> None:
     mark = Shape(Rect(100, 200, 20, 20), "ellipse", "Person", fill=Color("142233"))
     assert contrast_faults(page_of(mark)) == ["page 1: Person ('142233',) on 0F1C2B has 1.07, needs 3"]
     assert contrast_faults(page_of(replace(mark, line=Color("F2F5F7"), line_width=1))) == []
+
+
+def a_chart(deck: str, which: Callable[[ChartSpec], bool]) -> Chart:
+    charts = (item for page in of("dark", deck).plan.pages for item in page.items if isinstance(item, Chart))
+    return next(chart for chart in charts if isinstance(chart.spec, ChartSpec) and which(chart.spec))
+
+
+def test_the_guard_sees_bars_that_nothing_bounds_even_with_values_inside() -> None:
+    chart = a_chart("kinds", lambda spec: any(series.whiskers for series in spec.series) and spec.kind == "bar")
+    assert contrast_faults(page_of(chart)) == []
+    pale = replace(
+        chart,
+        marks=tuple(replace(m, line=None) if isinstance(m, Shape) and m.name == "Bar" else m for m in chart.marks),
+    )
+    assert [fault.partition(" (")[0] for fault in contrast_faults(page_of(pale))] == ["page 1: Bar"] * 3
+    native = replace(chart, spec=replace(chart.spec, series=(replace(chart.spec.series[0], edge=None),)))
+    (fault,) = contrast_faults(page_of(native))
+    assert "series of Chart" in fault
+
+
+def test_the_guard_sees_lines_of_charts_that_vanish() -> None:
+    chart = a_chart("charts", lambda spec: spec.kind == "line" and len(spec.series) == 1)
+    assert contrast_faults(page_of(chart)) == []
+    faint = tuple(replace(m, color=Color("142233")) if getattr(m, "name", "") == "Line" else m for m in chart.marks)
+    assert {fault.partition(" (")[0] for fault in contrast_faults(page_of(replace(chart, marks=faint)))} == {
+        "page 1: Line"
+    }
 
 
 def test_the_guard_sees_the_prompts_of_layouts_and_the_notes() -> None:

@@ -6,7 +6,7 @@ import pytest
 from outlines import HEAD, good, outline, slides
 
 from builder.diagnostics import Severity
-from builder.plan.page import Page, TextBox
+from builder.plan.page import Group, Page, TextBox
 
 CHART = "- chart: {categories: [A, B], values: [1, 2]}\n"
 TABLE = "- table: [[A, B], [1, 2]]\n"
@@ -99,6 +99,35 @@ def test_a_layout_that_cannot_hold_the_slide_is_told_of_with_those_that_can(
     assert (warning.rule, warning.severity) == ("FIT010", Severity.WARNING)
     assert text.splitlines()[warning.at.line - 1].strip() == f"layout: {asked}"
     assert warning.help is not None and warning.help.endswith(f"can have: {others}")
+
+
+STEPS = (
+    '- diagram: {nodes: {a: A, b: B, c: C}, edges: ["a -> b", "b -> c"], '
+    "build: [{title: First, nodes: [a, b]}, {title: Then, nodes: [b, c]}]}\n"
+)
+
+
+def test_a_diagram_that_is_built_up_has_a_layout_of_its_own_that_says_which_step_is_shown() -> None:
+    """The whole picture comes first and says no step; what is drawn stands in the same place on all of them."""
+    plan = good(slides(outline(STEPS)))
+    pages = [page for page in plan.pages if page.title.split(" ")[0] in {"One", "First", "Then"}]
+    assert [page.layout for page in pages] == ["step-build"] * 3
+    said = [
+        [item.paragraphs[0].text for item in page.items if getattr(item, "placeholder", "") == "step"] for page in pages
+    ]  # type: ignore[union-attr]
+    assert said == [[], ["Step 1 of 2"], ["Step 2 of 2"]]
+    assert "whole picture" in pages[0].reason
+    assert "step 2 of 2, all else where it stood; built up slide by slide" in pages[2].reason
+    boxes = [next(item.box for item in page.items if isinstance(item, Group)) for page in pages]
+    assert len(set(boxes)) == 1, "nothing moves"
+
+
+def test_an_author_may_name_the_layout_of_steps_or_another_for_them() -> None:
+    asked = {layout: page_of(STEPS, layout) for layout in ("step-build", "figure")}
+    assert [page.layout for page in asked.values()] == ["step-build", "figure"]
+    assert all("as the outline asks" in page.reason for page in asked.values())
+    (warning,) = slides(asking(CHART, "step-build")).diagnostics
+    assert (warning.rule, warning.help) == ("FIT010", "one chart can have: `figure`")
 
 
 def test_smaller_type_says_why() -> None:

@@ -1,4 +1,4 @@
-"""Seven templates of different make: what a university, a clinic, a conference, an agency would bring."""
+"""Eight templates of different make: what a university, a clinic, a conference, an agency would bring."""
 
 from __future__ import annotations
 
@@ -344,7 +344,90 @@ def office() -> bytes:
     return out.getvalue()
 
 
+def bureau() -> bytes:
+    """16:9, PowerPoint's own Office theme as a French PowerPoint saves it as a .potx: eleven layouts, Calibri Light titles of 44 pt."""
+    foot = [
+        Ph("dt", 10, (66, 500.5, 216, 28.75), level(1, 12, color="tx2"), 'anchor="ctr"'),
+        Ph("ftr", 11, (318, 500.5, 324, 28.75), level(1, 12, color="tx2", align="ctr"), 'anchor="ctr"', "Pied de page"),
+        Ph("sldNum", 12, (678, 500.5, 216, 28.75), level(1, 12, color="tx2", align="r"), 'anchor="ctr"'),
+    ]
+    places = [
+        Ph("title", 0, (66, 28.75, 828, 104.4), "", 'anchor="ctr"'),
+        Ph("body", 1, (66, 143.75, 828, 342.6)),
+        *foot,
+    ]
+    head = level(1, 24, bold=True)
+    caption = level(1, 16)
+    side = Ph("title", 0, (67.1, 36, 309.7, 126), level(1, 32, font="+mj-lt"), 'anchor="b"')
+    layouts = [
+        Layout(
+            "Diapositive de titre",
+            [
+                Ph("ctrTitle", 0, (120, 88.4, 720, 188), level(1, 60, font="+mj-lt", align="ctr"), 'anchor="b"'),
+                Ph("subTitle", 1, (120, 283.6, 720, 130.4), level(1, 24, align="ctr")),
+                *FEET,
+            ],
+            kind="title",
+        ),
+        Layout("Titre et contenu", [Ph("title"), Ph("obj", 1), *FEET], kind="obj"),
+        Layout(
+            "En-tête de section",
+            [
+                Ph("title", 0, (65.5, 134.6, 828, 224.6), level(1, 60, font="+mj-lt"), 'anchor="b"'),
+                Ph("body", 1, (65.5, 361.4, 828, 118.1), level(1, 24, color="tx2")),
+                *FEET,
+            ],
+            kind="secHead",
+        ),
+        Layout(
+            "Deux contenus",
+            [Ph("title"), Ph("obj", 1, (66, 143.75, 408, 342.6)), Ph("obj", 2, (486, 143.75, 408, 342.6)), *FEET],
+            kind="twoObj",
+        ),
+        Layout(
+            "Comparaison",
+            [
+                Ph("title", 0, (67.1, 28.75, 828, 104.4)),
+                Ph("body", 1, (67.1, 132.4, 406.1, 64.9), head, 'anchor="b"'),
+                Ph("obj", 2, (67.1, 197.25, 406.1, 290.1)),
+                Ph("body", 3, (486, 132.4, 408.1, 64.9), head, 'anchor="b"'),
+                Ph("obj", 4, (486, 197.25, 408.1, 290.1)),
+                *FEET,
+            ],
+            kind="twoTxTwoObj",
+        ),
+        Layout("Titre seul", [Ph("title"), *FEET], kind="titleOnly"),
+        Layout("Vide", FEET, kind="blank"),
+        Layout(
+            "Contenu avec légende",
+            [side, Ph("obj", 1, (408.1, 77.75, 486, 383.75)), Ph("body", 2, (67.1, 162, 309.7, 300.1), caption), *FEET],
+            kind="objTx",
+        ),
+        Layout(
+            "Image avec légende",
+            [side, Ph("pic", 1, (408.1, 77.75, 486, 383.75)), Ph("body", 2, (67.1, 162, 309.7, 300.1), caption), *FEET],
+            kind="picTx",
+        ),
+        Layout("Titre et texte vertical", [Ph("title"), Ph("body", 1, body='vert="eaVert"'), *FEET], kind="vertTx"),
+        Layout(
+            "Titre vertical et texte",
+            [
+                Ph("title", 0, (687, 28.75, 207, 457.6), "", 'vert="eaVert"'),
+                Ph("body", 1, (66, 28.75, 609, 457.6), "", 'vert="eaVert"'),
+                *FEET,
+            ],
+            kind="vertTitleAndTx",
+        ),
+    ]
+    master = Master(
+        places, layouts, "000000 FFFFFF 44546A E7E6E6 4472C4 ED7D31 A5A5A5 FFC000 5B9BD5 70AD47 0563C1 954F72", "Calibri Light", "Calibri",
+        title=level(1, 44, font="+mj-lt", before='<a:spcPct val="0"/>', line='<a:spcPct val="90000"/>'),
+        body=levels(28, before='<a:spcPts val="1000"/>', line='<a:spcPct val="90000"/>'), name="Thème Office",
+    )  # fmt: skip
+    return template(Design(WIDE, [master], potx=True))
+
+
 DESIGNS: Mapping[str, Callable[[], bytes]] = {
     "university.pptx": university, "klinikum.potx": klinikum, "nocturne.pptx": nocturne, "agency.pptx": agency, "bare.pptx": bare,
-    "mosaic.pptx": mosaic, "office.pptx": office,
+    "mosaic.pptx": mosaic, "office.pptx": office, "bureau.potx": bureau,
 }  # fmt: skip

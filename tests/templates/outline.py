@@ -152,6 +152,7 @@ sections:
           - diagram:
               nodes: {a: NMDA block, b: Glutamate, c: Mood}
               edges: ["a -> b (animal)", "b -? c (human)"]
+              build: [{title: First the receptor, nodes: [a, b]}, {title: Then the mood, nodes: [b, c]}]
       - title: What do you ask first?
         blocks:
           - question:
@@ -169,8 +170,57 @@ sections:
 """
 
 
-def outline(template: str) -> str:
-    """The outline in a template, with so many references that two slides hold them."""
+FIGURES = """\
+deck: brand
+title: Ketamine in treatment-resistant depression
+language: en-GB
+
+theme: {name: clinic, template: TEMPLATE}
+governance: {version: 1.2.0, owner: "Department of Psychiatry", last_reviewed: 2026-11-01}
+editions:
+  lecture: {audience: clinician, output: slides}
+closing: Questions
+sections:
+  - section: response
+    title: Whom it helps, and for how long
+    slides:
+      - title: Sixty-four of a hundred responded within a day
+        blocks:
+          - chart:
+              title: Response after 24 hours
+              categories: [Ketamine, Midazolam]
+              values: [64, 28]
+              unit: "%"
+              source: "A trial of 2013"
+        notes: |
+          What the lecturer says.
+      - title: Small trials, all in one direction
+        blocks:
+          - table:
+              header: [Trial, n, Comparator]
+              rows: [[Able 2001, 18, Placebo], [Baker 2002, 73, Midazolam]]
+              source: Percentages at day 1
+      - title: A ring seen from above
+        blocks:
+          - image: {file: ring.png, alt: A ring, caption: A channel seen from above, credit: Own work}
+      - title: Two alarms of equal weight
+        reveal: true
+        blocks:
+          - callout: {kind: warning, title: Take care, text: Bladder pain may start within weeks of frequent use.}
+          - callout: {kind: emergency, title: Call for help if, points: [they do not wake up, they cannot breathe well]}
+      - title: How the effect may come about
+        blocks:
+          - diagram:
+              nodes: {a: NMDA block, b: Glutamate, c: Mood}
+              edges: [a -> b, b -> c]
+"""
+"""What a template without a place for words can show: figures and callouts under titles."""
+
+
+def outline(template: str, *, figures: bool = False) -> str:
+    """The outline in a template, with references; with `figures`, the one that has no words but those of figures."""
     from .words import entries
 
+    if figures:
+        return FIGURES.replace("TEMPLATE", template)
     return OUTLINE.replace("TEMPLATE", template).replace("[REFERENCES]", entries())

@@ -25,6 +25,8 @@ from .outline import outline
 
 RING = (Path(__file__).parent.parent / "golden/figures/ring.png").read_bytes()
 DECK = PurePosixPath("deck.yaml")
+WORDLESS = {"bare.pptx"}
+"""Templates without a placeholder for words: their decks hold figures alone."""
 
 
 @cache
@@ -47,7 +49,7 @@ def dressed(name: str) -> Dress:
 
 def world(name: str, data: bytes | None = None, text: str | None = None) -> Memory:
     """A project with an outline, its picture, and a template."""
-    said = outline(name) if text is None else text
+    said = outline(name, figures=name in WORDLESS) if text is None else text
     return Memory({"deck.yaml": said.encode(), "ring.png": RING, name: design(name) if data is None else data})
 
 

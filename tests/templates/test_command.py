@@ -56,7 +56,7 @@ def test_a_file_that_is_refused_gives_1_and_one_that_is_not_there_2(
 
 
 def test_a_template_is_a_source_of_the_deck(tmp_path: Path, teachback: Callable[..., object]) -> None:
-    (tmp_path / "deck.yaml").write_text(outline("bare.pptx"), encoding="utf-8")
+    (tmp_path / "deck.yaml").write_text(outline("bare.pptx", figures=True), encoding="utf-8")
     (tmp_path / "bare.pptx").write_bytes(design("bare.pptx"))
     (tmp_path / "ring.png").write_bytes(RING)
     assert teachback("build", "deck.yaml").code == 0

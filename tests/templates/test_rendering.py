@@ -25,8 +25,10 @@ pytestmark = pytest.mark.skipif(not shutil.which("soffice"), reason="soffice (Li
 
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
 WIDE = "DejaVu Sans" if DEJAVU.is_dir() else "Noto Sans"
-UNKNOWN = {"Brand Grotesk": WIDE, "Aptos": "Liberation Sans", "Aptos Display": "Liberation Sans"}
-"""Fonts that nobody has, and what draws them here: one of the widest that there are where it is installed."""
+UNKNOWN = {
+    "Brand Grotesk": WIDE, "Aptos": "Liberation Sans", "Aptos Display": "Liberation Sans", "Calibri Light": "Carlito",
+}  # fmt: skip
+"""Fonts that are not here, and what draws them: one of the widest that there are where it is installed."""
 SEEDS = range(21, 29)
 SUNK = 0.3
 """Share of a line by which one may stand lower than planned: a template may set its lines further apart than our themes

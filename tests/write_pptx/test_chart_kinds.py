@@ -100,6 +100,34 @@ def test_stacked_bars_have_seams_and_labels_in_their_middle() -> None:
     assert value(chart, "//c:ser/c:spPr/a:ln//a:schemeClr") == ["bg1", "bg1"]
 
 
+def test_a_pale_or_hatched_part_of_a_stack_is_bounded_by_its_own_line() -> None:
+    """A seam in the ground's colour would leave nothing of it that is seen."""
+    better, worse = parts().series
+    pale, edged = replace(worse, edge=ACCENT), replace(worse, edge=worse.color)
+    assert value(drawn(replace(parts(), series=(better, pale))), "//c:ser[2]/c:spPr/a:ln//a:schemeClr") == ["accent2"]
+    hatched = replace(better, hatch="up")
+    assert value(drawn(replace(parts(), series=(hatched, worse))), "//c:ser[1]/c:spPr/a:ln//a:schemeClr") == ["accent1"]
+    # a line in the fill's own colour would only lengthen the bar
+    assert value(drawn(replace(parts(), series=(better, edged))), "//c:ser[2]/c:spPr/a:ln//a:schemeClr") == ["bg1"]
+    assert not value(drawn(replace(spec(), series=(edged,))), "//c:ser/c:spPr/a:ln//a:schemeClr")
+
+
+def test_a_label_in_a_corner_is_moved_from_the_place_beside_its_point() -> None:
+    line = ChartSeries(
+        "A", (1.0, 2.0), ("1", "2"), TEAL, marker="circle", label_places=("above", "right"),
+        label_shifts=(None, (-4.0, 10.5)),
+    )  # fmt: skip
+    chart = drawn(spec(kind="line", horizontal=False, series=(line,)))
+    moved = one(chart, "//c:dLbls/c:dLbl")
+    assert value(moved, "c:idx") == ["1"]
+    assert [child.tag.rpartition("}")[2] for child in moved][1] == "layout", "the order of the schema"
+    assert [float(find(moved, f"c:layout/c:manualLayout/c:{axis}/@val")[0]) for axis in "xy"] == [
+        pytest.approx(-4 / FIGURE.width, abs=1e-5),
+        pytest.approx(10.5 / FIGURE.height, abs=1e-5),
+    ]
+    assert value(moved, "c:dLblPos") == ["r"]
+
+
 def test_shares_are_stacked_to_a_hundred_percent() -> None:
     chart = drawn(parts(horizontal=True, value_axis=Axis(0, 1, 0.25, "0%", gridlines=True)))
     assert value(chart, "//c:barChart/c:grouping") == ["stacked"]

@@ -8,13 +8,14 @@ from builder.diagnostics import Diagnostic, Severity, Span
 from builder.plan.template.dress import Dress
 from builder.plan.template.families import ruler_of
 from builder.plan.template.looks import BODY_FLOOR, TITLE_FLOOR, color_of, grounds_of
-from builder.plan.template.match import READABLE, Served
+from builder.plan.template.match import READABLE, ROOMIEST, Served
 from builder.plan.template.roles import TITLE_ONLY
+from builder.plan.template.unserved import GUIDE, listed, unserved, warnings
 from builder.template import Slot, Template, TemplateLayout, least_contrast
 
-GUIDE = "docs/templates.md says how a template's layouts are found"
 EXPECTED = frozenset(
     {("figure", "points"), ("table", "points"), ("figure", TITLE_ONLY), ("table", TITLE_ONLY),
+     ("step-build", "figure"), ("step-build", "points"), ("step-build", TITLE_ONLY),
      ("references", "two-columns"), ("points-figure", "two-columns"), ("questions", "cover")}
 )  # fmt: skip
 """What takes another's place in nearly every template, and looks as it should."""
@@ -64,19 +65,15 @@ def _origins(dress: Dress, at: Span) -> Iterator[Diagnostic]:
 
 def _matches(dress: Dress, at: Span) -> Iterator[Diagnostic]:
     lent: dict[tuple[str, str | None], list[str]] = {}
-    wordless: dict[str, list[str]] = {}
+    closed = unserved(dress)
     for role, served in dress.served.items():
-        if not served.own and not _expected(served, dress):
+        if not served.own and role not in closed and not _expected(served, dress):
             lent.setdefault((served.layout.name, served.instead), []).append(role)
-        if role in {"points", "two-columns", "quote"} and "body" not in served.slots:
-            wordless.setdefault(served.layout.name, []).append(role)
     for (name, instead), roles in lent.items():
-        severity = Severity.INFO if instead != TITLE_ONLY else Severity.WARNING
-        message = f"no layout of the template is made for {_listed(roles)}; `{name}` is used"
+        severity = Severity.WARNING if instead in {TITLE_ONLY, ROOMIEST} else Severity.INFO
+        message = f"no layout of the template is made for {listed(roles)}; `{name}` is used"
         yield Diagnostic(at, "TPL002", message, severity, GUIDE)
-    for name, roles in wordless.items():
-        message = f"the layout `{name}` has no placeholder for words; those of {_listed(roles)} stand in text boxes"
-        yield Diagnostic(at, "TPL002", message, Severity.WARNING, "outline view shows words in placeholders only")
+    yield from warnings(dress, at)
 
 
 def _expected(served: Served, dress: Dress) -> bool:
@@ -117,7 +114,7 @@ def _slots(dress: Dress) -> Iterator[tuple[TemplateLayout, str, Slot]]:
 def _sizes(dress: Dress, at: Span) -> Iterator[Diagnostic]:
     capitals = sorted({layout.name for layout, _, slot in _slots(dress) if slot.look.caps != "none"})
     if capitals:
-        message = f"capitals are not used on {_listed(capitals)}: they would turn `µg` into `MG`"
+        message = f"capitals are not used on {listed(capitals)}: they would turn `µg` into `MG`"
         yield Diagnostic(at, "TPL004", message, Severity.WARNING, "set the layout's text in ordinary letters")
     for key, floor, what in (("body", BODY_FLOOR, "words"), ("title", TITLE_FLOOR, "titles")):
         small = [size for found, size in _main_sizes(dress) if found == key and size < floor]
@@ -168,10 +165,5 @@ def _brand(dress: Dress, at: Span) -> Iterator[Diagnostic]:
 def _feet(dress: Dress, at: Span) -> Iterator[Diagnostic]:
     bare = sorted({dress.served[role].layout.name for role, foot in dress.feet.items() if foot.slot is None})
     if bare:
-        message = f"no footer on {_listed(bare)}: version and sign-off stand in a text box at the foot"
+        message = f"no footer on {listed(bare)}: version and sign-off stand in a text box at the foot"
         yield Diagnostic(at, "TPL004", message, Severity.INFO, "both must be on every slide")
-
-
-def _listed(names: list[str]) -> str:
-    shown = ", ".join(f"`{name}`" for name in names[:6])
-    return shown if len(names) <= 6 else f"{shown} and {len(names) - 6} more"

@@ -17,6 +17,7 @@ from builder.plan.front import (
 )
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import text_box
+from builder.plan.needs import SlotError
 from builder.plan.page import Item, Page
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
 from builder.plan.template.dress import Dress
@@ -44,11 +45,19 @@ class TemplateFront:
 
     def cover(self, deck: model.Deck, edition: str) -> Page:
         """Return the cover: title, subtitle and, smaller under it, edition, version and date."""
-        served = self.dress.served["cover"]
-        title = self.sized(deck.title, "cover", served.slots["title"])
+        role = self.holding("body", "cover", "section") if deck.subtitle else "cover"
+        if role is None and deck.subtitle:
+            raise SlotError("a subtitle", deck.subtitle.at, ("cover", "section"))
+        role = role or "cover"
+        served = self.dress.served[role]
+        title = self.sized(deck.title, role, served.slots["title"])
         items = [title, *self.under_title(deck, cover_facts(deck, edition), served)]
         title_text = deck.title.text
-        return Page(tuple(items), title_text, "cover", title_text, at=deck.title.at, reason=COVER_REASON)
+        return Page(tuple(items), title_text, role, title_text, at=deck.title.at, reason=COVER_REASON)
+
+    def holding(self, key: str, *roles: str) -> str | None:
+        """Return the first of several roles whose layout has a placeholder, None where none has."""
+        return next((role for role in roles if key in self.dress.served[role].slots), None)
 
     def opener(self, section: model.Section) -> Page:
         """Return a section's opener: its title, and a few of the assertions to come where there is room."""
@@ -66,18 +75,21 @@ class TemplateFront:
 
     def closing(self, title: RichText, deck: model.Deck) -> Page:
         """Return the last slide: an invitation to ask, and whom to ask afterwards if the outline says so."""
-        served = self.dress.served["questions"]
-        items: list[Item] = [self.sized(title, "closing", served.slots["title"])]
         lines = whom_to_ask(deck, self.setting)
+        role = (self.holding("body", "questions", "section") if lines else None) or "questions"
+        served = self.dress.served[role]
+        style = "closing" if role == "questions" else "section"
+        items: list[Item] = [self.sized(title, style, served.slots["title"])]
         if lines:
             items += self.contacts(lines, served)
         section = deck.sections[-1].title.text
-        return Page(tuple(items), title.text, "questions", section, at=title.at, reason=CLOSING_REASON)
+        return Page(tuple(items), title.text, role, section, at=title.at, reason=CLOSING_REASON)
 
     def contacts(self, lines: Sequence[str], served: Served) -> Iterator[Item]:
         """Yield whom to ask, at the largest size that has room: every line, or the first alone."""
         slot = served.slots.get("body")
-        style = self.setting.style("closing_contact" if slot else "cover_subtitle")
+        roles = {"questions": "closing_contact", "section": "agenda"}
+        style = self.setting.style(roles[served.role] if slot else "cover_subtitle")
         if slot is None:
             style = replace(style, align=self.setting.style("closing").align)
         box = slot.inner if slot else _beneath(served, self.dress)
@@ -113,7 +125,7 @@ class TemplateFront:
     def under_title(self, deck: model.Deck, facts: Sequence[str], served: Served) -> Iterator[Item]:
         """Yield subtitle and facts in one placeholder; what has no room there stands in a box under the title."""
         slot = served.slots.get("body")
-        style = self.setting.style("cover_subtitle")
+        style = self.setting.style("agenda" if slot and served.role == "section" else "cover_subtitle")
         if slot is None:
             style = replace(style, align=self.setting.style("cover").align)
         box = slot.inner if slot else _beneath(served, self.dress)

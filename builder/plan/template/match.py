@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from builder.geometry import Rect, Size
+from builder.plan.needs import NEEDS
 from builder.plan.page import Layout
 from builder.plan.template.roles import ROLES, TITLE_ONLY, Role, role_of
+from builder.plan.template.slots import (
+    CONTENT,
+    OPENING,
+    area,
+    beside,
+    contents_of,
+    keyed,
+    title_of,
+    under,
+)
 from builder.template import Slot, Template, TemplateLayout, least_contrast, overlap
 
 How = Literal["name", "type", "placeholders", "instead"]
 
-CONTENT = frozenset({"object", "body"})
-LEAST_AREA, LEAST_WIDTH = 0.06, 0.22
-"""Shares of the slide that a placeholder must have to take a slide's words."""
 MAIN_AREA, MAIN_WIDTH = 0.2, 0.45
 """The same for one that takes all of them."""
 BESIDE = 0.55
 """Share of the slide's width that words may take for a figure to stand beside them."""
-ALIKE = 0.6
-"""Least ratio of the sizes of two placeholders that count as two columns, and of the height that they share."""
 READABLE = 4.5
-OPENING = frozenset({"cover", "section", "questions"})
-"""Roles without content of their own: a title, and some words under it. They bring their own colours."""
+ROOMIEST = "the largest place for words"
+"""What a layout stands in for that serves words only because none of those that should has a place for them."""
 FIRST = ("points", "cover", "section", TITLE_ONLY)
 """Roles that are looked for before the others, which must suit them."""
 
@@ -79,34 +85,6 @@ def _on_master(template: Template, index: int, wanted: Mapping[str, Role]) -> Ma
         finder.find(key, wanted.get(key) or ROLES[key])
     served = {key: finder.serve(key, wanted) for key in wanted}
     return Matched(index, served, tuple(finder.blind))
-
-
-def title_of(layout: TemplateLayout) -> Slot | None:
-    """Return the title of a layout, if text can stand in it."""
-    return next((slot for slot in layout.slots if slot.kind == "title" and slot.plain), None)
-
-
-def contents_of(layout: TemplateLayout, size: Size) -> list[Slot]:
-    """Return the placeholders that take a slide's words, from the left, those above one another from the top."""
-    area = size.width * size.height
-    found = [
-        slot
-        for slot in layout.slots
-        if slot.kind in CONTENT
-        and slot.plain
-        and slot.box.width * slot.box.height >= LEAST_AREA * area
-        and slot.box.width >= LEAST_WIDTH * size.width
-    ]
-    return sorted(found, key=lambda slot: (round(slot.box.x / 20), slot.box.y))
-
-
-def beside(one: Slot, other: Slot) -> bool:
-    """Tell whether two placeholders are two columns of about the same size."""
-    a, b = one.box, other.box
-    shared = min(a.bottom, b.bottom) - max(a.y, b.y)
-    sizes = sorted((a.width * a.height, b.width * b.height))
-    apart = a.right <= b.x + 2 or b.right <= a.x + 2
-    return apart and shared >= ALIKE * max(a.height, b.height) and sizes[0] >= ALIKE * sizes[1]
 
 
 @dataclass(slots=True)
@@ -182,10 +160,10 @@ class _Finder:
                 if len(contents) != 1 or not large or large[0].box.width < MAIN_WIDTH * self.size.width:
                     return 0.0
                 return (
-                    overlap(large[0].box, Rect(0, 0, self.size.width, self.size.height)) if _under(layout, large) else 0
+                    overlap(large[0].box, Rect(0, 0, self.size.width, self.size.height)) if under(layout, large) else 0
                 )
             case "two-columns":
-                pair = len(contents) == 2 and beside(*contents) and _under(layout, contents)
+                pair = len(contents) == 2 and beside(*contents) and under(layout, contents)
                 return 1.0 if pair else 0.0
             case "title-only":
                 taken = [self.found[one][0] for one in ("cover", "section") if one in self.found]
@@ -203,80 +181,30 @@ class _Finder:
             return Served(key, layout, how, None, self.slots(key, layout))
         role = wanted.get(key) or ROLES[key]
         for other in role.instead:
+            roomiest = self.roomiest() if other == TITLE_ONLY and key in NEEDS else None
+            if roomiest is not None:
+                places = self.contents(roomiest)
+                if len(NEEDS[key]) == 1:
+                    places = sorted(places, key=area, reverse=True)
+                return Served(key, roomiest, "instead", ROOMIEST, dict(keyed(key, roomiest, places)))
             if other in self.found:
                 layout, _ = self.found[other]
                 return Served(key, layout, "instead", other, self.slots(key, layout))
         other, (layout, _) = next(iter(self.found.items()), (TITLE_ONLY, (self.layouts[0], "instead")))
         return Served(key, layout, "instead", other, self.slots(key, layout))
 
+    def roomiest(self) -> TemplateLayout | None:
+        """Return the layout with the largest place for words, of those that are no covers; None without any."""
+        opening = [layout.part for key, (layout, _) in self.found.items() if key in OPENING]
+        rooms = [
+            (max(map(area, contents)), layout)
+            for layout in self.layouts
+            if (contents := self.contents(layout)) and layout.part not in opening
+        ]
+        return max(rooms, key=lambda room: room[0])[1] if rooms else None
+
     def slots(self, key: str, layout: TemplateLayout) -> dict[str, Slot]:
-        return dict(_keyed(key, layout, self.contents(layout)))
-
-
-def _under(layout: TemplateLayout, contents: Sequence[Slot]) -> bool:
-    """Tell whether content stands under its title, as on ordinary slides."""
-    title = title_of(layout)
-    return title is not None and all(title.box.y + title.box.height / 2 < slot.box.y for slot in contents)
-
-
-def _keyed(key: str, layout: TemplateLayout, contents: Sequence[Slot]) -> Iterator[tuple[str, Slot]]:
-    """Yield a layout's slots by the keys that a role's content asks for."""
-    if title := title_of(layout):
-        yield "title", title
-    for kind in ("footer", "number"):
-        found = next((slot for slot in layout.slots if slot.kind == kind and slot.plain), None)
-        if found:
-            yield kind, found
-    if key in OPENING:
-        words = [slot for slot in layout.slots if slot.kind in {"subtitle", "body"} and slot.plain]
-        if words:
-            yield "body", max(words, key=lambda slot: (slot.kind == "subtitle", slot.box.width * slot.box.height))
-        return
-    yield from _content_keys(key, layout, contents)
-
-
-def _content_keys(key: str, layout: TemplateLayout, contents: Sequence[Slot]) -> Iterator[tuple[str, Slot]]:
-    first, rest = (contents[0], contents[1:]) if contents else (None, ())
-    tables = [slot for slot in layout.slots if slot.kind == "table"]
-    match key:
-        case "figure":
-            if first is not None and first.kind == "object":
-                yield "object", first
-        case "figures":
-            objects = [slot for slot in contents if slot.kind == "object"]
-            yield from zip(("object", "object-2"), objects, strict=False)
-        case "table":
-            if tables or (first is not None and first.kind == "object"):
-                yield "object", tables[0] if tables else contents[0]
-        case "points-figure":
-            yield from zip(("body", "object"), contents, strict=False)
-        case "figure-points":
-            yield from zip(("object", "body") if rest else ("body",), contents, strict=False)
-        case "comparison" | "comparison-three":
-            yield from _sides(layout, contents)
-        case _:
-            if first is not None:
-                yield "body", first
-            for number, slot in enumerate(rest, 2):
-                yield f"body-{number}", slot
-
-
-def _sides(layout: TemplateLayout, contents: Sequence[Slot]) -> Iterator[tuple[str, Slot]]:
-    """Yield the words of each side of a comparison, and the heading over them: a place for text in the same column."""
-    words = [slot for slot in contents if not any(_heads(slot, other) for other in contents)]
-    for number, slot in enumerate(words, 1):
-        suffix = f"-{number}" if number > 1 else ""
-        heads = [one for one in layout.slots if one.kind in CONTENT and one.plain and _heads(one, slot)]
-        if heads:
-            yield f"head{suffix}", max(heads, key=lambda one: one.box.bottom)
-        yield f"body{suffix}", slot
-
-
-def _heads(one: Slot, slot: Slot) -> bool:
-    """Tell whether a place for text stands over another one, lower than it and about as wide."""
-    shared = min(one.box.right, slot.box.right) - max(one.box.x, slot.box.x)
-    over = one.box.y + one.box.height / 2 < slot.box.y and one.box.height < slot.box.height
-    return over and shared >= ALIKE * max(one.box.width, slot.box.width)
+        return dict(keyed(key, layout, self.contents(layout)))
 
 
 _NUMBERING = re.compile(r"^\d+(_|[.)]\s|\s*[-–:]\s)|[_\s-]+\d+$")

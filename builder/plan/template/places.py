@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from builder.geometry import Rect, Size
 from builder.plan.grid import SlideGrid
-from builder.plan.template.match import Matched, Served, beside, title_of
+from builder.plan.template.match import Matched, Served
+from builder.plan.template.slots import beside, title_of
 from builder.template import Slot, TemplateLayout, overlap
 from builder.theme import Grid
 
@@ -110,6 +111,7 @@ def template_grid(matched: Matched, size: Size, feet: Mapping[str, Foot]) -> Sli
     grid = Grid(size, region.x, region.y, size.width - region.right, size.height - region.bottom, COLUMNS, gutter)
     measured = region if "body" in points.slots else replace(region, width=min(region.width, LONGEST_LINE))
     places = {("points", "body"): measured, **dict(_places(matched, feet, size))}
+    slots = {role: frozenset(served.slots) for role, served in matched.served.items()}
     return SlideGrid(
         grid,
         title=title,
@@ -119,6 +121,7 @@ def template_grid(matched: Matched, size: Size, feet: Mapping[str, Foot]) -> Sli
         eyebrow=None,
         number=None,
         places=places,
+        slots=slots,
     )
 
 

@@ -92,7 +92,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             ),
             kinds=("txAndObj", "txAndChart", "txAndTbl", "txAndClipArt"),
             contents=2,
-            instead=("two-columns", TITLE_ONLY),
+            instead=("two-columns", "points", TITLE_ONLY),
         ),
         "figure": Role(
             names=(
@@ -101,6 +101,14 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             ),
             kinds=("chart", "objOnly"),
             instead=("points", TITLE_ONLY),
+        ),
+        "step-build": Role(
+            names=(
+                "Step Build", "Step by Step", "Build-up", "Schritt für Schritt", "Aufbau", "Étape par étape",
+                "Pas à pas", "Paso a paso", "Passo dopo passo", "Passo a Passo", "Stap voor stap", "Steg för steg",
+                "Trin for trin", "Trinn for trinn", "Vaihe vaiheelta", "Krok po kroku", "Krok za krokem",
+            ),
+            instead=("figure", "points", TITLE_ONLY),
         ),
         "table": Role(
             names=("Table", "Title and Table", "Tabelle", "Titel und Tabelle", "Tableau", "Tabla", "Tabella", "Tabela",
@@ -121,6 +129,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             names=("References", "Bibliography", "Literature", "Sources", "Literatur", "Quellen", "Références",
                    "Bibliographie", "Bibliografía", "Referencias", "Bibliografia", "Referências", "Literatuur",
                    "Referenser", "Referencer", "Referanser", "Lähteet"),
+            contents=1,
             instead=("two-columns", "points", TITLE_ONLY),
         ),
         "three-columns": Role(

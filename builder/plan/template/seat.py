@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from builder.geometry import Rect
@@ -11,7 +11,8 @@ from builder.plan.marks import text_box
 from builder.plan.page import Bullet, Item, Line, Page, Paragraph, Piece, Reveal, Shape, TextBox, TextRun
 from builder.plan.setting import Setting, plain_runs
 from builder.plan.template.dress import Dress, foot_style, number_slot
-from builder.plan.template.looks import color_of, size_of, style_of
+from builder.plan.template.gather import gathered
+from builder.plan.template.looks import color_of, is_content, size_of, style_of
 from builder.plan.template.match import Served
 from builder.plan.template.shades import SHAPE, TEXT, readable
 from builder.template import COVERS, Slot, least_contrast, overlap
@@ -21,8 +22,13 @@ from builder.theme import Color, TextStyle
 SAME = 0.6
 """Points by which two boxes may differ and still be one."""
 TOUCHES = 0.02
-PANEL_EDGE = 4.0
+PANEL_EDGE = 8.0
 """Points that a placeholder with a ground of its own shows under its text where it is shortened."""
+HALF, THIRD = 0.55, 0.35
+"""A placeholder with a ground of its own whose words fill less than about half of it is made lower: a half-empty panel
+weighs more than what it says. It stays a third as high at least."""
+ASKED = frozenset({"question", "answer"})
+"""Layouts of questions: their texts stand under one another, and panels behind each would part them."""
 QUOTE_BAR = "Quotation bar"
 """A mark of our own quotations, which a template's own layout for them has no need of."""
 
@@ -32,36 +38,70 @@ def seat(page: Page, number: int, foot: Sequence[str], dress: Dress, setting: Se
     served = dress.served[page.layout or "points"]
     own_quote = served.role == "quote" and served.own
     kept = [n for n, one in enumerate(page.items) if not (own_quote and getattr(one, "name", "") == QUOTE_BAR)]
+    asked = page.layout in ASKED
+    found = gathered([page.items[index] for index in kept], served.slots.keys())
+    low = _low(found.items, served)
     items: list[Item] = []
-    for index in kept:
-        items.append(_seated(page.items[index], served, items))
-    reveal = _revealed(page.reveal, kept) if len(kept) < len(page.items) else page.reveal
+    for item in found.items:
+        items.append(_seated(item, served, items, clear=asked, low=low))
+    reveal = _revealed(page.reveal, dict(zip(kept, found.numbers, strict=True)))
     return replace(page, items=(*items, *_feet(served, number, foot, dress, setting)), reveal=reveal)
 
 
-def _revealed(clicks: Sequence[Reveal], kept: Sequence[int]) -> tuple[Reveal, ...]:
+def _revealed(clicks: Sequence[Reveal], new: Mapping[int, int]) -> tuple[Reveal, ...]:
     """Return the clicks with the new numbers of the items that are kept; a click that brings none is left out."""
-    new = {old: number for number, old in enumerate(kept)}
-    found = (replace(click, items=tuple(new[old] for old in click.items if old in new)) for click in clicks)
-    return tuple(click for click in found if click.items)
+    kept = ((click, dict.fromkeys(new[old] for old in click.items if old in new)) for click in clicks)
+    return tuple(replace(click, items=tuple(items)) for click, items in kept if items)
 
 
-def _seated(item: Item, served: Served, before: Sequence[Item]) -> Item:
+def _seated(item: Item, served: Served, before: Sequence[Item], *, clear: bool, low: float) -> Item:
     if not isinstance(item, TextBox):
         return item
     slot = served.slots.get(item.placeholder or "")
-    placed = replace(item, placeholder=None) if slot is None else _in_slot(item, slot)
-    return _readable(placed, slot, served, before)
+    if slot is None:
+        return _readable(replace(item, placeholder=None), None, served, before)
+    if slot.fill and item.placeholder != "title" and (clear or _on_ours(item, before)):
+        item, slot = replace(item, clear=item.fill is None), replace(slot, fill=())
+    lower = slot.fill and is_content(item.placeholder or "") and low < HALF * slot.inner.height
+    height = max(low, THIRD * slot.inner.height) if lower else None
+    return _readable(_in_slot(item, slot, height), slot, served, before)
 
 
-def _in_slot(item: TextBox, slot: Slot) -> TextBox:
-    """Return a text in a placeholder: just where it stands by itself, or moved, with the same insets and anchor."""
+def _low(items: Sequence[Item], served: Served) -> float:
+    """Return how high the highest text of a page is that stands in a panel of the template's: all get its height."""
+    return max(
+        (
+            max((p.y + p.leading * len(p.lines) for p in item.paragraphs), default=0.0)
+            for item in items
+            if isinstance(item, TextBox)
+            and is_content(item.placeholder or "")
+            and (slot := served.slots.get(item.placeholder or ""))
+            and slot.fill
+        ),
+        default=0.0,
+    )
+
+
+def _on_ours(item: TextBox, before: Sequence[Item]) -> bool:
+    """Tell whether a text stands on a panel or a mark of ours, which the placeholder's own ground would cover."""
+    return any(isinstance(one, Shape) and one.fill and overlap(item.box, one.box) > 0 for one in before)
+
+
+def _in_slot(item: TextBox, slot: Slot, height: float | None = None) -> TextBox:
+    """Return a text in a placeholder: just where it stands by itself, or moved, with the same insets and anchor.
+
+    With `height`, a placeholder that it would stand in as it is, from its top, is made so high.
+    """
     inner, outer = slot.inner, slot.box
+    if item.fill is not None:
+        return item
     upright = abs(item.inner.y - inner.y) <= SAME and abs(item.inner.height - inner.height) <= SAME
     paragraphs, anchor = (_anchored(item, slot), slot.anchor) if upright else (item.paragraphs, item.anchor)
-    if upright and abs(item.inner.x - inner.x) <= SAME and abs(item.inner.width - inner.width) <= SAME:
+    same = upright and abs(item.inner.x - inner.x) <= SAME and abs(item.inner.width - inner.width) <= SAME
+    if same and (height is None or slot.anchor != "top"):
         return replace(item, box=outer, inner=inner, anchor=anchor, paragraphs=paragraphs)
-    where = item.inner.moved(_shift(item, slot), 0.0)
+    whole = upright and height is not None and slot.anchor == "top"
+    where = (item.inner.with_height(height) if whole and height else item.inner).moved(_shift(item, slot), 0.0)
     # What stands under a shortened panel must not be covered by its edge.
     low = inner.bottom - outer.bottom if upright or not slot.fill else max(inner.bottom - outer.bottom, -PANEL_EDGE)
     box = where.inset(outer.x - inner.x, outer.y - inner.y, inner.right - outer.right, low)

@@ -124,7 +124,7 @@ def _filled_slot(item: TextBox, slot: Slot, sheet: Sheet) -> str:
     place = slot.placeholder
     identity = el("p:nvSpPr", sheet.identity(item.name), el("p:cNvSpPr", NO_GROUP), filled_mark(place))
     moved = transform(item.box) if item.box != place.box else ""
-    look = el("p:spPr", moved, sheet.palette.fill(item.fill) if item.fill else "")
+    look = el("p:spPr", moved, sheet.palette.fill(item.fill) if item.fill or item.clear else "")
     properties = body_properties(item.box, item.inner, item.anchor, slot.body)
     number = place.kind == "number"
     words = text_body("p:txBody", properties, item.paragraphs, slot.look, sheet, number=number, styles=slot.styles)

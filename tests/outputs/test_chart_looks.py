@@ -1,0 +1,132 @@
+"""What charts look like where it was once ugly: single bars, short parts of stacks, steep lines, long units, paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+import pytest
+
+from builder.diagnostics import Diagnostic
+from builder.plan.line_labels import INK
+from builder.plan.page import Chart, ChartSpec, Plan, Stroke, TextBox
+
+from .support.builds import drafted, in_memory, loaded
+from .support.goldens import planned
+from .test_chart_laws import extent
+
+DECK = """\
+deck: sample
+title: A sample
+language: en-GB
+sections:
+  - section: one
+    title: First part
+    slides:
+      - title: One chart
+        blocks:
+          - chart: {{{chart}, alt: A chart}}
+editions:
+  lecture: {{audience: clinician, output: slides}}
+  paper: {{audience: clinician, output: handout}}
+  large: {{audience: clinician, output: handout, type: large, paper: A5}}
+"""
+LONG = "points on the Montgomery-Asberg scale"
+
+
+def made(chart: str) -> tuple[list[Diagnostic], list[Plan]]:
+    """What has no room, and the plans: slides, paper, large print on small paper."""
+    deck = loaded(PurePosixPath("deck.yaml"), in_memory(DECK.format(chart=chart)))
+    found: list[Diagnostic] = []
+    plans: list[Plan] = []
+    for edition in deck.editions:
+        faults, drafts = drafted(deck, edition)
+        found += faults
+        plans += [draft.plan for draft in drafts]
+    return found, plans
+
+
+def charts(chart: str) -> list[Chart]:
+    faults, plans = made(chart)
+    assert not faults
+    return [one for plan in plans for one in drawn(plan)]
+
+
+def drawn(plan: Plan) -> Iterator[Chart]:
+    return (item for page in plan.pages for item in page.items if isinstance(item, Chart))
+
+
+def written(chart: Chart) -> str:
+    return " | ".join(p.text for mark in chart.marks if isinstance(mark, TextBox) for p in mark.paragraphs)
+
+
+def test_a_single_category_lies() -> None:
+    for kind, series in (("bar", "values: [64]"), ("stacked-bar", "series: {A: [64], B: [30]}")):
+        for chart in charts(f"kind: {kind}, categories: [Ketamine], {series}"):
+            assert isinstance(chart.spec, ChartSpec)
+            assert chart.spec.horizontal
+            assert chart.box.height < 130
+
+
+def test_parts_of_stacks_without_room_for_a_value_are_read_from_an_axis() -> None:
+    def axes(values: str) -> set[bool]:
+        found = charts(
+            f"kind: stacked-bar, horizontal: true, categories: [A, B], series: {{Better: [60, 40], {values}}}"
+        )
+        return {chart.spec.value_axis.visible for chart in found if isinstance(chart.spec, ChartSpec)}
+
+    assert axes("Worse: [40, 60]") == {False}
+    assert axes("Worse: [1, 60]") == {True}
+    assert axes("Worse: [0, 60]") == {False}
+
+
+STEEP = (
+    "categories: [0, 1, 2, 3, 4], values: [1000, 320, 90, 30, 12], unit: ng/mL",
+    "categories: [January, April, July, October], values: [10, 1350, 90, 1010]",
+    "categories: [0, 1, 2, 3, 4, 5], values: [5, 20, 40, 60, 80, 100], unit: '%'",
+    "log: true, categories: [0, 1, 2, 3, 4], values: [1000, 320, 90, 30, 12], unit: ng/mL",
+)
+
+
+@pytest.mark.parametrize("chart", STEEP)
+def test_values_of_a_steep_line_stand_beside_it(chart: str) -> None:
+    *roomy, large = charts(f"kind: line, {chart}")
+    for one in [*roomy, large] if large.spec.show_values else roomy:  # on A5, an axis may have to do
+        lines = [mark for mark in one.marks if isinstance(mark, Stroke) and mark.name == "Line"]
+        values = [mark for mark in one.marks if isinstance(mark, TextBox) and mark.name == "Value or name"]
+        assert len(lines) + 1 == len(values)
+        for value in values:
+            box = extent(value).inset(0, INK, 0, INK)
+            assert not any(box.crossed(line.x1, line.y1, line.x2, line.y2) for line in lines), written(one)
+
+
+@pytest.mark.parametrize("kind", ["bar", "bar, horizontal: true", "line", "pictogram, each: 10"])
+def test_a_long_unit_stands_once_over_the_chart(kind: str) -> None:
+    for chart in charts(f"kind: {kind}, categories: [First, Second], values: [64, 30], unit: {LONG}"):
+        assert " ".join(written(chart).split()).count("points on the") <= 2  # a pictogram says what its figure is
+        assert " | 64 | " in f" | {written(chart)} | "
+
+
+def test_a_short_unit_and_a_percent_sign_stay_with_the_numbers() -> None:
+    for unit in ("mg", "'%'"):
+        for chart in charts(f"categories: [First, Second], values: [64, 30], unit: {unit}"):
+            assert "64\u00a0mg" in written(chart) or "64%" in written(chart)
+
+
+def test_what_has_no_room_at_all_says_where_and_what_to_do() -> None:
+    word = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk"
+    faults, _ = made(f"horizontal: true, categories: [{word}, B], values: [64, 30], unit: {LONG}")
+    assert {(fault.rule, str(fault.at), bool(fault.help)) for fault in faults} == {("FIT001", "deck.yaml:10:20", True)}
+
+
+@pytest.mark.parametrize("name", ["charts", "kinds"])
+def test_upright_charts_on_paper_are_high_enough_to_see_differences(name: str) -> None:
+    upright = [
+        chart.spec.plot.height
+        for draft in planned(name)
+        if draft.kind == "pdf"
+        for chart in drawn(draft.plan)
+        if isinstance(chart.spec, ChartSpec) and not chart.spec.horizontal
+    ]
+    assert len(upright) > 3
+    assert min(upright) > 139.5
