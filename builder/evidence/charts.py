@@ -325,8 +325,10 @@ def _no_difference(findings: Sequence[Finding], measure: EffectMeasure) -> Refer
 
 
 def _ranges(findings: Sequence[Finding], voice: Voice) -> ChartContent:
-    unit = _unit(findings)
-    rows = [(one, arm, _span(found)) for one in findings for arm in one.arms if (found := _figure(arm))]
+    rows = [(one, arm, _span(arm.value)) for one in findings for arm in one.arms if arm.value]
+    if not rows or len({one.unit for one, _, _ in rows}) > 1:
+        raise Unsayable("a range chart needs values in one unit", "give every finding the same `unit`")
+    unit = suffix(rows[0][0].unit or "")
     low = min(value.numbers[0] for _, _, value in rows)
     high = max(value.numbers[-1] for _, _, value in rows)
     several, log = len(findings) > 1, low > 0 and high / low > WIDE
