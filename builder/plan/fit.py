@@ -49,7 +49,6 @@ FLOORS: Mapping[str, float] = MappingProxyType(
         "Caption": LABEL,
         "Edition and version": LABEL,
         "Status": LABEL,
-        "Step": LABEL,
         "Footer": SMALL_PRINT,
         "How to read it": LABEL,
         "What a figure stands for": LABEL,

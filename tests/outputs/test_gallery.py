@@ -13,7 +13,7 @@ from builder.drafts import Draft
 from builder.load.themes import theme_names
 from builder.model import Block, ChartKind
 from builder.plan.dump import dump
-from builder.plan.page import Chart, Item, Plan
+from builder.plan.page import Chart, Item, Plan, TextBox
 from builder.world import Disk
 
 from .support.builds import ROOT, drafts
@@ -52,6 +52,15 @@ def test_another_theme_changes_nothing_but_looks(edition: str) -> None:
         return COLOR.sub("color", dump(plan)).replace(edition.capitalize(), "Clinic")
 
     assert told(planned()[edition].plan) == told(planned()["clinic"].plan)
+
+
+def test_outline_view_shows_all_text_but_that_of_figures_and_further_callouts() -> None:
+    """What is written on a slide fills placeholders: the first callout, captions and sources, too."""
+    for page in planned()["clinic"].plan.pages:
+        boxes = [item for item in page.items if isinstance(item, TextBox)]
+        loose = {box.name for box in boxes if box.placeholder is None} - {"How to read it", "What a figure stands for"}
+        placed = any((box.placeholder or "").startswith("callout") for box in boxes)
+        assert not {name for name in loose if not (placed and name.startswith("Callout: "))}, page.title
 
 
 def test_every_layout_is_shown() -> None:

@@ -16,7 +16,7 @@ from builder.plan.grid import BODY_TOP, FOOTER_TOP
 from builder.plan.page import Chart, Group, Image, Item, Page, Stamps, Table, TextBox
 
 LEFT, RIGHT, BOTTOM = 48.0, 912.0, FOOTER_TOP - 12
-FURNITURE = {"Footer", "Slide number", "Section", "Title"}
+FURNITURE = {"Footer", "Slide number", "Section", "Step", "Title"}
 SLOW = settings(
     deadline=None,
     max_examples=120,

@@ -11,7 +11,7 @@ from pptx import Presentation
 
 from builder.build import Job, build
 from builder.diagnostics import Diagnostic, Severity
-from builder.plan.items import Shape, TextBox
+from builder.plan.page import Shape, TextBox
 from builder.plan.template.gather import gathered
 from tests.outputs.support.builds import drafts
 
