@@ -137,8 +137,9 @@ class Checked(Model):
 class Finding(Model):
     """A piece of quantitative evidence, written once: every number that a deck prints of it comes from here.
 
-    `claim` says it in one sentence, `plain` for patients. `label` names it on an axis. `evidence` is for mechanisms:
-    what it was seen in. `body`, `document` and `dated` are for findings that somebody said or an authority issued.
+    `claim` says it in one sentence, `plain` for patients. `label` names it on an axis, `study` in rows of evidence
+    (`Murrough 2013`). `evidence` is for mechanisms: what it was seen in. `body`, `document` and `dated` are for
+    findings that somebody said or an authority issued.
     `rounded` tells that the source had rounded already, `secondary` that the outcome was not the main one.
     `discrepancy` explains numbers of the source that contradict each other; `waive` sets rules about the record aside.
     """
@@ -146,6 +147,7 @@ class Finding(Model):
     id: FindingId
     basis: Basis = "measured"
     label: Name | None = None
+    study: Name | None = None
     claim: RichText
     plain: RichText | None = None
     population: Population
@@ -192,7 +194,9 @@ class FindingContent(Model):
     """Which findings are shown, and how: `as: sentence | chart | icons | facts | row`. Bare ids are `ids`.
 
     Without `as`, clinicians and students get a sentence, patients and the public an icon array where there are shares
-    and a sentence where there are none. `of` is the denominator of icons and facts; `kind` the chart's.
+    and a sentence where there are none. `of` is the denominator of icons and facts; `kind` the chart's. `highlight`
+    names the findings that a chart's title is about, `tentative` those that rest on less, `reference` the one whose
+    value is drawn as a line across the others.
     """
 
     ids: tuple[FindingRef, ...] = field(metadata={"key": "id", **ONE})
@@ -202,13 +206,15 @@ class FindingContent(Model):
     kind: ChartForm | None = None
     of: Denominator | None = None
     highlight: tuple[FindingRef, ...] = field(default=(), metadata=ONE)
+    tentative: tuple[FindingRef, ...] = field(default=(), metadata=ONE)
+    reference: FindingRef | None = None
     note: RichText | None = None
     alt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingBlock(BaseBlock):
-    """Findings, shown from their records. `as`, `title`, `kind`, `of`, `note` may stand beside `finding`.
+    """Findings, shown from their records. `as`, `title`, `kind`, `of`, `note` ... may stand beside `finding`.
 
     A bare `plain` is the `as` for patients: `plain: icons`.
     """

@@ -8,16 +8,19 @@ from decimal import Decimal
 
 from builder.blocks import Chart, ChartContent, ReferenceLine, Series
 from builder.diagnostics import Span
-from builder.evidence.figures import comparator_arm, exposure_arm, middle, share, whole
+from builder.evidence.figures import comparator_arm, exposure_arm, measure, middle, share, suffix, whole
 from builder.evidence.hours import hours
 from builder.evidence.lines import series_of, source_line, warning_of
 from builder.evidence.sentences import plain, professional, weakened
 from builder.evidence.voice import Unsayable, Voice, capital
-from builder.findings import RELATIVE, ChartForm, Effect, EffectMeasure, Finding, FindingContent
+from builder.findings import RELATIVE, Arm, ChartForm, Effect, EffectMeasure, Finding, FindingContent
 from builder.values import Measure, RichText, Run
 
 WIDE = 20
 """How many times the smallest number the largest may be on a plain axis."""
+
+UPRIGHT = 3
+"""How many bars stand upright before they lie; long labels make them lie by themselves."""
 
 DAYS_FROM = 14 * 24
 """Hours from which a time axis counts in days."""
@@ -32,21 +35,29 @@ NAMES: Mapping[EffectMeasure, str] = {
 }
 
 
-def chart(content: FindingContent, findings: Sequence[Finding], *, lay: bool) -> Chart:
-    """Return findings as a chart. Raises `Unsayable` where the records don't make one."""
+def chart(
+    content: FindingContent, findings: Sequence[Finding], *, lay: bool, reference: Finding | None = None
+) -> Chart:
+    """Return findings as a chart; `reference` is drawn as a line across it. Raises `Unsayable`."""
     if lay and (len(findings) > 1 or not _shares(findings[0])):
         hint = "show each as `icons` or as a `sentence`"
         raise Unsayable("patients get charts of one finding with percentages only", hint)
     made = _MAKERS[content.kind or _kind(findings)](findings, Voice(lay=lay))
     at = content.at
-    marked = tuple(label(one) for one in findings if one.id in content.highlight)
+    names = dict(zip((one.id for one in findings), _labels(findings), strict=True))
+    marked = tuple(names[one.id] for one in findings if one.id in content.highlight)
+    weak = tuple(names[one.id] for one in findings if one.id in content.tentative or one.basis == "attributed")
     words = content.note or _words(_note(findings, lay), at)
     made = replace(
         made,
         title=content.title or (made.title and replace(made.title, at=at)),
         highlight=marked if marked and made.kind != "line" else made.highlight,
+        tentative=weak if made.kind != "line" and len(findings) > 1 else (),
+        reference=_line_at(reference, made.kind) if reference else made.reference,
         note=words,
-        source=source_line(findings, at),
+        source=source_line(
+            [*findings, reference] if reference else findings, at, _study(findings) if content.note else ""
+        ),
         alt=content.alt or _alt(findings, lay),
         at=at,
     )
@@ -96,9 +107,25 @@ def _note(findings: Sequence[Finding], lay: bool) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _study(findings: Sequence[Finding]) -> str:
+    """Return size and design where all findings are of one study, for a source whose note is the author's."""
+    facts = {(one.source.ref, one.n, one.design) for one in findings}
+    return capital("; ".join(_facts(findings[0]))) if len(facts) == 1 else ""
+
+
+def _line_at(reference: Finding, kind: str) -> ReferenceLine:
+    """Return the line that marks the one number of a finding, with its name."""
+    arm = exposure_arm(reference)
+    found = _figure(arm)
+    if kind not in ("dot", "range") or arm is None or found is None or found.value is None:
+        hint = "dots and ranges take one, from a finding whose first arm has one number"
+        raise Unsayable(f"`{reference.id}` can't be a line across this chart", hint)
+    return ReferenceLine(value=found.value, label=f"{label(reference)}: {measure(found, _unit([reference]).strip())}")
+
+
 def _facts(finding: Finding) -> list[str]:
     size = [f"n = {whole(finding.n)}"] if finding.n else []
-    return [*size, finding.design, *weakened(finding)]
+    return [finding.design, *size, *weakened(finding)]
 
 
 def _words(text: str, at: Span) -> RichText | None:
@@ -119,6 +146,50 @@ def label(finding: Finding) -> str:
     return f"{capital(exposure)}{against}, {finding.time.text}"
 
 
+def _labels(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return what stands at each row. Where outcomes differ, they are named: alone within a study, else in front."""
+    outcomes = [capital(one.outcome.name) for one in findings]
+    if _outcome(findings) or not all(_shares(one) for one in findings):
+        return tuple(label(one) for one in findings)
+    if len({one.source.ref for one in findings}) == 1 and len(set(outcomes)) == len(outcomes):
+        return tuple(outcomes)
+    return tuple(f"{outcome}: {label(one)}" for outcome, one in zip(outcomes, findings, strict=True))
+
+
+def _outcome(findings: Sequence[Finding]) -> str | None:
+    """Return the one outcome that all findings measured, if it is one; what somebody claimed measured nothing."""
+    names = {one.outcome.name for one in findings if one.basis != "attributed"}
+    return names.pop() if len(names) == 1 else None
+
+
+def _figure(arm: Arm | None) -> Measure | None:
+    """Return the number of an arm: its percentage, or else its value."""
+    return (share(arm) or arm.value) if arm else None
+
+
+def _unit(findings: Sequence[Finding]) -> str:
+    """Return the one unit of all numbers, as it follows them. Raises `Unsayable`."""
+    units = {"%" if share(arm) else suffix(one.unit or "") for one in findings for arm in one.arms if _figure(arm)}
+    if len(units) != 1:
+        raise Unsayable(
+            "a chart shows numbers in one unit", "percentages in every finding, or values in the same `unit`"
+        )
+    return units.pop()
+
+
+def _given(findings: Sequence[Finding]) -> str:
+    """Return the name of the bars: what all were given, where it is one."""
+    names = {arm.label for one in findings if (arm := exposure_arm(one))}
+    return capital(names.pop()) if len(names) == 1 else "Treated"
+
+
+def _compared_with(findings: Sequence[Finding]) -> str:
+    """Return the name of the outlines: the comparator, where it is one."""
+    names = {one.comparator for one in findings}
+    only = names.pop() if len(names) == 1 else None
+    return capital(only) if only else "Comparison group"
+
+
 def _outcomes(findings: Sequence[Finding]) -> str:
     return capital(series_of(tuple(dict.fromkeys(one.outcome.name for one in findings))))
 
@@ -137,47 +208,51 @@ def _interval(values: Sequence[Measure | None], level: Decimal = Decimal(95)) ->
 def _bars(findings: Sequence[Finding], voice: Voice) -> ChartContent:
     if len(findings) == 1:
         return _arms(findings[0], voice)
-    values = [share(arm) if (arm := exposure_arm(one)) else None for one in findings]
-    if any(found is None for found in values):
-        raise Unsayable("bars need a percentage, or events and n, in every finding")
-    others = [share(arm) if (arm := comparator_arm(one)) else None for one in findings]
+    unit = _unit(findings)
+    values = [_figure(exposure_arm(one)) for one in findings]
+    if any(found is None or found.value is None for found in values):
+        raise Unsayable("bars need one number for what was given in every finding", "ranges: `kind: range`")
+    others = [_figure(comparator_arm(one)) for one in findings]
     compared = any(others)
-    what = _outcomes(findings)
+    if compared:  # whiskers and outlines would cover each other
+        values = [found and Measure(found.value) for found in values]
+    what = _outcome(findings)
     return ChartContent(
         kind="bar",
-        title=_title(what, ", and the comparison group where there was one" if compared else ""),
-        categories=tuple(label(one) for one in findings),
-        series=(Series(name="", values=tuple(values)),),
-        unit="%",
+        title=_title(_outcomes(findings), ", and the comparison group where there was one" if compared else ""),
+        categories=_labels(findings),
+        series=(Series(name=_given(findings) if compared else "", values=tuple(values)),),
+        unit=unit,
         interval=_interval(values),
-        horizontal=True,
+        horizontal=len(findings) > UPRIGHT,
         comparator=tuple(middle(found) if found else None for found in others) if compared else (),
-        comparator_name="Comparison group" if compared else None,
-        n=_sizes(findings),
-        value_title=what,
+        comparator_name=_compared_with(findings) if compared else None,
+        n=() if _study(findings) else _sizes(findings),
+        value_title=capital(what) if what else "Share of people",
         min=Decimal(0),
-        max=Decimal(100),
+        max=Decimal(100) if unit == "%" else None,
     )
 
 
 def _arms(finding: Finding, voice: Voice) -> ChartContent:
-    arms = [(arm, found) for arm in finding.arms if (found := share(arm))]
-    if not arms:
-        raise Unsayable(f"bars need a percentage, or events and n, and `{finding.id}` has none")
-    names = tuple(capital(voice.people(arm, finding)) for arm, _ in arms)
+    arms = [(arm, found) for arm in finding.arms if (found := _figure(arm))]
+    if not arms or any(found.value is None for _, found in arms):
+        raise Unsayable(f"bars need one number in each arm, and `{finding.id}` has none", "ranges: `kind: range`")
+    unit = _unit([finding])
+    groups = not voice.lay and len(arms) > 1  # groups of one population go by their own names
+    names = tuple(capital(arm.label if groups else voice.people(arm, finding)) for arm, _ in arms)
     when = voice.time(finding)
     return ChartContent(
         kind="bar",
         title=_title(capital(voice.outcome(finding)), f", {when}" if when and not voice.lay else ""),
         categories=names,
         series=(Series(name="", values=tuple(found for _, found in arms)),),
-        unit="%",
+        unit=unit,
         interval=_interval([found for _, found in arms]),
-        horizontal=True,
         n=tuple(arm.n for arm, _ in arms) if any(arm.n for arm, _ in arms) else (),
         highlight=names[:1] if len(arms) > 1 else (),
         min=Decimal(0),
-        max=Decimal(100),
+        max=Decimal(100) if unit == "%" else None,
     )
 
 
@@ -250,22 +325,29 @@ def _no_difference(findings: Sequence[Finding], measure: EffectMeasure) -> Refer
 
 
 def _ranges(findings: Sequence[Finding], voice: Voice) -> ChartContent:
-    rows = [(one, arm, arm.value) for one in findings for arm in one.arms if arm.value]
+    rows = [(one, arm, _span(arm.value)) for one in findings for arm in one.arms if arm.value]
     if not rows or len({one.unit for one, _, _ in rows}) > 1:
         raise Unsayable("a range chart needs values in one unit", "give every finding the same `unit`")
+    unit = suffix(rows[0][0].unit or "")
     low = min(value.numbers[0] for _, _, value in rows)
     high = max(value.numbers[-1] for _, _, value in rows)
-    several = len(findings) > 1
-    unit = findings[0].unit
+    several, log = len(findings) > 1, low > 0 and high / low > WIDE
     return ChartContent(
         kind="range",
         title=_title(_outcomes(findings)),
         categories=tuple(label(one) if several else capital(arm.label) for one, arm, _ in rows),
         series=(Series(name="", values=tuple(value for _, _, value in rows)),),
-        unit=f" {unit}" if unit else "",
-        log=low > 0 and high / low > WIDE,
-        value_title=capital(unit) if unit else None,
+        unit=unit,
+        log=log,
+        min=None if log or low < 0 else Decimal(0),
+        max=Decimal(100) if unit == "%" else None,
+        value_title=_outcomes(findings) if unit == "%" else unit.strip() or None,
     )
+
+
+def _span(found: Measure) -> Measure:
+    """Return a number with an interval as its interval: a range chart shows no number within it."""
+    return replace(found, value=None) if found.bounded else found
 
 
 _MAKERS: Mapping[ChartForm, Callable[[Sequence[Finding], Voice], ChartContent]] = {

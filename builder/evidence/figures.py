@@ -108,9 +108,11 @@ def _count(percent: Decimal, of: int) -> int:
 
 
 def interval(effect: Effect) -> str:
-    """Return an effect's interval as printed: `95% CI 3.9 to 24.2`, or nothing."""
+    """Return an effect's interval as printed: `95% CI 3.9 to 24.2`; nothing for a range over studies."""
     low, high = effect.value.low, effect.value.high
-    return "" if low is None or high is None else f"{number(effect.level)}% CI {spread(low, high)}"
+    if effect.value.value is None or low is None or high is None:
+        return ""
+    return f"{number(effect.level)}% CI {spread(low, high)}"
 
 
 def exposure_arm(finding: Finding) -> Arm | None:

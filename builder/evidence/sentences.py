@@ -72,6 +72,8 @@ def _head(finding: Finding) -> str:
         return f"The evidence is very uncertain about {effect}, compared with {comparator}"
     elif comparator and (verb := predicate(finding)):
         return f"{capital(exposure)} {verb} {outcome} compared with {comparator}, {time}"
+    if comparator and not _figures(finding):
+        return f"{capital(outcome)}, {exposure} v {comparator}, {time}"
     return f"{capital(outcome)}, {time}"
 
 
@@ -89,6 +91,8 @@ def _figures(finding: Finding) -> str:
         return ""
     if len(said) == 1 and (first is None or not finding.exposure):
         return said[0][1]
+    if not finding.exposure and not second:
+        return ", ".join(f"{arm.label} {text}" for arm, text in said)
     joint = " v " if second and len(said) == 2 else ", "
     return joint.join(f"{text} with {arm.label}" for arm, text in said)
 

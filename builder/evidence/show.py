@@ -41,11 +41,12 @@ def show(block: FindingBlock, findings: Mapping[str, Finding], *, lay: bool) -> 
     known = [(findings[name], at) for name, at in zip(content.ids, content.ids_at, strict=True) if name in findings]
     if not known:
         return Shown(())
+    line = findings.get(content.reference) if content.reference else None
     made: list[Block] = []
     refused: list[Refusal] = []
     for part, at in _parts(content, known, lay):
         try:
-            made.append(_made(part[0], part[1], at, content, lay=lay))
+            made.append(_made(part[0], part[1], at, content, line, lay=lay))
         except Unsayable as why:
             refused.append(Refusal(at, why.message, why.hint))
     return Shown(tuple(_dressed(one, block) for one in made), tuple(refused))
@@ -74,7 +75,9 @@ def _parts(
         yield (form, everyone), content.at
 
 
-def _made(form: ShownAs, findings: list[Finding], at: Span, content: FindingContent, *, lay: bool) -> Block:
+def _made(
+    form: ShownAs, findings: list[Finding], at: Span, content: FindingContent, line: Finding | None, *, lay: bool
+) -> Block:
     content = replace(content, at=at)
     made: Block
     match form:
@@ -83,7 +86,7 @@ def _made(form: ShownAs, findings: list[Finding], at: Span, content: FindingCont
         case "icons":
             made = icons(content, findings[0], lay=lay)
         case "chart":
-            made = chart(content, findings, lay=lay)
+            made = chart(content, findings, lay=lay, reference=line)
         case "facts":
             made = facts(content, findings, lay=lay)
         case "row":

@@ -124,7 +124,13 @@ def rows(content: FindingContent, findings: Sequence[Finding], *, lay: bool) -> 
     if lay:
         raise Unsayable("rows of evidence are for colleagues", "patients: `plain: facts`, `icons` or `sentence`")
     rated = any(one.certainty.level != "not rated" for one in findings)
-    head = ["Finding", "Comparator", "n", "Result", *(["Certainty"] if rated else [])]
+    head = [
+        "Study" if all(one.study for one in findings) else "Finding",
+        "Comparator",
+        "n",
+        "Result",
+        *(["Certainty"] if rated else []),
+    ]
     made = TableContent(
         title=content.title,
         header=tuple(_text(words, content) for words in head),
@@ -137,7 +143,7 @@ def rows(content: FindingContent, findings: Sequence[Finding], *, lay: bool) -> 
 
 
 def _row(finding: Finding, content: FindingContent, *, rated: bool) -> tuple[RichText, ...]:
-    label = finding.label or f"{capital(finding.exposure or finding.population.text)}, {finding.time.text}"
+    label = finding.study or finding.label or capital(finding.exposure or finding.population.text)
     first = RichText((Run(f"{label} ", finding=finding.id), cites([finding], content.at)), content.at)
     cells = (finding.comparator or "none", whole(finding.n) if finding.n else "\u2013", _result(finding))
     return _located(finding, content, (first, *cells, *((finding.certainty.level,) if rated else ())))

@@ -16,7 +16,7 @@ from builder.located import Fields, Items, Node, Scalar
 PULL = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-zA-Z0-9][a-z0-9_-]*)+)\}")
 """A number of a finding in prose: `{murrough2013-24h.ketamine.percent}`."""
 
-BESIDE = ("as", "title", "kind", "of", "highlight", "note", "alt")
+BESIDE = ("as", "title", "kind", "of", "highlight", "tentative", "reference", "note", "alt")
 """Keys that may stand beside `finding` instead of inside it."""
 
 

@@ -141,7 +141,7 @@ def _finding(long: Json) -> Json:
     properties["finding"] = {"anyOf": [*ids["anyOf"], content]}
     properties["plain"] = {"anyOf": [how, ids, content, GAP]}
     shared = {"as": how, "title": TEXT, "kind": {"enum": ["bar", "dot", "line", "range"]}, "of": {"enum": [100, 1000]}}
-    properties |= {**shared, "highlight": ids, "note": TEXT, "alt": TEXT}
+    properties |= {**shared, "highlight": ids, "tentative": ids, "reference": TEXT, "note": TEXT, "alt": TEXT}
     return long
 
 

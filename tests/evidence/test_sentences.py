@@ -104,7 +104,7 @@ def test_what_weakens_a_number_stands_with_it(changes: dict[str, str], words: st
 def test_mean_differences_carry_their_unit() -> None:
     found = finding(TRIAL_SHORT, unit="MADRS points", effect="{measure: MD, value: -3.16 (-8.54 to 2.22), p: 0.25}")
     assert professional(found) == (
-        "Response, 4 weeks: difference −3.16 MADRS points, 95% CI −8.54 to 2.22, P = 0.25 "
+        "Response, drug v placebo, 4 weeks: difference −3.16 MADRS points, 95% CI −8.54 to 2.22, P = 0.25 "
         "(n = 200; randomised, double-blind)"
     )
 
