@@ -132,7 +132,7 @@ CONTROLLED = re.compile(
     re.IGNORECASE,
 )
 ALONE = re.compile(
-    r"uncontrolled|no control|without (?:a )?control|arms? only|arms? alone|single.arm|open-label (?:extension|phase)"
+    r"uncontrolled|no control|without (?:a )?control|arms? (?:only|alone|together)|single.arm|open-label (?:extension|phase)"
     r"|review|meta-analy|pooled|\btrials\b|real-world|survey|cohort",
     re.IGNORECASE,
 )
