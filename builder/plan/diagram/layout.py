@@ -23,9 +23,12 @@ USUAL = 20.0
 """The largest type in points for drawings of several rows; larger is for a single chain, which leaves room else."""
 ROUNDS = 3
 """How often arrows that cross are routed again."""
-WORK = 300
-"""Boxes and arrows that are seated and routed for one diagram, all tries together: what bounds its time."""
-LEAST_TRIES = 3
+WORK = 400
+"""What is seated and routed for a better drawing, all tries together; twice as much for any at all.
+
+This is what bounds the time that a diagram takes.
+"""
+LEAST_TRIES = 2
 TRIES = 8
 """How many frames are tried at one size before the drawing with the fewest crossings is taken."""
 
@@ -135,7 +138,7 @@ def _size(frame: Frame, measures: Measures, task: Task) -> tuple[float, float, f
 
 def _best(fits: Sequence[Fit], task: Task, boards: dict[Frame, Board | None], best: Drawing | None) -> Drawing | None:
     """Return the first good drawing, or the one with the fewest crossings of those tried and the best before them."""
-    for drawing in _drawings(fits[:TRIES], task, boards):
+    for drawing in _drawings(fits[:TRIES], task, boards, found=best is not None):
         if best is None or drawing.crossings < best.crossings:
             best = drawing
         if _good(best):
@@ -148,16 +151,25 @@ def _good(drawing: Drawing) -> bool:
     return drawing.crossings == 0 or not drawing.folded
 
 
-def _drawings(fits: Sequence[Fit], task: Task, boards: dict[Frame, Board | None]) -> Iterator[Drawing]:
-    """Yield the drawings of those frames whose arrows find room; a frame's board is the same at every size."""
-    most = max(LEAST_TRIES, WORK // (len(task.labels.words) + len(task.links)))
+def tries_of(task: Task) -> int:
+    """Return how many boards may be made for a better drawing: each takes time with the square of its arrows."""
+    return max(LEAST_TRIES, WORK // (len(task.labels.words) + len(task.links) ** 2 // 15))
+
+
+def _drawings(fits: Sequence[Fit], task: Task, boards: dict[Frame, Board | None], *, found: bool) -> Iterator[Drawing]:
+    """Yield the drawings of those frames whose arrows find room; a frame's board is the same at every size.
+
+    With one `found`, fewer are tried.
+    """
+    most = tries_of(task)
     for fit in fits:
         if fit.frame not in boards:
-            if len(boards) >= most:
+            if len(boards) >= (most if found else 2 * most):
                 continue
             boards[fit.frame] = _seated(fit.frame, task)
         board = boards[fit.frame]
         if board and (drawing := _drawn(fit, board, task)):
+            found = True
             yield drawing
 
 
