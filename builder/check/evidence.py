@@ -30,7 +30,7 @@ def unknown_key(outline: Outline) -> Iterator[Diagnostic]:
     """
     known = {reference.id for reference in outline.deck.references}
     cited = [(citation.key, citation.at) for text in rich_texts(outline.deck) for citation in text.citations]
-    cited += [(finding.source.ref, finding.source.at) for finding in outline.deck.findings]
+    cited += [(source.ref, source.at) for finding in outline.deck.findings for source in finding.sources]
     for key, at in cited:
         if key not in known:
             near = did_you_mean(key, known) or "add it to `references`"
@@ -55,7 +55,7 @@ def unused_reference(outline: Outline) -> Iterator[Diagnostic]:
     if not outline.readings:
         return
     cited = {entry.id for reading in outline.readings for entry in reading.deck.references}
-    cited |= {finding.source.ref for finding in outline.deck.findings}
+    cited |= {source.ref for finding in outline.deck.findings for source in finding.sources}
     for reference in outline.deck.references:
         if reference.id not in cited:
             yield Diagnostic(reference.at, "EV002", f"no edition cites `{reference.id}`", Severity.INFO)

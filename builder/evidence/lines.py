@@ -12,7 +12,7 @@ from builder.values import Citation, Cites, RichText, Run
 
 def cites(findings: Sequence[Finding], at: Span) -> Cites:
     """Return the findings' sources as one group of citations, each once."""
-    keys = dict.fromkeys(finding.source.ref for finding in findings)
+    keys = dict.fromkeys(source.ref for finding in findings for source in finding.sources)
     return Cites(tuple(Citation(key, None, at) for key in keys))
 
 
