@@ -44,7 +44,7 @@ def short_table(words: Words) -> Tree:
 
 
 def compared(words: Words, count: int) -> Tree:
-    sides = [{"title": words.short(), "points": [words.claim(), words.claim()]} for _ in range(count)]
+    sides = [{"title": words.pick(WHO), "points": [words.claim(), words.claim()]} for _ in range(count)]
     return {"compare": {"sides": sides}}
 
 
