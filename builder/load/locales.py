@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from functools import cache
 from typing import Any, TypeAlias, cast, get_args
@@ -74,8 +74,19 @@ def locale_from(tree: Tree) -> Locale:
         emergency=_contact(cast(Table, data["emergency"])),
         crisis=_contact(cast(Table, data["crisis"])),
         poison=_contact(cast(Table, data["poison"])) if "poison" in data else None,
-        wording=Wording(**_checked(Wording, cast("Mapping[str, str]", data["wording"]))),
+        wording=_wording(cast("Mapping[str, str]", data["wording"])),
     )
+
+
+def _wording(data: Mapping[str, str]) -> Wording:
+    """Return the fixed words. `like` names a locale of the same language, whose words stand where no own ones do.
+
+    Only words are taken over: numbers are a place's own, always.
+    """
+    own = {key: value for key, value in data.items() if key != "like"}
+    if "like" in data:
+        return replace(load_locale(data["like"]).wording, **own)
+    return Wording(**_checked(Wording, own))
 
 
 def _contact(data: Table) -> Contact:
