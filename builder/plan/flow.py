@@ -239,8 +239,10 @@ class Flow:
     def rows(self, rows: Rows) -> None:
         """Place a table, its header on each page that it reaches."""
         measured = rows.measured
-        if measured.width > self.frame.column.width + 1 and self.margin_y > self.y:
-            self.y = self.margin_y
+        wide = measured.width > self.frame.column.width + 1
+        if wide:
+            self.y = max(self.y, self.margin_y)
+        x = self.frame.full.x if wide else self.frame.column.x
         left = list(range(len(measured.content.rows)))
         first = True
         while left or first:
@@ -251,7 +253,7 @@ class Flow:
                 self.new_page()
                 continue
             table = place_table(
-                measured, left[:count], self.frame.column.x, self.y, self.setting,
+                measured, left[:count], x, self.y, self.setting,
                 structure=self.structure, table=rows.element, repeated=not first,
             )  # fmt: skip
             self.pages[-1].append(table)

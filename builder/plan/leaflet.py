@@ -64,7 +64,7 @@ class Leaflet:
         items, top = band(deck.title, deck.governance.service or deck.governance.owner, self.source.status, sheet)
         flow = Flow(sheet.frame, self.setting, self.structure, top)
         flow.pages[0] += items
-        flow.run([*self.front(), *self.body(), *self.back()])
+        self.fill(flow)
         self.help_page = flow.places.get(self.help, (0, 0.0))[0]
         total = len(flow.pages)
         pages = tuple(
@@ -78,6 +78,10 @@ class Leaflet:
         placed = [heading for heading in self.headings if heading[2] in flow.places]
         marks = [Bookmark(title, level, *flow.places[element]) for title, level, element in placed]
         return pages, (Bookmark(deck.title.text, 0, 0, 0.0), *marks)
+
+    def fill(self, flow: Flow) -> None:
+        """Place all that the handout says."""
+        flow.run([*self.front(), *self.body(), *self.back()])
 
     def front(self) -> Iterator[Flowable]:
         """Yield what page 1 says first: main message, purpose, key points, when to get help.

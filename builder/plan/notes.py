@@ -10,11 +10,12 @@ from builder.diagnostics import Diagnostic, has_errors
 from builder.geometry import Rect
 from builder.model import NOWHERE
 from builder.plan.flow import Flow
-from builder.plan.flowables import TEXT_WIDTH, Frame, Words, frame_of
+from builder.plan.flowables import TEXT_WIDTH, Columns, Frame, Words, frame_of
 from builder.plan.footer import Foot, Handout, measure_foot, place_foot
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import bar, rule, text_box
 from builder.plan.page import Bookmark, Item, Page, Plan, Role, Shape, TextRun
+from builder.plan.reflist import reference_copy
 from builder.plan.setting import FitError, Setting, plain_runs
 from builder.plan.sheet import Sheet
 from builder.plan.shrink import Shrink
@@ -36,8 +37,8 @@ WRITING = 24.0
 """Points from writing line to writing line: 8 mm, as in exercise books."""
 REPEATED = frozenset({"footer", "number"})
 """Placeholders of a slide that its thumbnail leaves out: the page's own foot, and the number over it, say it larger."""
-LATER = frozenset({"questions", "references"})
-"""Layouts of slides that belong to no part."""
+SOURCES = "references"
+"""The layout of slides that list the sources: no thumbnails of these, as the list follows at full size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Notes:
 def plan_notes(source: Notes) -> Planned:
     """Return the plan of notes; what has no room on a slide is a FIT001 at its place, as it is for the slides."""
     theme = source.talk.theme.on_paper()
-    planned = plan_slides(replace(source.talk, theme=theme))
+    planned = plan_slides(replace(source.talk, theme=theme, link_citations=True))
     found: list[Diagnostic] = list(planned.diagnostics)
     if planned.plan is None:
         return planned
@@ -102,6 +103,7 @@ class _Maker:
         self.frame = frame_of(grid, wide=True, foot=self.foot.room)
         self.area = self.frame.full.inset(0, HEAD, 0, 0)
         self.structure = Structure(setting.language, source.talk.deck.title.text)
+        self.shown = [slide for slide in slides.pages if slide.layout != SOURCES]
         self.layouts = {layout.key: layout for layout in slides.layouts}
         self.thumb = self.thumb_box()
         self.bookmarks: list[Bookmark] = []
@@ -111,6 +113,7 @@ class _Maker:
     def pages(self) -> tuple[Page, ...]:
         """Return the pages, each with its head and foot."""
         made = self.flowed() if self.source.beside == "notes" else self.placed()
+        made += self.references(len(made))
         paper, total = self.source.paper, len(made)
         sheet = Sheet(self.setting, self.frame, self.structure, paper.locale)
         title = paper.deck.title.text
@@ -162,7 +165,7 @@ class _Maker:
         """Return the items of every page."""
         pages: list[list[Item]] = []
         places = tuple(self.places())
-        for index, slide in enumerate(self.slides.pages):
+        for index, slide in enumerate(self.shown):
             if index % self.source.per_page == 0:
                 pages.append([])
             x, y = places[index % self.source.per_page]
@@ -203,7 +206,7 @@ class _Maker:
         column = Rect(x, self.area.y, width, self.area.height)
         flow = Flow(Frame(self.frame.size, column, column, None), self.setting, self.structure, self.area.y)
         held = 0
-        for number, slide in enumerate(self.slides.pages, 1):
+        for number, slide in enumerate(self.shown, 1):
             copies = [self.said(runs) for runs in slide.notes]
             if flow.y > self.area.y and (held == self.source.per_page or flow.room < self.needed(copies)):
                 flow.new_page()
@@ -242,6 +245,26 @@ class _Maker:
             run, face=face, size=run.size * k, nominal=style.size, rise=run.rise * k, tracking=0.0, color=color
         )
 
+    # What follows the slides
+
+    def references(self, before: int) -> list[list[Item]]:
+        """Return the pages of the reference list, which come after `before` others: none where nothing is cited."""
+        entries, structure, setting = self.source.talk.bibliography.entries, self.structure, self.setting
+        if not entries:
+            return []
+        part = structure.add(Role.SECT)
+        head, small = setting.style("question"), setting.style("reference")
+        flow = Flow(Frame(self.frame.size, self.area, self.area, None), setting, structure, self.area.y)
+        title = self.source.paper.locale.wording.references
+        element = structure.add(Role.H2, part)
+        group = structure.add(Role.L, part, numbering="Decimal")
+        copies = tuple(reference_copy(one.number, one.text, small, setting, structure, group) for one in entries)
+        heading = Copy(plain_runs(title, head, setting), head, element=element, keep_next=True)
+        columns = 1 if self.source.paper.medium is setting.theme.large else 2
+        flow.run([Words(heading), Columns(copies, columns, GUTTER)])
+        self.bookmarks.append(Bookmark(title, 0, before, self.area.y))
+        return flow.pages
+
     # One slide
 
     def slide(self, slide: Page, number: int, x: float, y: float, page: int) -> Iterator[Item]:
@@ -272,5 +295,5 @@ class _Maker:
         if slide.layout == "section":
             self.in_section = True
             return Role.H2
-        self.in_section = self.in_section and slide.layout not in LATER
+        self.in_section = self.in_section and slide.layout != "questions"
         return Role.H3 if self.in_section else Role.H2
