@@ -42,8 +42,8 @@ def digest(content: Content) -> str:
     """Return the digest of an edition as 64 hex digits.
 
     It covers the resolved deck with its governance (approvals left out: they hold the digest), pictures and templates
-    by their bytes, the edition, its locale and the theme. Places in files, formats, papers and slides a page don't count: the same
-    words on other paper are the same content.
+    by their bytes, the edition, its locale and the theme. Places in files, formats, papers and slides a page don't
+    count: the same words on other paper are the same content.
     """
     governance = replace(content.deck.governance, approvals=())
     # the theme itself counts, not by which name or file it was asked for; a template is on slides, not on paper

@@ -104,7 +104,9 @@ def _governance(value: Governance, node: Fields, _scope: Scope) -> Governance:
 def _misfit(value: Edition, node: Fields, scope: Scope) -> Bad | None:
     """Report what doesn't go with an edition's output."""
     if value.output in ("notes", "guided") and value.audience.lay:
-        message = f"output `{value.output}` is made from a lecture, and this edition is for the {value.audience} audience"
+        message = (
+            f"output `{value.output}` is made from a lecture, and this edition is for the {value.audience} audience"
+        )
         hint = "write `audience: student` or `clinician`; for others, `output: handout`"
         return scope.faults.error("YML013", node.place("output"), message, hint)
     keys = [key for key in ("per_page", "beside") if key in node.entries]

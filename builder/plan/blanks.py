@@ -1,7 +1,8 @@
 """Blanks for guided notes: which key terms are left out of a slide's sentences, and the line that stands for each.
 
-A term is left out once in a deck, where a point or text uses it first; one in a paragraph, two on a slide. Never left
-out: what holds a number, stands in the slide's title or the deck's, is cited or linked, or must reach people.
+A term is left out once in a section, where a point or text uses it first; one in a paragraph, two on a slide. Never
+left out: what holds a number, stands in the slide's title or the deck's or is defined on the slide, is cited or linked,
+or must reach people.
 """
 
 from __future__ import annotations
@@ -42,14 +43,20 @@ class Blanks:
         self.setting = setting
         self.key: list[str] = []
         own = [term for goal in deck.objectives for term in goal.key_terms]
-        title = deck.title.text
-        self.terms = [term for term in dict.fromkeys([*own, *(one.term for one in deck.glossary)]) if usable(term, title)]
+        known = {term.casefold(): term for term in [*(one.term for one in deck.glossary), *own]}
+        self.usable = [term for term in known.values() if usable(term, deck.title.text)]
         self.keys = frozenset(own)
-        self.title, self.left = "", 0
+        self.terms: list[str] = []
+        self.told, self.left = "", 0
 
-    def start(self, title: str) -> None:
-        """Start a slide with its title."""
-        self.title, self.left = title, A_SLIDE
+    def start_section(self) -> None:
+        """Start a section: every term may be left out again."""
+        self.terms = list(self.usable)
+
+    def start(self, slide: model.Slide) -> None:
+        """Start a slide, whose title and definitions would give terms away."""
+        defined = [name for block in slide.blocks if isinstance(block, model.Define) for name in block.define]
+        self.told, self.left = "\n".join([slide.title.text, *defined]), A_SLIDE
 
     def blanked(self, copy: Copy) -> Copy:
         """Return a paragraph with a blank for a term, or as it is. One that is `whole` must reach people."""
@@ -70,7 +77,7 @@ class Blanks:
 
     def chosen(self, runs: Sequence[TextRun]) -> Found | None:
         """Return the term to leave out: one of the objectives before others, then the first, then the longest."""
-        found = [one for term in self.terms if not says(self.title, term) for one in places(term, runs)]
+        found = [one for term in self.terms if not says(self.told, term) for one in places(term, runs)]
         return min(found, default=None, key=lambda one: (one.term not in self.keys, one.run, one.start, -one.end))
 
     def blank(self, run: TextRun, number: int) -> TextRun:
@@ -78,7 +85,9 @@ class Blanks:
         face = self.setting.style("body").typeface.regular
         stroke = replace(run, text=STROKE, face=face, reference=False)
         count = math.ceil(ROOM / natural_width([stroke]))
-        return replace(stroke, text=f"({number}){STROKE * count}", spoken=self.setting.phrases.blank.format(number=number))
+        return replace(
+            stroke, text=f"({number}){STROKE * count}", spoken=self.setting.phrases.blank.format(number=number)
+        )
 
 
 def usable(term: str, title: str) -> bool:

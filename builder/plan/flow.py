@@ -35,6 +35,8 @@ class Flow:
     def run(self, flowables: Sequence[Flowable]) -> None:
         """Place everything; a box or row that is higher than a page, or a word wider than its column, is reported."""
         for index, flowable in enumerate(flowables):
+            if isinstance(flowable, Solid) and flowable.spare and (self.top or self.room < self.gap + flowable.height):
+                continue
             try:
                 need = self.chain(flowables, index)
                 # What is more than a page can't be kept together: without this, each heading would get a page.

@@ -62,16 +62,17 @@ class Guided(Leaflet):
         """Yield the sections, each slide with lines to write on."""
         for section in self.source.deck.sections:
             part = self.structure.add(Role.SECT)
+            self.blanks.start_section()
             yield from self.question(section.title, part)
             for slide in section.slides:
-                self.blanks.start(slide.title.text)
+                self.blanks.start(slide)
                 across = isinstance(next(iter(slide.blocks), None), model.Compare)
                 yield self.heading(slide.title, Role.H3, part, across=across)
                 yield from self.blocks(slide.blocks, part, Role.H4)
                 yield self.room(slide)
 
     def room(self, slide: model.Slide) -> Solid:
-        """Return lines to write on, across the text column."""
+        """Return lines to write on, across the text column; at the end of a page, there is white paper instead."""
         column, color = self.sheet.frame.column, self.setting.color("grey")
         weight = self.setting.weight("hairline") / 2
 
@@ -79,7 +80,7 @@ class Guided(Leaflet):
             ends = (y + WRITING * line for line in range(1, LINES + 1))
             return tuple(rule(column.x, end, column.right, color, weight, "Writing line") for end in ends)
 
-        return Solid(WRITING * LINES, place, slide.at, after=12.0)
+        return Solid(WRITING * LINES, place, slide.at, after=12.0, spare=True)
 
     def words(self, parts: Sequence[Part], parent: int) -> Iterator[Words]:
         """Yield blocks of words, with blanks in points and texts."""

@@ -124,9 +124,7 @@ class Shrink:
         """Return a shape without words."""
         k = self.factor
         clip = self.rect(item.clip) if item.clip else None
-        return replace(
-            item, box=self.rect(item.box), line_width=item.line_width * k, radius=item.radius * k, clip=clip
-        )
+        return replace(item, box=self.rect(item.box), line_width=item.line_width * k, radius=item.radius * k, clip=clip)
 
     def connector(self, item: Connector) -> Connector:
         """Return a connector with its head."""
@@ -194,9 +192,7 @@ class Shrink:
     def run(self, run: TextRun) -> TextRun:
         """Return a run in smaller type."""
         k = self.factor
-        return replace(
-            run, size=run.size * k, nominal=run.nominal * k, rise=run.rise * k, tracking=run.tracking * k
-        )
+        return replace(run, size=run.size * k, nominal=run.nominal * k, rise=run.rise * k, tracking=run.tracking * k)
 
     def bullet(self, bullet: Bullet) -> Bullet:
         """Return what stands before a paragraph."""
