@@ -262,8 +262,8 @@ Beside: TypeAlias = Literal["lines", "notes"]
 class Edition(Model):
     """One rendering of the outline; `like` (already resolved here) copies another edition's keys.
 
-    `theme` is the edition's own, None for the deck's. Only for notes: `per_page` slides go on a page, with lines to write
-    on or the speaker notes `beside` them (None: lines, but nothing beside six slides).
+    `theme` is the edition's own, None for the deck's. Only for notes: `per_page` slides go on a page, with lines to
+    write on or the speaker notes `beside` them (None: lines, but nothing beside six slides).
     """
 
     name: Slug

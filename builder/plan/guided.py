@@ -1,4 +1,4 @@
-"""Guided notes: what the slides say as a handout, with blanks for key terms, lines to write on, and the key at the end."""
+"""Guided notes: what slides say as a handout, with blanks for key terms, lines to write on, and the key at the end."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Shrink:
         """Return the items at the smaller size, in the same order."""
         return tuple(self.item(item) for item in items)
 
-    def item(self, item: Item) -> Item:  # noqa: PLR0911  # one case a kind
+    def item(self, item: Item) -> Item:
         """Return one item at the smaller size. A chart's specification stays: only native charts are made of it."""
         match item:
             case TextBox():

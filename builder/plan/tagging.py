@@ -1,4 +1,4 @@
-"""A slide's items in a document's structure: headings, lists, tables and figures, as a handout's own content has them."""
+"""A slide's items in a document's structure: headings, lists, tables and figures, as a handout has them."""
 
 from __future__ import annotations
 
