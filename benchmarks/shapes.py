@@ -54,6 +54,14 @@ def chain(words: Words) -> Tree:
     return {"diagram": {"nodes": {name: words.pick(WHO) for name in names}, "edges": edges}}
 
 
+def built(words: Words) -> Tree:
+    """A diagram shown step by step: each slide of it counts as one."""
+    names = [f"step-{number}" for number in range(4)]
+    edges = [f"{one} -> {other}" for one, other in pairwise(names)]
+    steps = [{"title": words.short(), "nodes": names[:2]}, {"title": words.short(), "nodes": names[2:]}]
+    return {"diagram": {"nodes": {name: words.pick(WHO) for name in names}, "edges": edges, "build": steps}}
+
+
 def long_callout(words: Words) -> Tree:
     return {"callout": {"kind": "warning", "title": "Watch for", "points": [words.short() for _ in range(6)]}}
 
@@ -96,6 +104,7 @@ SHAPES: Mapping[str, Shape] = {
     "question": lambda words: [{"question": {"text": words.claim(), "options": ["One", "Two"], "answer": "A"}}],
     "big number": lambda words: [{"number": {"value": "45%", "counts": words.short()}}],
     "diagram": lambda words: [chain(words)],
+    "step build": lambda words: [built(words)],
     "finding as a sentence": lambda _: [{"finding": "trial"}],
     "finding as a chart": lambda _: [{"finding": "trial", "as": "chart"}],
     "summary": points,

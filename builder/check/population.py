@@ -132,8 +132,8 @@ CONTROLLED = re.compile(
     re.IGNORECASE,
 )
 ALONE = re.compile(
-    r"uncontrolled|no control|without (?:a )?control|arms? (?:only|alone|together)|single.arm|open-label (?:extension|phase)"
-    r"|review|meta-analy|pooled|\btrials\b|real-world|survey|cohort",
+    r"uncontrolled|no control|without (?:a )?control|arms? (?:only|alone|together)|single.arm"
+    r"|open-label (?:extension|phase)|review|meta-analy|pooled|\btrials\b|real-world|survey|cohort",
     re.IGNORECASE,
 )
 

@@ -189,9 +189,10 @@ def frequency_word_alone(passage: Passage, reading: Reading) -> Iterator[Diagnos
     """RISK004: a word of frequency without a number.
 
     What: in what patients and the public read, "common", "rare", "likely", "frequent" and their opposites without a
-    share of people in the same sentence: an error; "often", "usually", "rarely" before a verb: a warning. A share is
-    `10 in 100`, `10%`, "half". Not counted: questions, quotations, "common cold", "how often", "as usual", "commonly
-    called", "pee more often", advice ("drink often"), and decks in other languages than English.
+    share of people in the same sentence: an error; "often", "usually", "rarely" before a verb, and such words in
+    headings: a warning. A share is `10 in 100`, `10%`, "half". Not counted: questions, quotations, "common cold",
+    "how often", "as usual", "commonly called", "pee more often", advice ("drink often"), and decks in other languages
+    than English.
 
     Why: people read "common", which is meant for 1 to 10%, as about 45%. Numbers alone were understood better than
     numbers with such words.
@@ -213,7 +214,8 @@ def frequency_word_alone(passage: Passage, reading: Reading) -> Iterator[Diagnos
         bare = NOT_HOW_MANY.sub(" ", sentence)
         found = OFTEN.search(bare)
         if found and not FREQUENCY.search(sentence):
-            severity = Severity.ERROR if found["adjective"] else Severity.WARNING
+            grave = found["adjective"] and passage.kind is not Kind.TITLE
+            severity = Severity.ERROR if grave else Severity.WARNING
             message = f"`{found[0].strip()}` doesn't say how many"
             help_text = "give the number of people out of 100, and leave the word out"
             yield Diagnostic(passage.text.at, "RISK004", message, severity, help_text)

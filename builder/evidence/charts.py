@@ -7,14 +7,29 @@ from dataclasses import replace
 from decimal import Decimal
 
 from builder.blocks import Chart, ChartContent, ReferenceLine, Series
-from builder.diagnostics import Span
-from builder.evidence.figures import comparator_arm, exposure_arm, measure, middle, share, suffix, whole
+from builder.evidence.chart_words import (
+    compared_with,
+    figure_of,
+    given_of,
+    interval_of,
+    label,
+    labels,
+    outcome_of,
+    outcomes,
+    shares,
+    sizes,
+    title_of,
+    unit_of,
+    words_of,
+)
+from builder.evidence.dots import dots
+from builder.evidence.figures import comparator_arm, exposure_arm, measure, middle, suffix, whole
 from builder.evidence.hours import hours
-from builder.evidence.lines import series_of, source_line, warning_of
+from builder.evidence.lines import source_line, warning_of
 from builder.evidence.sentences import plain, professional, weakened
 from builder.evidence.voice import Unsayable, Voice, capital
-from builder.findings import RELATIVE, Arm, ChartForm, Effect, EffectMeasure, Finding, FindingContent
-from builder.values import Measure, RichText, Run
+from builder.findings import ChartForm, Finding, FindingContent
+from builder.values import Measure
 
 WIDE = 20
 """How many times the smallest number the largest may be on a plain axis."""
@@ -25,29 +40,20 @@ UPRIGHT = 3
 DAYS_FROM = 14 * 24
 """Hours from which a time axis counts in days."""
 
-NAMES: Mapping[EffectMeasure, str] = {
-    "RD": "Difference",
-    "MD": "Difference",
-    "SMD": "Standardised difference",
-    "RR": "Risk ratio",
-    "OR": "Odds ratio",
-    "HR": "Hazard ratio",
-}
-
 
 def chart(
     content: FindingContent, findings: Sequence[Finding], *, lay: bool, reference: Finding | None = None
 ) -> Chart:
     """Return findings as a chart; `reference` is drawn as a line across it. Raises `Unsayable`."""
-    if lay and (len(findings) > 1 or not _shares(findings[0])):
+    if lay and (len(findings) > 1 or not shares(findings[0])):
         hint = "show each as `icons` or as a `sentence`"
         raise Unsayable("patients get charts of one finding with percentages only", hint)
     made = _MAKERS[content.kind or _kind(findings)](findings, Voice(lay=lay))
     at = content.at
-    names = dict(zip((one.id for one in findings), _labels(findings), strict=True))
+    names = dict(zip((one.id for one in findings), labels(findings), strict=True))
     marked = tuple(names[one.id] for one in findings if one.id in content.highlight)
     weak = tuple(names[one.id] for one in findings if one.id in content.tentative or one.basis == "attributed")
-    words = content.note or _words(_note(findings, lay), at)
+    words = content.note or words_of(_note(findings, lay), at)
     made = replace(
         made,
         title=content.title or (made.title and replace(made.title, at=at)),
@@ -66,23 +72,19 @@ def chart(
 
 def _kind(findings: Sequence[Finding]) -> ChartForm:
     first = findings[0]
-    if all(one.effects for one in findings) and (len(findings) > 1 or not _shares(first)):
+    if all(one.effects for one in findings) and (len(findings) > 1 or not shares(first)):
         return "dot"
-    if all(_shares(one) for one in findings):
+    if all(shares(one) for one in findings):
         return "line" if _is_course(findings) else "bar"
     if any(arm.value for arm in first.arms):
         return "range"
     raise Unsayable(f"`{first.id}` holds no numbers that a chart could show", "add `percent`, `value` or `effect`")
 
 
-def _shares(finding: Finding) -> list[Measure]:
-    return [found for arm in finding.arms if (found := share(arm))]
-
-
 def _is_course(findings: Sequence[Finding]) -> bool:
     """Tell whether findings are one group of people over time."""
     times = {hours(one.time.text) for one in findings}
-    alone = all(len(_shares(one)) == 1 for one in findings)
+    alone = all(len(shares(one)) == 1 for one in findings)
     same = len({(one.source.ref, one.population.text) for one in findings}) == 1
     return alone and same and len(times) > 2 and None not in times
 
@@ -116,90 +118,16 @@ def _study(findings: Sequence[Finding]) -> str:
 def _line_at(reference: Finding, kind: str) -> ReferenceLine:
     """Return the line that marks the one number of a finding, with its name."""
     arm = exposure_arm(reference)
-    found = _figure(arm)
+    found = figure_of(arm)
     if kind not in ("dot", "range") or arm is None or found is None or found.value is None:
         hint = "dots and ranges take one, from a finding whose first arm has one number"
         raise Unsayable(f"`{reference.id}` can't be a line across this chart", hint)
-    return ReferenceLine(value=found.value, label=f"{label(reference)}: {measure(found, _unit([reference]).strip())}")
+    return ReferenceLine(value=found.value, label=f"{label(reference)}: {measure(found, unit_of([reference]).strip())}")
 
 
 def _facts(finding: Finding) -> list[str]:
     size = [f"n = {whole(finding.n)}"] if finding.n else []
     return [finding.design, *size, *weakened(finding)]
-
-
-def _words(text: str, at: Span) -> RichText | None:
-    return RichText((Run(text),), at) if text else None
-
-
-def _title(*parts: str) -> RichText:
-    """Return a title that gets its place from its block."""
-    return RichText((Run("".join(parts)),), Span("?"))
-
-
-def label(finding: Finding) -> str:
-    """Return what a finding is called on an axis: its label, or what was compared and when."""
-    if finding.label:
-        return finding.label
-    exposure = finding.exposure or (arm.label if (arm := exposure_arm(finding)) else finding.population.text)
-    against = f" v {finding.comparator}" if finding.comparator else ""
-    return f"{capital(exposure)}{against}, {finding.time.text}"
-
-
-def _labels(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Return what stands at each row. Where outcomes differ, they are named: alone within a study, else in front."""
-    outcomes = [capital(one.outcome.name) for one in findings]
-    if _outcome(findings) or not all(_shares(one) for one in findings):
-        return tuple(label(one) for one in findings)
-    if len({one.source.ref for one in findings}) == 1 and len(set(outcomes)) == len(outcomes):
-        return tuple(outcomes)
-    return tuple(f"{outcome}: {label(one)}" for outcome, one in zip(outcomes, findings, strict=True))
-
-
-def _outcome(findings: Sequence[Finding]) -> str | None:
-    """Return the one outcome that all findings measured, if it is one; what somebody claimed measured nothing."""
-    names = {one.outcome.name for one in findings if one.basis != "attributed"}
-    return names.pop() if len(names) == 1 else None
-
-
-def _figure(arm: Arm | None) -> Measure | None:
-    """Return the number of an arm: its percentage, or else its value."""
-    return (share(arm) or arm.value) if arm else None
-
-
-def _unit(findings: Sequence[Finding]) -> str:
-    """Return the one unit of all numbers, as it follows them. Raises `Unsayable`."""
-    units = {"%" if share(arm) else suffix(one.unit or "") for one in findings for arm in one.arms if _figure(arm)}
-    if len(units) != 1:
-        raise Unsayable(
-            "a chart shows numbers in one unit", "percentages in every finding, or values in the same `unit`"
-        )
-    return units.pop()
-
-
-def _given(findings: Sequence[Finding]) -> str:
-    """Return the name of the bars: what all were given, where it is one."""
-    names = {arm.label for one in findings if (arm := exposure_arm(one))}
-    return capital(names.pop()) if len(names) == 1 else "Treated"
-
-
-def _compared_with(findings: Sequence[Finding]) -> str:
-    """Return the name of the outlines: the comparator, where it is one."""
-    names = {one.comparator for one in findings}
-    only = names.pop() if len(names) == 1 else None
-    return capital(only) if only else "Comparison group"
-
-
-def _outcomes(findings: Sequence[Finding]) -> str:
-    return capital(series_of(tuple(dict.fromkeys(one.outcome.name for one in findings))))
-
-
-def _sizes(findings: Sequence[Finding]) -> tuple[int | None, ...]:
-    return tuple(one.n for one in findings) if any(one.n for one in findings) else ()
-
-
-def _interval(values: Sequence[Measure | None], level: Decimal = Decimal(95)) -> str | None:
-    return f"{level:f}% CI" if any(value and value.bounded for value in values) else None
 
 
 # One function a kind; shares stand on an axis of all people, so that no difference is made to look large.
@@ -208,26 +136,26 @@ def _interval(values: Sequence[Measure | None], level: Decimal = Decimal(95)) ->
 def _bars(findings: Sequence[Finding], voice: Voice) -> ChartContent:
     if len(findings) == 1:
         return _arms(findings[0], voice)
-    unit = _unit(findings)
-    values = [_figure(exposure_arm(one)) for one in findings]
+    unit = unit_of(findings)
+    values = [figure_of(exposure_arm(one)) for one in findings]
     if any(found is None or found.value is None for found in values):
         raise Unsayable("bars need one number for what was given in every finding", "ranges: `kind: range`")
-    others = [_figure(comparator_arm(one)) for one in findings]
+    others = [figure_of(comparator_arm(one)) for one in findings]
     compared = any(others)
     if compared:  # whiskers and outlines would cover each other
         values = [found and Measure(found.value) for found in values]
-    what = _outcome(findings)
+    what = outcome_of(findings)
     return ChartContent(
         kind="bar",
-        title=_title(_outcomes(findings), ", and the comparison group where there was one" if compared else ""),
-        categories=_labels(findings),
-        series=(Series(name=_given(findings) if compared else "", values=tuple(values)),),
+        title=title_of(outcomes(findings), ", and the comparison group where there was one" if compared else ""),
+        categories=labels(findings),
+        series=(Series(name=given_of(findings) if compared else "", values=tuple(values)),),
         unit=unit,
-        interval=_interval(values),
+        interval=interval_of(values),
         horizontal=len(findings) > UPRIGHT,
         comparator=tuple(middle(found) if found else None for found in others) if compared else (),
-        comparator_name=_compared_with(findings) if compared else None,
-        n=() if _study(findings) else _sizes(findings),
+        comparator_name=compared_with(findings) if compared else None,
+        n=() if _study(findings) else sizes(findings),
         value_title=capital(what) if what else "Share of people",
         min=Decimal(0),
         max=Decimal(100) if unit == "%" else None,
@@ -235,20 +163,20 @@ def _bars(findings: Sequence[Finding], voice: Voice) -> ChartContent:
 
 
 def _arms(finding: Finding, voice: Voice) -> ChartContent:
-    arms = [(arm, found) for arm in finding.arms if (found := _figure(arm))]
+    arms = [(arm, found) for arm in finding.arms if (found := figure_of(arm))]
     if not arms or any(found.value is None for _, found in arms):
         raise Unsayable(f"bars need one number in each arm, and `{finding.id}` has none", "ranges: `kind: range`")
-    unit = _unit([finding])
+    unit = unit_of([finding])
     groups = not voice.lay and len(arms) > 1  # groups of one population go by their own names
     names = tuple(capital(arm.label if groups else voice.people(arm, finding)) for arm, _ in arms)
     when = voice.time(finding)
     return ChartContent(
         kind="bar",
-        title=_title(capital(voice.outcome(finding)), f", {when}" if when and not voice.lay else ""),
+        title=title_of(capital(voice.outcome(finding)), f", {when}" if when and not voice.lay else ""),
         categories=names,
         series=(Series(name="", values=tuple(found for _, found in arms)),),
         unit=unit,
-        interval=_interval([found for _, found in arms]),
+        interval=interval_of([found for _, found in arms]),
         n=tuple(arm.n for arm, _ in arms) if any(arm.n for arm, _ in arms) else (),
         highlight=names[:1] if len(arms) > 1 else (),
         min=Decimal(0),
@@ -257,7 +185,7 @@ def _arms(finding: Finding, voice: Voice) -> ChartContent:
 
 
 def _line(findings: Sequence[Finding], voice: Voice) -> ChartContent:
-    at = {(one.outcome.name, hours(one.time.text)): found for one in findings for found in _shares(one)[:1]}
+    at = {(one.outcome.name, hours(one.time.text)): found for one in findings for found in shares(one)[:1]}
     times = sorted({time for _, time in at if time is not None})
     if len(times) < 2 or len(at) < len(findings) or any(time is None for _, time in at):
         raise Unsayable("a line needs one percentage at each of two times or more, such as `24 hours` and `day 7`")
@@ -265,63 +193,18 @@ def _line(findings: Sequence[Finding], voice: Voice) -> ChartContent:
     unit, each = ("Hours", 1) if times[-1] < DAYS_FROM else ("Days", 24)
     return ChartContent(
         kind="line",
-        title=_title(_outcomes(findings), f" after {findings[0].exposure}" if findings[0].exposure else ""),
+        title=title_of(outcomes(findings), f" after {findings[0].exposure}" if findings[0].exposure else ""),
         categories=tuple(f"{Decimal(time) / each:f}" for time in times),
         series=tuple(
             Series(name=capital(name), values=tuple(at.get((name, time)) for time in times)) for name in names
         ),
         unit="%",
-        interval=_interval(tuple(at.values())),
+        interval=interval_of(tuple(at.values())),
         highlight=(capital(names[0]),) if len(names) > 1 else (),
         category_title=f"{unit} after {findings[0].exposure or 'the start'}",
         min=Decimal(0),
         max=Decimal(100),
     )
-
-
-def _dots(findings: Sequence[Finding], voice: Voice) -> ChartContent:
-    measure = _common(findings)
-    effects = [_effect_of(one, measure) for one in findings]
-    units = {"RD": "points", "MD": findings[0].unit or ""}
-    if measure == "MD" and len({one.unit for one in findings}) > 1:
-        raise Unsayable("mean differences in different units can't share an axis", "make a chart for each unit")
-    name, unit = NAMES[measure], units.get(measure, "")
-    return ChartContent(
-        kind="dot",
-        title=_title(f"{name}: {series_of(tuple(dict.fromkeys(one.outcome.name for one in findings)))}"),
-        categories=tuple(label(one) for one in findings),
-        series=(Series(name="", values=tuple(effect.value for effect in effects)),),
-        interval=_interval([effect.value for effect in effects], effects[0].level),
-        n=_sizes(findings),
-        reference=_no_difference(findings, measure),
-        log=measure in RELATIVE,
-        value_title=f"{name}, {unit}" if unit else name,
-    )
-
-
-def _common(findings: Sequence[Finding]) -> EffectMeasure:
-    """Return the first measure of effect that all findings have."""
-    for effect in findings[0].effects:
-        everywhere = all(any(other.measure == effect.measure for other in one.effects) for one in findings)
-        if everywhere and effect.measure in NAMES:
-            return effect.measure
-    raise Unsayable("a dot plot needs one measure of effect that all findings have", "such as MD, RD or HR")
-
-
-def _effect_of(finding: Finding, measure: EffectMeasure) -> Effect:
-    return next(effect for effect in finding.effects if effect.measure == measure)
-
-
-def _no_difference(findings: Sequence[Finding], measure: EffectMeasure) -> ReferenceLine:
-    """Return the line of no difference; what its sides mean, where the records say what is better."""
-    better = {one.outcome.direction for one in findings}
-    given, compared = "Favours what was given", "Favours the comparison"
-    below, above = None, None
-    if better == {"lower is better"}:
-        below, above = given, compared
-    elif better == {"higher is better"}:
-        below, above = compared, given
-    return ReferenceLine(value=Decimal(measure in RELATIVE), label="No difference", below=below, above=above)
 
 
 def _ranges(findings: Sequence[Finding], voice: Voice) -> ChartContent:
@@ -334,14 +217,14 @@ def _ranges(findings: Sequence[Finding], voice: Voice) -> ChartContent:
     several, log = len(findings) > 1, low > 0 and high / low > WIDE
     return ChartContent(
         kind="range",
-        title=_title(_outcomes(findings)),
+        title=title_of(outcomes(findings)),
         categories=tuple(label(one) if several else capital(arm.label) for one, arm, _ in rows),
         series=(Series(name="", values=tuple(value for _, _, value in rows)),),
         unit=unit,
         log=log,
         min=None if log or low < 0 else Decimal(0),
         max=Decimal(100) if unit == "%" else None,
-        value_title=_outcomes(findings) if unit == "%" else unit.strip() or None,
+        value_title=outcomes(findings) if unit == "%" else unit.strip() or None,
     )
 
 
@@ -352,7 +235,7 @@ def _span(found: Measure) -> Measure:
 
 _MAKERS: Mapping[ChartForm, Callable[[Sequence[Finding], Voice], ChartContent]] = {
     "bar": _bars,
-    "dot": _dots,
+    "dot": dots,
     "line": _line,
     "range": _ranges,
 }

@@ -36,9 +36,14 @@ def value_range(
     if high <= low:
         high = low + 1.0
     step = nice_step(high - low, ticks)
-    bottom = low if least is not None else math.floor(low / step + 1e-9) * step
-    top = high if most is not None else math.ceil(high / step - 1e-9) * step
+    bottom = low if least is not None else _clean(math.floor(low / step + 1e-9) * step, step)
+    top = high if most is not None else _clean(math.ceil(high / step - 1e-9) * step, step)
     return bottom, top, step
+
+
+def _clean(value: float, step: float) -> float:
+    """Return a multiple of a step without the noise of binary fractions: files print 1.2, not 1.2000000000000002."""
+    return round(value, 3 - math.floor(math.log10(step)))
 
 
 def tick_values(minimum: float, maximum: float, step: float) -> tuple[float, ...]:

@@ -260,6 +260,12 @@ def test_a_word_of_frequency_with_its_number_or_another_sense(words: str) -> Non
     assert weights(lay(words), "RISK004") == []
 
 
+def test_a_heading_is_only_warned() -> None:
+    assert weights(
+        deck(None, [{"point": "a", "plain": "b"}], slide={"plain": "Common effects"}, audience="patient"), "RISK004"
+    ) == ["warning"]
+
+
 def test_words_of_other_languages_and_quotations_are_left_alone() -> None:
     assert weights(lay("Fits are rare.", language="fr"), "RISK004") == []
     block = {"quote": {"text": "It is common", "by": "A. Able"}, "for": ["patient"]}

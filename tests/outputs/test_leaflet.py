@@ -69,8 +69,10 @@ def read(pdf: Pdf) -> list[Read]:
     return found
 
 
-def test_the_leaflet_has_two_to_four_pages_of_its_paper(leaflet: File, pdf: Pdf) -> None:
-    assert 2 <= len(pdf.pages) <= 4
+def test_the_leaflet_has_two_to_four_pages_of_its_paper_before_its_references(leaflet: File, pdf: Pdf) -> None:
+    texts = [opened.spaced(text) for text in opened.page_texts(leaflet.data)]
+    sources = next(page for page, text in enumerate(texts) if "Where this information comes from" in text)
+    assert 2 <= sources <= 4 and len(texts) <= 5
     size = (595, 842) if "A4" in leaflet.name else (612, 792)
     assert {(round(float(p.mediabox[2])), round(float(p.mediabox[3]))) for p in pdf.pages} == {size}
 

@@ -119,16 +119,16 @@ def test_the_table_says_where() -> None:
 
 def broken(change: str) -> list[str]:
     """What coverage says of a plan in which the claim was tampered with."""
-    from builder.build import _readings
+    from builder.build import read_by
     from builder.load.deck import load
 
     world = in_memory(outline(MUST))
     deck = load(PurePosixPath("deck.yaml"), world).deck
     assert deck is not None
     drafts = check(Job(PurePosixPath("deck.yaml")), world).drafts
-    assert not coverage(deck, tuple(_readings(deck)), drafts).diagnostics
+    assert not coverage(deck, tuple(read_by(deck)), drafts).diagnostics
     spoilt = [replace(draft, plan=replace(draft.plan, pages=spoil(draft.plan.pages, change))) for draft in drafts]
-    return [diagnostic.message for diagnostic in coverage(deck, tuple(_readings(deck)), spoilt).diagnostics]
+    return [diagnostic.message for diagnostic in coverage(deck, tuple(read_by(deck)), spoilt).diagnostics]
 
 
 def spoil(pages: tuple[Page, ...], change: str) -> tuple[Page, ...]:

@@ -165,7 +165,7 @@ def test_new_slide_offers_every_layout_with_named_prompts(weighed: Mapping[str, 
     }
     assert {name: len(found) for name, found in figures.items() if found} == {
         "Points beside a figure": 1, "Figure beside points": 1, "Points above a figure": 1, "Figure above points": 1,
-        "Figure": 1, "Two figures": 2, "Table": 1,
+        "Figure": 1, "Two figures": 2, "Step build": 1, "Table": 1,
     }  # fmt: skip
 
 

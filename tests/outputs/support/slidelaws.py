@@ -169,7 +169,7 @@ def the_body_starts_at_its_line(page: Page, _plan: Plan) -> Iterator[str]:
         yield f"what stands alone stands from {top:.1f} to {bottom:.1f}, too low or too high"
 
 
-ALONE = frozenset({"callouts", "quote", "figure", "question", "answer"})
+ALONE = frozenset({"callouts", "quote", "figure", "step-build", "question", "answer"})
 """Layouts of what may stand alone, at the optical centre."""
 
 
