@@ -60,7 +60,7 @@ def draft_plans(
     properties = _properties(deck, edition, seal)
     if edition.output not in MADE:
         return found, []
-    sources = bibliography(deck, edition.output)
+    sources = bibliography(deck, edition.told_as)
     talk = SlideDeck(deck, sources, theme, properties, STATUS, edition.name.capitalize(), locale.wording, dress)
     if edition.output == "slides":
         planned = plan_slides(talk)

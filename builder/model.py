@@ -277,6 +277,11 @@ class Edition(Model):
     per_page: PerPage = 3
     beside: Beside | None = None
 
+    @property
+    def told_as(self) -> OutputKind:
+        """The output that says the same in the same order: with speaker notes, notes of a talk say what slides say."""
+        return "slides" if self.output == "notes" and self.beside == "notes" else self.output
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval(Model):

@@ -69,7 +69,7 @@ class Blanks:
         self.key.append(run.text[found.start : found.end])
         parts = (
             replace(run, text=run.text[: found.start]),
-            self.blank(run, len(self.key)),
+            self.blank(run, self.key[-1]),
             replace(run, text=run.text[found.end :]),
         )
         kept = tuple(part for part in parts if part.text)
@@ -80,14 +80,14 @@ class Blanks:
         found = [one for term in self.terms if not says(self.told, term) for one in places(term, runs)]
         return min(found, default=None, key=lambda one: (one.term not in self.keys, one.run, one.start, -one.end))
 
-    def blank(self, run: TextRun, number: int) -> TextRun:
+    def blank(self, run: TextRun, term: str) -> TextRun:
         """Return the line to write on, with its number before it, as one word; it is read aloud as "blank 3"."""
+        number = len(self.key)
         face = self.setting.style("body").typeface.regular
         stroke = replace(run, text=STROKE, face=face, reference=False)
         count = math.ceil(ROOM / natural_width([stroke]))
-        return replace(
-            stroke, text=f"({number}){STROKE * count}", spoken=self.setting.phrases.blank.format(number=number)
-        )
+        spoken = self.setting.phrases.blank.format(number=number)
+        return replace(stroke, text=f"({number}){STROKE * count}", spoken=spoken, stands_for=term)
 
 
 def usable(term: str, title: str) -> bool:

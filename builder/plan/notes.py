@@ -8,7 +8,7 @@ from typing import Literal
 
 from builder.diagnostics import Diagnostic, has_errors
 from builder.geometry import Rect
-from builder.model import NOWHERE
+from builder.model import NOWHERE, Block, Deck, Diagram, Slide
 from builder.plan.flow import Flow
 from builder.plan.flowables import TEXT_WIDTH, Columns, Frame, Words, frame_of
 from builder.plan.footer import Foot, Handout, measure_foot, place_foot
@@ -57,7 +57,8 @@ class Notes:
 def plan_notes(source: Notes) -> Planned:
     """Return the plan of notes; what has no room on a slide is a FIT001 at its place, as it is for the slides."""
     theme = source.talk.theme.on_paper()
-    planned = plan_slides(replace(source.talk, theme=theme, link_citations=True))
+    talk = source.talk if source.beside == "notes" else replace(source.talk, deck=unspoken(source.talk.deck))
+    planned = plan_slides(replace(talk, theme=theme, link_citations=True))
     found: list[Diagnostic] = list(planned.diagnostics)
     if planned.plan is None:
         return planned
@@ -91,6 +92,23 @@ def plan_notes(source: Notes) -> Planned:
         callout_size=planned.plan.callout_size * factor,
     )
     return Planned(plan, tuple(found))
+
+
+def unspoken(deck: Deck) -> Deck:
+    """Return a deck without speaker notes: where they aren't printed, nothing that only they cite is listed."""
+    sections = tuple(replace(one, slides=tuple(map(_unspoken, one.slides))) for one in deck.sections)
+    return replace(deck, sections=sections)
+
+
+def _unspoken(slide: Slide) -> Slide:
+    return replace(slide, notes=None, blocks=tuple(map(_unspoken_block, slide.blocks)))
+
+
+def _unspoken_block(block: Block) -> Block:
+    if not isinstance(block, Diagram):
+        return block
+    build = tuple(replace(step, notes=None) for step in block.diagram.build)
+    return replace(block, diagram=replace(block.diagram, build=build))
 
 
 class _Maker:
