@@ -67,7 +67,7 @@ class Guided(Leaflet):
             for slide in section.slides:
                 self.blanks.start(slide)
                 across = isinstance(next(iter(slide.blocks), None), model.Compare)
-                yield self.heading(slide.title, Role.H3, part, across=across)
+                yield self.heading(slide.title, Role.H3, part, across=across, anchor=slide.id)
                 yield from self.blocks(slide.blocks, part, Role.H4)
                 yield self.room(slide)
 

@@ -122,7 +122,7 @@ class Leaflet:
             for slide in section.slides:
                 if slide.title.text:
                     across = isinstance(next(iter(slide.blocks), None), model.Compare)
-                    yield self.heading(slide.title, level, part, across=across)
+                    yield self.heading(slide.title, level, part, across=across, anchor=slide.id)
                 yield from self.blocks(slide.blocks, part, BELOW[level] if slide.title.text else level)
 
     def back(self) -> Iterator[Flowable]:
@@ -212,13 +212,15 @@ class Leaflet:
 
         yield Solid(1.0, place, before.at, before=10.0, after=9.0, wide=True, keep_next=True)
 
-    def heading(self, title: RichText | str, role: Role, parent: int, *, across: bool = False) -> Flowable:
+    def heading(
+        self, title: RichText | str, role: Role, parent: int, *, across: bool = False, anchor: str | None = None
+    ) -> Flowable:
         """Return a smaller heading, kept with what follows it: beside the text where there is an outer column.
 
-        It stands `across` the page over a box that takes the whole width.
+        It stands `across` the page over a box that takes the whole width. Links lead to `anchor`.
         """
         style = self.setting.style("heading")
-        element = self.structure.add(role, parent)
+        element = self.structure.add(role, parent, anchor=anchor)
         rich = words(title, self.source.deck.at) if isinstance(title, str) else title
         self.headings.append((rich.text, DEPTH[role], element))
         copy = Copy(runs_of(rich, style, self.setting), style, element=element, at=rich.at, keep_next=True)

@@ -24,7 +24,9 @@ from .support.builds import KETAMINE, ROOT, drafted, in_memory, loaded, written
 from .support.goldens import planned
 
 BLANK = re.compile(r"\((\d+)\)_{10,}")
-SLOW = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(
+    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 EDITIONS |= {
     "three": {"audience": "clinician", "output": "notes"},
@@ -52,14 +54,13 @@ def roles(draft: Draft) -> list[tuple[str, str]]:
     return [(role, text) for role, text in opened.paper_paragraphs(written(draft))]
 
 
-@pytest.mark.parametrize(("name", "pages"), [("three", 4), ("two", 5), ("six", 2), ("said", 4)])
+@pytest.mark.parametrize(("name", "pages"), [("three", 4), ("two", 5), ("six", 3), ("said", 4)])
 def test_so_many_slides_stand_on_a_page(name: str, pages: int) -> None:
-    """Nine slides, and a page with the references."""
+    """Seven slides, and a page with the references."""
     shown = golden(name).plan.pages
     assert len(shown) == pages
     numbers = [text for page in shown for text in paragraphs(page) if re.fullmatch(r"Slide \d+", text)]
-    assert numbers == [f"Slide {number}" for number in range(1, len(numbers) + 1)]
-    assert len(numbers) == 8
+    assert numbers == [f"Slide {number}" for number in range(1, 8)]
 
 
 def test_slides_have_headings_lists_tables_and_warnings() -> None:
@@ -71,7 +72,13 @@ def test_slides_have_headings_lists_tables_and_warnings() -> None:
     order = [text for _, text in told]
     assert order.index("Watch the breath first") < order.index("Numbers to know") < order.index("90%")
     with reading.opened(written(golden("three"))) as pdf:
-        assert {str(element.S) for element in reading.Tree(pdf).elements()} >= {"/Sect", "/L", "/LI", "/LBody", "/Table"}
+        assert {str(element.S) for element in reading.Tree(pdf).elements()} >= {
+            "/Sect",
+            "/L",
+            "/LI",
+            "/LBody",
+            "/Table",
+        }
 
 
 def test_links_lead_to_the_thumbnail_and_to_the_reference() -> None:
@@ -80,7 +87,7 @@ def test_links_lead_to_the_thumbnail_and_to_the_reference() -> None:
             (number, pdf.pages.index(annotation.A.D[0]))
             for number, page in enumerate(pdf.pages)
             for annotation in page.get("/Annots", [])
-            if annotation.A.S == Name.GoTo
+            if Name.GoTo == annotation.A.S
         ]
     last = len(golden("three").plan.pages) - 1
     assert (1, 1) in led or (1, 2) in led
@@ -92,7 +99,7 @@ def test_speaker_notes_stand_where_they_are_asked_for_and_nowhere_else() -> None
             if any("Ask who has used it." in text for _, text in roles(golden(name)))]  # fmt: skip
     assert said == ["said"]
     with reading.opened(written(golden("said"))) as pdf:
-        uris = [str(one.A.URI) for page in pdf.pages for one in page.get("/Annots", []) if one.A.S == Name.URI]
+        uris = [str(one.A.URI) for page in pdf.pages for one in page.get("/Annots", []) if Name.URI == one.A.S]
     assert "https://example.org/breath" in uris
 
 
