@@ -25,7 +25,7 @@ from .support.goldens import planned
 
 BLANK = re.compile(r"\((\d+)\)_{10,}")
 SLOW = settings(
-    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 EDITIONS |= {
