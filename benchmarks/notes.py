@@ -26,7 +26,7 @@ SLIDES = re.compile(r"output: [\"']?slides[\"']?")
 
 
 def measured(slides: int) -> dict[str, float]:
-    """Return pages, CPU seconds and peak memory in MiB of notes of a deck of so many slides in the outline, three a page.
+    """Return pages, CPU seconds and peak memory in MiB of notes of an outline of so many slides, three a page.
 
     Raises:
         SystemExit: a slide has no room, or the outline is wrong.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from builder.diagnostics import Diagnostic, has_errors
+from builder.diagnostics import Diagnostic, Span, has_errors
 from builder.geometry import Rect
 from builder.model import NOWHERE, Block, Deck, Diagram, Slide
 from builder.plan.flow import Flow
@@ -224,8 +224,10 @@ class _Maker:
         column = Rect(x, self.area.y, width, self.area.height)
         flow = Flow(Frame(self.frame.size, column, column, None), self.setting, self.structure, self.area.y)
         held = 0
+        slides = (one for section in self.source.talk.deck.sections for one in section.slides)
+        written = {one.at: one.notes.at for one in slides if one.notes}
         for number, slide in enumerate(self.shown, 1):
-            copies = [self.said(runs) for runs in slide.notes]
+            copies = [self.said(runs, written.get(slide.at or NOWHERE)) for runs in slide.notes]
             if flow.y > self.area.y and (held == self.source.per_page or flow.room < self.needed(copies)):
                 flow.new_page()
                 held = 0
@@ -247,10 +249,10 @@ class _Maker:
         thumb = LABEL + self.thumb.height
         return thumb + 10 + few if self.source.per_page == 2 else max(thumb, LABEL + few)
 
-    def said(self, runs: Sequence[TextRun]) -> Copy:
-        """Return a paragraph of speaker notes in the type of paper."""
+    def said(self, runs: Sequence[TextRun], at: Span | None) -> Copy:
+        """Return a paragraph of speaker notes in the type of paper; `at` is where the notes are written."""
         style = self.setting.style("body")
-        return Copy(tuple(self.printed(run) for run in runs), style)
+        return Copy(tuple(self.printed(run) for run in runs), style, at=at)
 
     def printed(self, run: TextRun) -> TextRun:
         """Return a run in the type of paper; a face that stands in for characters that another lacks stays."""

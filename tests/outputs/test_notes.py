@@ -24,9 +24,7 @@ from .support.builds import KETAMINE, ROOT, drafted, in_memory, loaded, written
 from .support.goldens import planned
 
 BLANK = re.compile(r"\((\d+)\)_{10,}")
-SLOW = settings(
-    deadline=None, max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+SLOW = settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 EDITIONS |= {
     "three": {"audience": "clinician", "output": "notes"},
