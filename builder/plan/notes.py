@@ -29,6 +29,8 @@ LABEL = 15.0
 """Points over a thumbnail for the slide's number."""
 GUTTER, GAP = 20.0, 18.0
 """Points between a thumbnail and what stands beside it, and between slides."""
+FRAME = 0.75
+"""Width in points of the line around a thumbnail."""
 SHARE = 0.57
 """Share of the width that a thumbnail takes which has something beside it."""
 LEDGE = 46.0
@@ -305,7 +307,7 @@ class _Maker:
         shown = [item for item in slide.items if getattr(item, "placeholder", None) not in REPEATED]
         yield from Tagging(structure, self.part, level).items(shrink.items(shown))
         frame = setting.color("grey")
-        yield Shape(box, "rect", "Frame", line=frame, line_width=setting.weight("hairline"))
+        yield Shape(box, "rect", "Frame", line=frame, line_width=FRAME)
         self.bookmarks.append(Bookmark(slide.title, 1 if level is Role.H3 else 0, page, y))
 
     def level(self, slide: Page) -> Role:
