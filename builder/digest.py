@@ -34,19 +34,23 @@ class Content:
     theme: Theme
 
 
+ON_PAPER = frozenset({"handout", "notes", "guided"})
+"""Outputs that are never made in a template."""
+
+
 def digest(content: Content) -> str:
     """Return the digest of an edition as 64 hex digits.
 
     It covers the resolved deck with its governance (approvals left out: they hold the digest), pictures and templates
-    by their bytes, the edition, its locale and the theme. Places in files, formats and papers don't count: the same
-    words on other paper are the same content.
+    by their bytes, the edition, its locale and the theme. Places in files, formats, papers and slides a page don't
+    count: the same words on other paper are the same content.
     """
     governance = replace(content.deck.governance, approvals=())
     # the theme itself counts, not by which name or file it was asked for; a template is on slides, not on paper
     asked = content.edition.theme or content.deck.theme
-    brand = asked.brand if content.edition.output != "handout" else None
+    brand = asked.brand if content.edition.output not in ON_PAPER else None
     deck = replace(content.deck, editions=(), governance=governance, theme=replace(USUAL, brand=brand))
-    edition = replace(content.edition, papers=(), formats=(), theme=None)
+    edition = replace(content.edition, papers=(), formats=(), theme=None, per_page=3)
     text = json.dumps(
         canonical(replace(content, deck=deck, edition=edition)),
         ensure_ascii=False,

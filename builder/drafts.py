@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from builder.citations import Bibliography, bibliography
 from builder.diagnostics import Diagnostic, Severity
 from builder.locales import Locale
-from builder.model import Deck, Edition, PaperName
+from builder.model import Deck, Edition, OutputKind, PaperName
 from builder.plan.footer import Handout
+from builder.plan.guided import plan_guided
 from builder.plan.handout import plan_handout
+from builder.plan.notes import Notes, plan_notes
 from builder.plan.page import Plan, Properties
-from builder.plan.slides import SlideDeck, plan_slides
+from builder.plan.slides import Planned, SlideDeck, plan_slides
 from builder.plan.template.dress import Dress
 from builder.theme import Theme
 
@@ -23,6 +25,13 @@ STATUS = "DRAFT: not clinically approved"
 
 UNDATED = date(2000, 1, 1)
 """The day in the properties of a deck without any date: a fixed one, since the clock is never asked."""
+
+MADE: tuple[OutputKind, ...] = ("slides", "notes", "handout", "guided")
+"""The outputs that this version makes."""
+MADE_SAID = "`slides`, `notes`, `handout` and `guided`"
+
+MOST = 6
+"""So many slides a page leave no room for lines."""
 
 LONGEST_PROPERTY = 255
 """Characters that a document property of PowerPoint holds at most (ECMA-376, core properties)."""
@@ -49,23 +58,31 @@ def draft_plans(
     found = [*_later_outputs(edition, asked=asked)]
     drafts: list[Draft] = []
     properties = _properties(deck, edition, seal)
-    if edition.output not in ("slides", "handout"):
+    if edition.output not in MADE:
         return found, []
-    sources = bibliography(deck, edition.output)
+    sources = bibliography(deck, edition.told_as)
+    talk = SlideDeck(deck, sources, theme, properties, STATUS, edition.name.capitalize(), locale.wording, dress)
     if edition.output == "slides":
-        name = edition.name.capitalize()
-        planned = plan_slides(SlideDeck(deck, sources, theme, properties, STATUS, name, locale.wording, dress))
+        planned = plan_slides(talk)
         found += planned.diagnostics
         if planned.plan:
             drafts.append(Draft(_path(deck, edition, None, "pptx"), "pptx", edition.name, planned.plan))
         return found, drafts
     for paper in edition.papers:
-        planned = plan_handout(_handout(deck, edition, sources, locale, theme, paper, properties))
+        planned = _printed(edition, talk, _handout(deck, edition, sources, locale, theme, paper, properties))
         found += planned.diagnostics
         if planned.plan:
             several = paper if len(edition.papers) > 1 else None
             drafts.append(Draft(_path(deck, edition, several, "pdf"), "pdf", edition.name, planned.plan))
     return found, drafts
+
+
+def _printed(edition: Edition, talk: SlideDeck, handout: Handout) -> Planned:
+    """Return the plan of what is printed: notes of a talk, guided notes, or a handout."""
+    if edition.output == "notes":
+        beside = edition.beside or ("lines" if edition.per_page < MOST else None)
+        return plan_notes(Notes(replace(talk, dress=None), handout, edition.per_page, beside))
+    return plan_guided(handout) if edition.output == "guided" else plan_handout(handout)
 
 
 def _handout(
@@ -97,9 +114,9 @@ def _path(deck: Deck, edition: Edition, paper: PaperName | None, suffix: str) ->
 
 def _later_outputs(edition: Edition, *, asked: bool) -> Iterator[Diagnostic]:
     severity = Severity.ERROR if asked else Severity.WARNING
-    if edition.output not in ("slides", "handout"):
+    if edition.output not in MADE:
         message = f"edition `{edition.name}` is left out: output `{edition.output}` comes with a later version"
-        yield Diagnostic(edition.at, "OUT001", message, severity, "this version makes `slides` and `handout`")
+        yield Diagnostic(edition.at, "OUT001", message, severity, f"this version makes {MADE_SAID}")
     elif "html" in edition.formats:
         message = f"edition `{edition.name}`: format `html` is left out; it comes with a later version"
         yield Diagnostic(edition.at, "OUT001", message, severity, "this version makes `pdf`")

@@ -52,6 +52,9 @@ class Phrases:
     build_step: str = "Step {number} of {count}"
     more_detail: str = "Further points, not on the slide:"
     closing_contact: str = "Contact: {contact}"
+    slide: str = "Slide {number}"
+    blank: str = "blank {number}"
+    answer_key: str = "Key to the blanks"
 
 
 ENGLISH = Phrases()

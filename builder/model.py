@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from builder.base import FOR, NOWHERE, ONE, BaseBlock, Model, Waiver
 from builder.blocks import (
@@ -80,6 +80,7 @@ from builder.teaching import (
 from builder.theming import USUAL, ThemeChoice
 from builder.values import (
     Audience,
+    Form,
     Language,
     Name,
     ObjectiveId,
@@ -102,6 +103,7 @@ __all__ = [
     "Approval",
     "Arm",
     "BaseBlock",
+    "Beside",
     "Block",
     "BuildStep",
     "Callout",
@@ -145,6 +147,7 @@ __all__ = [
     "Outcome",
     "OutputKind",
     "PaperName",
+    "PerPage",
     "Picture",
     "Point",
     "Population",
@@ -251,13 +254,16 @@ PaperName: TypeAlias = Literal["A4", "Letter", "A5"]
 OutputKind: TypeAlias = Literal["slides", "notes", "handout", "guided", "card", "web"]
 TypeSize: TypeAlias = Literal["normal", "large"]
 FormatName: TypeAlias = Literal["pdf", "html"]
+PerPage: TypeAlias = Annotated[int, Form(among=(2, 3, 6))]
+Beside: TypeAlias = Literal["lines", "notes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition(Model):
     """One rendering of the outline; `like` (already resolved here) copies another edition's keys.
 
-    `theme` is the edition's own, None for the deck's.
+    `theme` is the edition's own, None for the deck's. Only for notes: `per_page` slides go on a page, with lines to
+    write on or the speaker notes `beside` them (None: lines, but nothing beside six slides).
     """
 
     name: Slug
@@ -268,6 +274,13 @@ class Edition(Model):
     type: TypeSize = "normal"
     locale: Language | None = None
     theme: ThemeChoice | None = None
+    per_page: PerPage = 3
+    beside: Beside | None = None
+
+    @property
+    def told_as(self) -> OutputKind:
+        """The output that says the same in the same order: with speaker notes, notes of a talk say what slides say."""
+        return "slides" if self.output == "notes" and self.beside == "notes" else self.output
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

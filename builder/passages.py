@@ -78,16 +78,31 @@ def passages(deck: Deck, output: OutputKind) -> Iterator[Passage]:
     """Yield what an edition of a resolved deck says, in the order in which its readers meet it.
 
     Planners follow the same order. A handout opens with the main message and closes with what is not known, questions
-    and the glossary; other outputs open with disclosures and objectives. Speaker notes come after their slide.
+    and the glossary; other outputs open with disclosures and objectives. Speaker notes come after their slide; what
+    students write their own notes on (`notes`, `guided`) has none.
     """
     if output == "handout":
         yield from _handout(deck)
         return
+    if output == "guided":
+        yield from _guided(deck)
+        return
+    yield from (one for one in _talk(deck) if output != "notes" or one.kind is not Kind.NOTE)
+
+
+def _talk(deck: Deck) -> Iterator[Passage]:
     yield from _some(Kind.TITLE, deck.title, deck.subtitle)
     yield from _all(Kind.FRONT, deck.disclosures)
     yield from _all(Kind.FRONT, (goal.text for goal in deck.objectives))
     yield from _sections(deck, steps=True)
     yield from _some(Kind.TITLE, deck.closing)
+
+
+def _guided(deck: Deck) -> Iterator[Passage]:
+    yield from _some(Kind.TITLE, deck.title)
+    yield from _all(Kind.FRONT, (*deck.disclosures, *(goal.text for goal in deck.objectives)))
+    yield from (passage for passage in _sections(deck, answers=False) if passage.kind is not Kind.NOTE)
+    yield from _answers(deck)
 
 
 def _handout(deck: Deck) -> Iterator[Passage]:

@@ -128,7 +128,7 @@ class Theme:
 
     `inks` are the colours of slides; `on_paper` gives the theme as it is printed. `weights` are widths of lines in
     points, by meaning. `fallbacks` are faces tried for characters that a typeface lacks. `dark` says that slides have
-    light text on a dark ground.
+    light text on a dark ground; `slides_on_paper` are their looks in the colours of paper, for small prints of them.
     """
 
     name: str
@@ -141,6 +141,7 @@ class Theme:
     large: Medium
     fallbacks: tuple[Face, ...]
     dark: bool = False
+    slides_on_paper: Medium | None = None
 
     def color(self, token: str) -> Color:
         """Return the colour of a token; KeyError if the theme lacks it, which loading has ruled out."""
@@ -157,7 +158,7 @@ class Theme:
 
     def on_paper(self) -> Theme:
         """Return the theme with the colours of paper, which is white whatever colour slides have."""
-        return replace(self, inks=self.print_inks, dark=False)
+        return replace(self, inks=self.print_inks, slides=self.slides_on_paper or self.slides, dark=False)
 
 
 def luminance(rgb: str) -> float:

@@ -160,7 +160,7 @@ def check_edition(reading: Reading) -> Iterator[Diagnostic]:
     for wide in WIDE_RULES:
         for diagnostic, waivers in wide(reading):
             yield from _unwaived((diagnostic,), waivers, reviewed)
-    for passage in passages(reading.deck, reading.edition.output):
+    for passage in passages(reading.deck, reading.edition.told_as):
         found = (diagnostic for each in PASSAGE_RULES for diagnostic in each(passage, reading))
         yield from _unwaived((*found, *_words(told_in(passage, reading))), passage.waive, reviewed)
 

@@ -62,12 +62,12 @@ FIT011 = """FIT011: points went to the speaker notes.
 
 OUT001 = """OUT001: an edition asks for an output that this version doesn't make.
 
-    What: an edition whose `output` is `notes`, `guided`, `card` or `web`, or whose `formats` hold `html`. A warning,
+    What: an edition whose `output` is `card` or `web`, or whose `formats` hold `html`. A warning,
     and that output is left out; an error if it was asked for with `--edition`.
 
     Why: these belong to the outline format, and come with later versions.
 
-    Example: `notes: {audience: student, output: notes}`
+    Example: `card: {audience: patient, output: card, locale: en-GB}`
 
     What to do: nothing, or take the edition out.
 

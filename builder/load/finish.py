@@ -101,7 +101,27 @@ def _governance(value: Governance, node: Fields, _scope: Scope) -> Governance:
     return replace(value, due_at=node.place("review_due"))
 
 
+def _misfit(value: Edition, node: Fields, scope: Scope) -> Bad | None:
+    """Report what doesn't go with an edition's output."""
+    if value.output in ("notes", "guided") and value.audience.lay:
+        message = (
+            f"output `{value.output}` is made from a lecture, and this edition is for the {value.audience} audience"
+        )
+        hint = "write `audience: student` or `clinician`; for others, `output: handout`"
+        return scope.faults.error("YML013", node.place("output"), message, hint)
+    keys = [key for key in ("per_page", "beside") if key in node.entries]
+    if value.output != "notes" and keys:
+        message = f"`{keys[0]}` is for `output: notes`, and this edition's is `{value.output}`"
+        return scope.faults.error("YML013", node.place(keys[0]), message, "take the key out")
+    if value.per_page == 6 and value.beside:
+        message = "six slides a page leave nothing beside them for `beside`"
+        return scope.faults.error("YML013", node.place("beside"), message, "write `per_page: 3` or `2`")
+    return None
+
+
 def _edition(value: Edition, node: Fields, scope: Scope) -> Edition | Bad:
+    if fault := _misfit(value, node, scope):
+        return fault
     known = locale_names()
     if value.locale in known or (value.locale is None and not value.audience.lay):
         return value

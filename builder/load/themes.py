@@ -181,6 +181,7 @@ def _resolved(chain: Sequence[Table], own: str) -> Theme:
         large=medium(table(data, "large"), printed.colors, faces),
         fallbacks=tuple(Face(key, str(family)) for key, family in table(data, "fallbacks").items()),
         dark=data.get("ground") == "dark",
+        slides_on_paper=medium(table(data, "slides"), printed.colors, faces),
     )
 
 

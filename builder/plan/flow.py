@@ -35,6 +35,8 @@ class Flow:
     def run(self, flowables: Sequence[Flowable]) -> None:
         """Place everything; a box or row that is higher than a page, or a word wider than its column, is reported."""
         for index, flowable in enumerate(flowables):
+            if isinstance(flowable, Solid) and flowable.spare and (self.top or self.room < self.gap + flowable.height):
+                continue
             try:
                 need = self.chain(flowables, index)
                 # What is more than a page can't be kept together: without this, each heading would get a page.
@@ -239,8 +241,10 @@ class Flow:
     def rows(self, rows: Rows) -> None:
         """Place a table, its header on each page that it reaches."""
         measured = rows.measured
-        if measured.width > self.frame.column.width + 1 and self.margin_y > self.y:
-            self.y = self.margin_y
+        wide = measured.width > self.frame.column.width + 1
+        if wide:
+            self.y = max(self.y, self.margin_y)
+        x = self.frame.full.x if wide else self.frame.column.x
         left = list(range(len(measured.content.rows)))
         first = True
         while left or first:
@@ -251,7 +255,7 @@ class Flow:
                 self.new_page()
                 continue
             table = place_table(
-                measured, left[:count], self.frame.column.x, self.y, self.setting,
+                measured, left[:count], x, self.y, self.setting,
                 structure=self.structure, table=rows.element, repeated=not first,
             )  # fmt: skip
             self.pages[-1].append(table)

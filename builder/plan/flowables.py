@@ -57,7 +57,7 @@ class Solid:
 
     `elements` are the headings that the box holds, for the bookmarks; `ahead` is how many points of what follows
     must stand on the same page at least. `words` is what a diagram's boxes say, `notes` are paragraphs for the outer
-    column beside it.
+    column beside it. A `spare` box is left out where a page has no room for it.
     """
 
     height: float
@@ -71,6 +71,7 @@ class Solid:
     ahead: float = 0.0
     words: str = ""
     notes: tuple[Copy, ...] = ()
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ def plan_handout(source: Handout) -> Planned:
 
     Help in an emergency always stands on page 1: where it has no room under the key points, it comes before them.
     """
-    planned, help_page = _planned(source, help_first=False)
-    return planned if help_page == 0 else _planned(source, help_first=True)[0]
+    planned, help_page = plan_as(Leaflet, source, help_first=False)
+    return planned if help_page == 0 else plan_as(Leaflet, source, help_first=True)[0]
 
 
-def _planned(source: Handout, *, help_first: bool) -> tuple[Planned, int]:
-    """Return the plan and the page (from 0) on which help in an emergency came to stand."""
+def plan_as(make: type[Leaflet], source: Handout, *, help_first: bool) -> tuple[Planned, int]:
+    """Return the plan that a maker of handouts makes, and the page (from 0) on which help came to stand."""
     found: list[Diagnostic] = []
     deck = source.deck
     setting = Setting(
@@ -42,7 +42,7 @@ def _planned(source: Handout, *, help_first: bool) -> tuple[Planned, int]:
     try:
         foot = measure_foot(source, setting, grid.page.width - grid.left - grid.right)
         frame = frame_of(grid, wide=source.medium is source.theme.large, foot=foot.room)
-        leaflet = Leaflet(source, Sheet(setting, frame, structure, source.locale), foot, help_first=help_first)
+        leaflet = make(source, Sheet(setting, frame, structure, source.locale), foot, help_first=help_first)
         pages, bookmarks = leaflet.pages()
     except FitError as fault:
         found.append(fault.diagnostic(source.deck.at))

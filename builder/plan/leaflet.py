@@ -64,7 +64,7 @@ class Leaflet:
         items, top = band(deck.title, deck.governance.service or deck.governance.owner, self.source.status, sheet)
         flow = Flow(sheet.frame, self.setting, self.structure, top)
         flow.pages[0] += items
-        flow.run([*self.front(), *self.body(), *self.back()])
+        self.fill(flow)
         self.help_page = flow.places.get(self.help, (0, 0.0))[0]
         total = len(flow.pages)
         pages = tuple(
@@ -78,6 +78,10 @@ class Leaflet:
         placed = [heading for heading in self.headings if heading[2] in flow.places]
         marks = [Bookmark(title, level, *flow.places[element]) for title, level, element in placed]
         return pages, (Bookmark(deck.title.text, 0, 0, 0.0), *marks)
+
+    def fill(self, flow: Flow) -> None:
+        """Place all that the handout says."""
+        flow.run([*self.front(), *self.body(), *self.back()])
 
     def front(self) -> Iterator[Flowable]:
         """Yield what page 1 says first: main message, purpose, key points, when to get help.
@@ -118,7 +122,7 @@ class Leaflet:
             for slide in section.slides:
                 if slide.title.text:
                     across = isinstance(next(iter(slide.blocks), None), model.Compare)
-                    yield self.heading(slide.title, level, part, across=across)
+                    yield self.heading(slide.title, level, part, across=across, anchor=slide.id)
                 yield from self.blocks(slide.blocks, part, BELOW[level] if slide.title.text else level)
 
     def back(self) -> Iterator[Flowable]:
@@ -208,13 +212,15 @@ class Leaflet:
 
         yield Solid(1.0, place, before.at, before=10.0, after=9.0, wide=True, keep_next=True)
 
-    def heading(self, title: RichText | str, role: Role, parent: int, *, across: bool = False) -> Flowable:
+    def heading(
+        self, title: RichText | str, role: Role, parent: int, *, across: bool = False, anchor: str | None = None
+    ) -> Flowable:
         """Return a smaller heading, kept with what follows it: beside the text where there is an outer column.
 
-        It stands `across` the page over a box that takes the whole width.
+        It stands `across` the page over a box that takes the whole width. Links lead to `anchor`.
         """
         style = self.setting.style("heading")
-        element = self.structure.add(role, parent)
+        element = self.structure.add(role, parent, anchor=anchor)
         rich = words(title, self.source.deck.at) if isinstance(title, str) else title
         self.headings.append((rich.text, DEPTH[role], element))
         copy = Copy(runs_of(rich, style, self.setting), style, element=element, at=rich.at, keep_next=True)

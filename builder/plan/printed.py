@@ -97,7 +97,14 @@ def _table(content: model.TableContent, sheet: Sheet, parent: int) -> Rows:
 
 def _chart(content: model.ChartContent, sheet: Sheet, parent: int, *, keep: bool) -> Solid:
     element = sheet.structure.add(Role.FIGURE, parent)
-    room, first = _chart_room(content, sheet, element)
+    wide = False
+    try:
+        room, first = _chart_room(content, sheet, element, sheet.frame.column)
+    except FitError:
+        if sheet.frame.margin is None:
+            raise
+        room, first = _chart_room(content, sheet, element, sheet.frame.full)
+        wide = True
     sheet.structure.describe(element, first.alt)
 
     def place(y: float) -> tuple[Item, ...]:
@@ -105,24 +112,23 @@ def _chart(content: model.ChartContent, sheet: Sheet, parent: int, *, keep: bool
 
     # without a caption, a chart's own heading would touch what stands above it
     before = 4.0 if content.title or content.read else 10.0
-    return Solid(first.box.height, place, content.at, before=before, after=8.0, keep_next=keep)
+    return Solid(first.box.height, place, content.at, before=before, after=8.0, wide=wide, keep_next=keep)
 
 
-def _chart_room(content: model.ChartContent, sheet: Sheet, element: int) -> tuple[Rect, Chart]:
-    """Return the room that a chart needs, and the chart in it; FitError when it needs more than a page."""
-    room, chart = _lowest(content, sheet, element)
+def _chart_room(content: model.ChartContent, sheet: Sheet, element: int, column: Rect) -> tuple[Rect, Chart]:
+    """Return the room in a column that a chart needs, and the chart in it; FitError when it needs more than a page."""
+    room, chart = _lowest(content, sheet, element, column)
     if not isinstance(chart.spec, ChartSpec) or chart.spec.horizontal:
         return room, chart
     lacking = PLOT_HEIGHT * sheet.body / 12 - chart.spec.plot.height
-    taller = room.with_height(min(room.height + lacking, sheet.frame.column.height))
+    taller = room.with_height(min(room.height + lacking, column.height))
     if taller.height <= room.height:
         return room, chart
     return taller, plan_chart(content, taller, sheet.setting, element=element)
 
 
-def _lowest(content: model.ChartContent, sheet: Sheet, element: int) -> tuple[Rect, Chart]:
+def _lowest(content: model.ChartContent, sheet: Sheet, element: int, column: Rect) -> tuple[Rect, Chart]:
     """Return the lowest room that holds a chart, and the chart in it; FitError when none on a page does."""
-    column = sheet.frame.column
     heights = [height * sheet.body / 12 for height in CHART_HEIGHTS]
     rooms = [Rect(column.x, 0.0, column.width, height) for height in heights if height <= column.height]
     for room in rooms[:-1]:

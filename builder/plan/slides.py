@@ -42,7 +42,7 @@ class SlideDeck:
     """A deck resolved for one edition, and what its slides say besides their content.
 
     `status` is the sign-off ("DRAFT: not clinically approved"), `edition` the name on the cover. With `dress`, slides
-    are made in a template, in its theme.
+    are made in a template, in its theme. With `link_citations`, citations lead to the entries of a reference list.
     """
 
     deck: model.Deck
@@ -53,6 +53,7 @@ class SlideDeck:
     edition: str
     phrases: Phrases = ENGLISH
     dress: Dress | None = None
+    link_citations: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def plan_slides(source: SlideDeck) -> Planned:
         language=source.deck.language,
         cite=source.bibliography.marker,
         report=found.append,
+        link_citations=source.link_citations,
         safety=SLIDE_SAFETY,
         place=source.deck.governance.at if source.deck.governance.at != model.NOWHERE else source.deck.at,
         phrases=source.phrases,

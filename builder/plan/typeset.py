@@ -19,7 +19,8 @@ class TextRun:
 
     `rise` lifts the baseline (points, negative for subscripts); `size` is what is drawn, `nominal` what PowerPoint is
     told together with a baseline shift of `shift` percent. `href` is an https, http or mailto address, or "#name" for
-    a bookmark of this plan. `lang` is a BCP 47 tag, always set.
+    a bookmark of this plan. `lang` is a BCP 47 tag, always set. `spoken` is what is read aloud in place of the text,
+    `stands_for` the words that a blank leaves out: for whoever traces claims, never for writers.
     """
 
     text: str
@@ -34,6 +35,8 @@ class TextRun:
     href: str | None = None
     link_title: str | None = None
     reference: bool = False
+    spoken: str | None = None
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,12 @@ def _space(run: TextRun) -> TextRun:
 
 
 def _key(runs: Iterable[TextRun]) -> str:
-    return squeezed("".join(run.text for run in runs if not run.reference))
+    return squeezed("".join(_said(run) for run in runs if not run.reference))
+
+
+def _said(run: TextRun) -> str:
+    """Return what a run says: of a blank, what it leaves out."""
+    return run.stands_for or run.text
 
 
 def _words(runs: Iterable[TextRun]) -> str:

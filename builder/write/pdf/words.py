@@ -86,7 +86,12 @@ def _inlines(run: TextRun, lang: str) -> tuple[_Inline, ...]:
 
 
 def _actual(run: TextRun) -> str | None:
-    """Return raised figures as the characters for them, or None: 10^9 read aloud as "109" would be wrong."""
+    """Return what a run says in place of its characters, or None.
+
+    So do blanks, and raised figures, which say the characters for them: 10^9 read aloud as "109" would be wrong.
+    """
+    if run.spoken:
+        return run.spoken
     if run.reference or run.rise <= 0:
         return None
     raised = run.text.translate(RAISED)
@@ -95,7 +100,7 @@ def _actual(run: TextRun) -> str | None:
 
 def _blank(run: TextRun) -> TextRun:
     """Return a space in the look of a run, outside its link."""
-    return replace(run, text=" ", href=None, link_title=None, reference=False)
+    return replace(run, text=" ", href=None, link_title=None, reference=False, spoken=None)
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ TEXT, LARGE, SHAPES = 4.5, 3.0, 3.0
 WCAG calls text large from 18 points on; body text on slides has that size, so more is asked of it here.
 """
 LARGE_SIZE = 24.0
-DECORATION = {"Ring", "Picture plate", "Grid line"}
+DECORATION = {"Blocker", "Channel", "Frame", "Ring", "Picture plate", "Grid line"}
 """Names of drawn parts that say nothing: a reader who misses them misses nothing."""
 
 
