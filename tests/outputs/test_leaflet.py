@@ -224,10 +224,11 @@ def test_every_citation_leads_to_its_entry(pdf: Pdf) -> None:
 
 def test_only_the_numbers_of_its_own_locale_are_printed(leaflet: File) -> None:
     words = "\n".join(text for _, text in opened.paper_paragraphs(leaflet.data))
+    own = {contact.number for contact in load_locale("en-GB").contacts}  # some are other places' numbers, too
     for name in locale_names():
         for contact in load_locale(name).contacts:
             printed = re.search(rf"(?<![\d./-]){re.escape(contact.number)}(?![\d./-])", words) is not None
-            assert printed == (name == "en-GB"), f"{contact.label} {contact.number} of {name}"
+            assert printed == (contact.number in own), f"{contact.label} {contact.number} of {name}"
 
 
 DOSE = re.compile(
