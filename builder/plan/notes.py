@@ -8,7 +8,7 @@ from typing import Literal
 
 from builder.diagnostics import Diagnostic, Span, has_errors
 from builder.geometry import Rect
-from builder.model import NOWHERE, Block, Deck, Diagram, Slide
+from builder.model import NOWHERE
 from builder.plan.flow import Flow
 from builder.plan.flowables import TEXT_WIDTH, Columns, Frame, Words, frame_of
 from builder.plan.footer import Foot, Handout, measure_foot, place_foot
@@ -22,6 +22,7 @@ from builder.plan.shrink import Shrink
 from builder.plan.slides import Planned, SlideDeck, plan_slides
 from builder.plan.structure import Structure
 from builder.plan.tagging import Tagging
+from builder.plan.unspoken import unspoken
 
 HEAD = 30.0
 """Points that the running head takes: the deck's title, a rule, and air."""
@@ -94,23 +95,6 @@ def plan_notes(source: Notes) -> Planned:
         callout_size=planned.plan.callout_size * factor,
     )
     return Planned(plan, tuple(found))
-
-
-def unspoken(deck: Deck) -> Deck:
-    """Return a deck without speaker notes: where they aren't printed, nothing that only they cite is listed."""
-    sections = tuple(replace(one, slides=tuple(map(_unspoken, one.slides))) for one in deck.sections)
-    return replace(deck, sections=sections)
-
-
-def _unspoken(slide: Slide) -> Slide:
-    return replace(slide, notes=None, blocks=tuple(map(_unspoken_block, slide.blocks)))
-
-
-def _unspoken_block(block: Block) -> Block:
-    if not isinstance(block, Diagram):
-        return block
-    build = tuple(replace(step, notes=None) for step in block.diagram.build)
-    return replace(block, diagram=replace(block.diagram, build=build))
 
 
 class _Maker:
