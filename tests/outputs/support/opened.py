@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import html
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -141,6 +143,15 @@ def page_texts(data: bytes) -> list[str]:
         return [page.get_textpage().get_text_range() for page in document]
     finally:
         document.close()
+
+
+def poppler_texts(data: bytes) -> list[str] | None:
+    """The text of every page as Poppler extracts it, in the order of the content; None where it isn't installed."""
+    if not shutil.which("pdftotext"):
+        return None
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", "-", "-"]
+    found = subprocess.run(command, input=data, stdout=subprocess.PIPE, check=True)  # fixed words
+    return found.stdout.decode().split("\f")[:-1]
 
 
 def paper_words(data: bytes) -> str:
