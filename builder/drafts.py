@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from builder.budget import over_budget
 from builder.citations import Bibliography, bibliography
 from builder.diagnostics import Diagnostic, Severity
 from builder.locales import Locale
@@ -67,6 +68,7 @@ def draft_plans(
         found += planned.diagnostics
         if planned.plan:
             drafts.append(Draft(_path(deck, edition, None, "pptx"), "pptx", edition.name, planned.plan))
+            found += over_budget(edition, planned.plan, drafts[-1].path)
         return found, drafts
     for paper in edition.papers:
         planned = _printed(edition, talk, _handout(deck, edition, sources, locale, theme, paper, properties))
@@ -74,6 +76,7 @@ def draft_plans(
         if planned.plan:
             several = paper if len(edition.papers) > 1 else None
             drafts.append(Draft(_path(deck, edition, several, "pdf"), "pdf", edition.name, planned.plan))
+            found += over_budget(edition, planned.plan, drafts[-1].path)
     return found, drafts
 
 

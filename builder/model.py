@@ -263,7 +263,8 @@ class Edition(Model):
     """One rendering of the outline; `like` (already resolved here) copies another edition's keys.
 
     `theme` is the edition's own, None for the deck's. Only for notes: `per_page` slides go on a page, with lines to
-    write on or the speaker notes `beside` them (None: lines, but nothing beside six slides).
+    write on or the speaker notes `beside` them (None: lines, but nothing beside six slides). `pages` is how many pages
+    or slides it may have at most, `pages_at` where that is written.
     """
 
     name: Slug
@@ -276,6 +277,8 @@ class Edition(Model):
     theme: ThemeChoice | None = None
     per_page: PerPage = 3
     beside: Beside | None = None
+    pages: Annotated[int, Form(low=1)] | None = None
+    pages_at: Span = field(default=NOWHERE, compare=False, metadata={"key": None})
 
     @property
     def told_as(self) -> OutputKind:

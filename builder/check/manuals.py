@@ -60,6 +60,19 @@ FIT011 = """FIT011: points went to the speaker notes.
     Source: design of the tool (it always fits); Mayer's coherence principle.
     """
 
+FIT012 = """FIT012: an output has more pages than it may have.
+
+    What: an edition with `pages: N` whose output has more pages, or slides. An error, at `pages`.
+
+    Why: a leaflet of two pages is read and printed on one sheet; one that has grown to three is neither.
+
+    Example: `leaflet: {audience: patient, output: handout, pages: 2, locale: en-GB}`
+
+    What to do: the message names what takes the most room. Cut there, or agree on more pages.
+
+    Source: NHS and PIF practice: leaflets as short as their purpose allows.
+    """
+
 OUT001 = """OUT001: an edition asks for an output that this version doesn't make.
 
     What: an edition whose `output` is `card` or `web`, or whose `formats` hold `html`. A warning,
@@ -135,4 +148,4 @@ SAFE006 = """SAFE006: what must reach people is cut, made smaller or moved to th
     Source: design of the tool (safety callouts are never split).
     """
 
-MANUALS = (FIT001, FIT003, FIT010, FIT011, OUT001, OUT002, SAFE005, SAFE006, THEME001)
+MANUALS = (FIT001, FIT003, FIT010, FIT011, FIT012, OUT001, OUT002, SAFE005, SAFE006, THEME001)

@@ -120,6 +120,7 @@ def _misfit(value: Edition, node: Fields, scope: Scope) -> Bad | None:
 
 
 def _edition(value: Edition, node: Fields, scope: Scope) -> Edition | Bad:
+    value = replace(value, pages_at=node.place("pages"))
     if fault := _misfit(value, node, scope):
         return fault
     known = locale_names()
