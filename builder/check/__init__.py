@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from builder.check.access import alternative_text, link_text, unique_titles
-from builder.check.arithmetic import effect_of_arms, interval_of_effect, parts_of_people, percent_of_events
+from builder.check.arithmetic import effect_of_arms, interval_of_effect, percent_of_events
 from builder.check.audience import unread_block, unread_plain_words
 from builder.check.balance import unbalanced_edition, unbalanced_sides
 from builder.check.diagrams import uncited_arrow
@@ -24,6 +24,7 @@ from builder.check.governance import (
 )
 from builder.check.grading import not_in_people, superiority, too_strong, unhedged_mechanism
 from builder.check.manuals import MANUALS
+from builder.check.people import parts_of_people
 from builder.check.population import missing_comparator, unlike_side_by_side, wider_population
 from builder.check.retraction import retracted_source, stale_check
 from builder.check.risk import frequency_word_alone, relative_alone, several_denominators

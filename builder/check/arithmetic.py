@@ -1,4 +1,4 @@
-"""EV011 to EV014: the numbers of one record agree with each other."""
+"""EV011 to EV013: the numbers of one record agree with each other."""
 
 from __future__ import annotations
 
@@ -20,21 +20,14 @@ SLACK = Decimal("0.01")
 POINT = Decimal(1)
 """How far a published interval of a difference may lie from the one that the counts give, in points."""
 
-KEPT = Decimal("0.8")
-"""The share of `n` that the arms hold at least, unless somebody says who the others are."""
-
 MODELLED = re.compile(
     r"adjust|model|regress|pooled|meta-analy|systematic review|weight|stratif|mantel|propensity|imput|least.squares",
     re.IGNORECASE,
 )
 """Words for estimates that come out of a model: they need not equal what the raw counts give."""
 
-SAME_PEOPLE = re.compile(r"cross-?\s?over|within-(?:subject|person)|paired|before.and.after|matched", re.IGNORECASE)
-SOME_ARMS = re.compile(r"dose-ranging|multi-arm|(?:three|four|five|six)-(?:arm|group)|factorial|pooled", re.IGNORECASE)
-EARLIER = re.compile(r"\b(?:before|baseline|own)\b", re.IGNORECASE)
 
-
-def _explained(finding: Finding, at: Span, rule: str, message: str, hint: str) -> Diagnostic:
+def explained(finding: Finding, at: Span, rule: str, message: str, hint: str) -> Diagnostic:
     """Return an error; a warning where `discrepancy` says that the source contradicts itself."""
     if finding.discrepancy:
         return Diagnostic(at, rule, f"{message} (explained: {finding.discrepancy})", Severity.WARNING)
@@ -70,7 +63,7 @@ def percent_of_events(record: Record) -> Iterator[Diagnostic]:
         low, high = _bounds(arm.percent, rounded=record.finding.rounded)
         if not low - SLACK <= exact <= high + SLACK:
             message = f"{arm.events:,} of {arm.n:,} is {exact:.2f}%, not {measure(arm.percent, '%')} ({arm.label})"
-            yield _explained(record.finding, arm.at, "EV011", message, "mend the percentage, the events or the n")
+            yield explained(record.finding, arm.at, "EV011", message, "mend the percentage, the events or the n")
 
 
 def _bounds(value: Measure, *, rounded: bool = False) -> tuple[Decimal, Decimal]:
@@ -124,7 +117,7 @@ def effect_of_arms(record: Record) -> Iterator[Diagnostic]:
             found = _size_fault(effect, _share(first, rounded=finding.rounded), _share(second, rounded=finding.rounded))
         if found:
             hint = "compare both with the source, and which arm comes first; an adjusted effect says so in `note`"
-            yield _explained(finding, effect.at, "EV012", found, hint)
+            yield explained(finding, effect.at, "EV012", found, hint)
 
 
 def _modelled(finding: Finding) -> bool:
@@ -212,7 +205,7 @@ def interval_of_effect(record: Record) -> Iterator[Diagnostic]:
     for effect in finding.effects:
         found = _impossible(effect) or (None if _modelled(finding) else _unlike_counts(finding, effect))
         if found:
-            yield _explained(finding, effect.at, "EV013", found, "compare the interval with the source")
+            yield explained(finding, effect.at, "EV013", found, "compare the interval with the source")
 
 
 def _impossible(effect: Effect) -> str | None:
@@ -255,50 +248,3 @@ def _intervals(first: tuple[int, int], second: tuple[int, int], level: float) ->
         half = z * sqrt(p * (1 - p) / (m + 2 * extra) + q * (1 - q) / (n + 2 * extra))
         for more in (0.0, (1 / m + 1 / n) / 2):
             yield p - q - half - more, p - q + half + more
-
-
-def parts_of_people(record: Record) -> Iterator[Diagnostic]:
-    """EV014: the arms' people don't make up the finding's n.
-
-    What: an arm with more people than the finding's `n`; arms of different people (there is a comparator, and the
-    design is no cross-over) that add up to more than `n`: errors, warnings with `discrepancy`. And, as a note only,
-    arms that leave out more than a fifth of `n` where neither `note` nor `discrepancy` says who the others are.
-
-    Why: the wrong n makes a wrong percentage, and people who are missing from an analysis are seldom like the others.
-
-    Example:
-
-        n: 73
-        arms: [{label: ketamine, n: 47, percent: 64}, {label: midazolam, n: 62, percent: 28}]      # EV014
-
-    What to do: mend the numbers; where people are left out, write in `note` who they are.
-
-    Source: CONSORT 2010, items 13 and 16; the "5 and 20" rule for losses (Sackett et al., 1997).
-    """
-    finding = record.finding
-    for arm in finding.arms:
-        if finding.n and arm.n and arm.n > finding.n:
-            message = f"the arm `{arm.label}` has {arm.n:,} people, and the finding {finding.n:,}"
-            yield _explained(finding, arm.at, "EV014", message, "mend one of them")
-            return
-    sizes = [arm.n for arm in finding.arms if arm.n]
-    if not finding.n or len(sizes) < len(finding.arms) or len(sizes) < 2 or not _apart(finding):
-        return
-    if sum(sizes) > finding.n:
-        message = f"the arms add up to {sum(sizes):,} people, and the finding has {finding.n:,}"
-        yield _explained(finding, finding.arms[0].at, "EV014", message, "mend one of them")
-    elif sum(sizes) < KEPT * finding.n and not (
-        finding.note or finding.discrepancy or SOME_ARMS.search(finding.design)
-    ):
-        message = f"the arms hold {sum(sizes):,} of {finding.n:,} people"
-        yield Diagnostic(finding.arms[0].at, "EV014", message, Severity.INFO, "say in `note` who the others are")
-
-
-def _several_arms(finding: Finding) -> bool:
-    return bool(SOME_ARMS.search(finding.design))
-
-
-def _apart(finding: Finding) -> bool:
-    """Tell whether the arms are different people."""
-    comparator = finding.comparator
-    return bool(comparator) and not SAME_PEOPLE.search(finding.design) and not EARLIER.search(comparator or "")
