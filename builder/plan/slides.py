@@ -292,12 +292,9 @@ class _Planner:
                 suffix += self.again(words(f"References{suffix}", at))
                 title = self.heads.title(words("References", at), suffix, layout="references")
                 furniture = self.heads.furniture(self.number + index + 1, None)
-                anchor = f"references-{numbers[0]}"
-                name = f"References{suffix}"
-                why = "what the slides cite, in order"
-                pages.append(
-                    Page((title, *items, *furniture), name, "references", "References", anchor=anchor, reason=why)
-                )
+                name, anchor = f"References{suffix}", f"references-{numbers[0]}"
+                page = Page((title, *items, *furniture), name, "references", "References", anchor=anchor)
+                pages.append(replace(page, reason="what the slides cite, in order"))
             return pages
 
         yield from self.guarded(make, words("References", at))
