@@ -28,7 +28,7 @@ STAGES: Mapping[str, tuple[tuple[ModuleType, str], ...]] = {
     "digest": ((build, "digest"),),
     "references": ((drafts, "bibliography"),),
     "plan slides": ((drafts, "plan_slides"),),
-    "plan handout": ((drafts, "plan_handout"),),
+    "plan handout": ((drafts, "plan_handouts"),),
     "write pptx": ((pptx, "write_pptx"),),
     "write pdf": ((pdf, "write_pdf"),),
 }

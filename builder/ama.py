@@ -47,6 +47,31 @@ def entry_runs(csl: Csl, doi: str | None, url: str | None) -> tuple[Run, ...]:
     return tuple(_linked(runs, doi, url))
 
 
+def brief_runs(csl: Csl, doi: str | None, url: str | None) -> tuple[Run, ...]:
+    """Return what tells a reference apart where a list in full has no room: first author, year, DOI or address."""
+    fields = dict(csl)
+    head = f"{_who(fields)}, {year}. " if (year := _year(fields)) else f"{_who(fields)}. "
+    if doi:
+        return Run(head), Run(f"doi:{doi}", href=f"https://doi.org/{quote(doi, safe='/:;().-_')}")
+    return (Run(head), Run(url, href=url)) if url else (Run(head.strip()),)
+
+
+def _who(fields: Mapping[str, object]) -> str:
+    """Return the first author with "et al" if there are more; the title where nobody is named."""
+    people = fields.get("author") or fields.get("editor")
+    names = [dict(one) for one in people] if isinstance(people, tuple) else []
+    if not names:
+        return str(fields.get("title", ""))
+    first = names[0].get("family") or names[0].get("literal") or ""
+    return f"{first} et al" if len(names) > 1 else str(first)
+
+
+def _year(fields: Mapping[str, object]) -> str:
+    issued = fields.get("issued")
+    parts = dict(issued).get("date-parts") if isinstance(issued, tuple) else None
+    return str(parts[0][0]) if parts else ""
+
+
 # Before citeproc
 
 

@@ -9,7 +9,19 @@ from typing import Any, TypeVar
 
 from builder.evidence.show import Refusal
 from builder.evidence.told import untold, with_findings
-from builder.model import Block, Deck, Define, Diagram, DiagramContent, Objective, Reference, Section, Slide, Waiver
+from builder.model import (
+    Block,
+    Deck,
+    Define,
+    Diagram,
+    DiagramContent,
+    Objective,
+    OutputKind,
+    Reference,
+    Section,
+    Slide,
+    Waiver,
+)
 from builder.reading import with_reading
 from builder.values import Audience, Inline, RichText, Run
 from builder.within import rich_texts, with_rich_texts
@@ -32,6 +44,29 @@ def for_audience(deck: Deck, audience: Audience) -> Deck:
     resolved = _for_lay(deck, audience) if audience.lay else _for_professionals(deck, audience)
     told = with_findings(resolved, {finding.id: finding for finding in deck.findings}, lay=audience.lay)
     return _without_leftovers(with_reading(told, lay=audience.lay))
+
+
+def for_output(deck: Deck, output: OutputKind) -> Deck:
+    """Return the deck without the sections and slides that an output doesn't show.
+
+    A card shows what names `card`; every other output shows what names it, and what names no output at all.
+    """
+    sections = (
+        replace(section, slides=tuple(slide for slide in section.slides if _on(slide, section, output)))
+        for section in deck.sections
+    )
+    return replace(deck, sections=tuple(section for section in sections if section.slides))
+
+
+def _on(slide: Slide, section: Section, output: OutputKind) -> bool:
+    return shows(section.outputs, slide.outputs, output)
+
+
+def shows(section: tuple[OutputKind, ...] | None, slide: tuple[OutputKind, ...] | None, output: OutputKind) -> bool:
+    """Tell whether an output shows a slide with these `outputs`, in a section with those."""
+    if slide is None and section is None:
+        return output != "card"
+    return (section is None or output in section) and (slide is None or output in slide)
 
 
 def refusals(deck: Deck, audience: Audience) -> Iterator[Refusal]:
@@ -60,9 +95,14 @@ def _for_professionals(deck: Deck, audience: Audience) -> Deck:
         main_message=None,
         purpose=None,
         key_points=(),
+        without_treatment=(),
         unknowns=(),
+        legal_status=(),
+        actions=(),
         questions=(),
         teach_back=(),
+        interpreter=None,
+        other_formats=None,
         emergency=None,
         sections=_each(deck.sections, lambda section: _own_section(section, audience)),
         glossary=_each(deck.glossary, lambda term: replace(term, meaning=term.meaning or term.plain, plain=None)),

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from builder.diagnostics import Diagnostic
 from builder.model import Edition
+from builder.plan.impose import PANELS
 from builder.plan.page import Plan
 
 MOST_NAMED = 3
@@ -16,13 +17,23 @@ MOST_NAMED = 3
 def over_budget(edition: Edition, plan: Plan, path: str) -> Iterator[Diagnostic]:
     """Yield FIT012 where an output has more pages or slides than its edition's `pages`."""
     count, unit = len(plan.pages), "slide" if plan.layouts else "page"
-    if edition.pages is None or count <= edition.pages:
+    most, why = _most(edition)
+    if most is None or count <= most:
         return
-    message = f"{path} has {count} {unit}s, {count - edition.pages} more than `pages: {edition.pages}` allows"
+    message = f"{path} has {count} {unit}s, {count - most} more than {why}"
     parts = sorted(_parts(plan), key=lambda part: -part[1])[:MOST_NAMED]
     longest = ", ".join(f"`{title}` ({size:.1f} {unit}s)" for title, size in parts)
     help_text = f"cut, or give it more room; what takes most: {longest}" if longest else "cut, or give it more room"
-    yield Diagnostic(edition.pages_at, "FIT012", message, help=help_text)
+    yield Diagnostic(edition.pages_at if edition.pages else edition.at, "FIT012", message, help=help_text)
+
+
+def _most(edition: Edition) -> tuple[int | None, str]:
+    """Return how many pages or slides an edition may have, None for any number, and what says so."""
+    if edition.pages is not None:
+        return edition.pages, f"`pages: {edition.pages}` allows"
+    if edition.output == "card":
+        return 1, "a card has"
+    return (PANELS, "a leaflet folded twice has") if edition.fold == "trifold" else (None, "")
 
 
 def _parts(plan: Plan) -> Iterator[tuple[str, float]]:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Literal, assert_never
 
-from builder.audience import for_audience
+from builder.audience import for_audience, for_output
 from builder.base import NOWHERE
 from builder.check import check_edition, check_outline
 from builder.check.rule import Evidence, Outline, Reading, Shelf
@@ -24,7 +24,7 @@ from builder.load.locales import LocaleError, load_locale, locale_names
 from builder.load.themes import ThemeError, chosen_theme
 from builder.locales import Locale
 from builder.manifest import Source
-from builder.model import Deck, Edition
+from builder.model import Deck, Edition, OutputKind
 from builder.plan.template.dress import Dress, dress
 from builder.theme import Theme
 from builder.theming import ThemeChoice
@@ -119,7 +119,7 @@ def _written(draft: Draft) -> Output:
         case "pdf":
             from builder.write.pdf import write_pdf  # noqa: PLC0415  # slow to import
 
-            data = write_pdf(draft.plan)
+            data = write_pdf(draft.printed)
         case _:
             assert_never(draft.kind)
     plan = draft.plan
@@ -197,12 +197,14 @@ def _looks(choice: ThemeChoice, *, slides: bool) -> _Looks:
 
 def read_by(deck: Deck) -> Iterator[Reading]:
     """Yield every edition of a deck as its readers get it."""
-    resolved: dict[Audience, Deck] = {}
+    resolved: dict[tuple[Audience, OutputKind | None], Deck] = {}
+    picky = any(s.outputs or any(slide.outputs for slide in s.slides) for s in deck.sections)
     shelf, evidence = Shelf(locale_names(), stigma_words()), Evidence.of(deck.findings)
     for edition in deck.editions:
-        if edition.audience not in resolved:
-            resolved[edition.audience] = for_audience(deck, edition.audience)
-        yield Reading(resolved[edition.audience], edition, _locale(edition), shelf, evidence)
+        key = edition.audience, edition.output if picky or edition.output == "card" else None
+        if key not in resolved:
+            resolved[key] = for_audience(for_output(deck, edition.output), edition.audience)
+        yield Reading(resolved[key], edition, _locale(edition), shelf, evidence)
 
 
 def _locale(edition: Edition) -> Locale | None:

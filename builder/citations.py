@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from builder.ama import entry_runs
+from builder.ama import brief_runs, entry_runs
 from builder.model import Deck, OutputKind, Reference
 from builder.passages import passages
 from builder.values import Citation, Cites, RichText, Run
@@ -43,18 +43,23 @@ def bibliography(deck: Deck, output: OutputKind) -> Bibliography:
     known = {entry.id: entry for entry in deck.references}
     cited = (citation.key for passage in passages(deck, output) for citation in passage.text.citations)
     keys = tuple(dict.fromkeys(key for key in cited if key in known))
-    entries = tuple(_entry(number, known[key], deck.language) for number, key in enumerate(keys, 1))
+    runs = _brief if output == "card" else _runs
+    entries = tuple(_entry(number, known[key], deck.language, runs) for number, key in enumerate(keys, 1))
     return Bibliography(entries, {entry.key: entry.number for entry in entries})
 
 
-def _entry(number: int, reference: Reference, language: str) -> Entry:
+def _entry(number: int, reference: Reference, language: str, made: Callable[[Reference], tuple[Run, ...]]) -> Entry:
     tag = _foreign(reference.language, language)
-    runs = (Run(run.text, italic=run.italic, script=run.script, href=run.href, lang=tag) for run in _runs(reference))
+    runs = (Run(run.text, italic=run.italic, script=run.script, href=run.href, lang=tag) for run in made(reference))
     return Entry(number, reference.id, RichText(tuple(runs), reference.at))
 
 
 def _runs(reference: Reference) -> tuple[Run, ...]:
     return entry_runs(reference.csl, reference.doi, reference.url)
+
+
+def _brief(reference: Reference) -> tuple[Run, ...]:
+    return brief_runs(reference.csl, reference.doi, reference.url)
 
 
 def _foreign(tag: str | None, around: str) -> str | None:

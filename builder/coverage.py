@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.audience import shown
+from builder.audience import shown, shows
 from builder.check.rule import Reading
 from builder.diagnostics import Diagnostic, Span
 from builder.drafts import Draft
-from builder.model import Block, Callout, Deck, Edition, Point
+from builder.model import Block, Callout, Deck, Edition, OutputKind, Point
 from builder.passages import block_passages
 from builder.plan.fit import paragraphs_of
 from builder.plan.page import Page, Paragraph, Plan
@@ -45,11 +45,11 @@ def coverage(deck: Deck, readings: Sequence[Reading], drafts: Sequence[Draft]) -
     """Return where every `safety: must` of a deck stands in the plans of its outputs."""
     claims: list[Reached] = []
     found: list[Diagnostic] = []
-    for block in _musts(deck):
+    for slide, block in _musts(deck):
         pages: dict[str, int | None] = {}
         for reading in readings:
             mine = [draft for draft in drafts if draft.edition == reading.edition.name]
-            if not shown(block.audiences, reading.edition.audience):
+            if not (shown(block.audiences, reading.edition.audience) and slide.on(reading.edition.output)):
                 pages |= dict.fromkeys((draft.path for draft in mine), None)
                 continue
             told = _told(block, reading.deck)
@@ -66,17 +66,29 @@ def coverage(deck: Deck, readings: Sequence[Reading], drafts: Sequence[Draft]) -
     return Coverage(tuple(claims), tuple(found))
 
 
-def _musts(deck: Deck) -> Iterator[Point | Callout]:
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """The only outputs that show a slide, as its section and it name them."""
+
+    section: tuple[OutputKind, ...] | None
+    slide: tuple[OutputKind, ...] | None
+
+    def on(self, output: OutputKind) -> bool:
+        """Tell whether an output shows the slide: what isn't for it need not be in it."""
+        return shows(self.section, self.slide, output)
+
+
+def _musts(deck: Deck) -> Iterator[tuple[_Outputs, Point | Callout]]:
     for section in deck.sections:
         for slide in section.slides:
             for block in slide.blocks:
                 if isinstance(block, Point | Callout) and block.safety == "must":
-                    yield block
+                    yield _Outputs(section.outputs, slide.outputs), block
 
 
 def _told(block: Block, deck: Deck) -> Point | Callout | None:
     """Return the block as an audience gets it, or None if it doesn't."""
-    return next((one for one in _musts(deck) if one.at == block.at), None)
+    return next((one for _, one in _musts(deck) if one.at == block.at), None)
 
 
 def _words(block: Point | Callout) -> str:

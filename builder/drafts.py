@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -12,9 +12,11 @@ from builder.citations import Bibliography, bibliography
 from builder.diagnostics import Diagnostic, Severity
 from builder.locales import Locale
 from builder.model import Deck, Edition, OutputKind, PaperName
+from builder.plan.card import plan_card
 from builder.plan.footer import Handout
 from builder.plan.guided import plan_guided
-from builder.plan.handout import plan_handout
+from builder.plan.handout import plan_handouts
+from builder.plan.impose import Fold, fold_of, imposed
 from builder.plan.notes import Notes, plan_notes
 from builder.plan.page import Plan, Properties
 from builder.plan.slides import Planned, SlideDeck, plan_slides
@@ -27,9 +29,9 @@ STATUS = "DRAFT: not clinically approved"
 UNDATED = date(2000, 1, 1)
 """The day in the properties of a deck without any date: a fixed one, since the clock is never asked."""
 
-MADE: tuple[OutputKind, ...] = ("slides", "notes", "handout", "guided")
+MADE: tuple[OutputKind, ...] = ("slides", "notes", "handout", "guided", "card")
 """The outputs that this version makes."""
-MADE_SAID = "`slides`, `notes`, `handout` and `guided`"
+MADE_SAID = "`slides`, `notes`, `handout`, `guided` and `card`"
 
 MOST = 6
 """So many slides a page leave no room for lines."""
@@ -40,12 +42,21 @@ LONGEST_PROPERTY = 255
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A planned output: where it goes below the output folder, and in which format."""
+    """A planned output: where it goes below the output folder, and in which format.
+
+    `plan` is what readers hold, page by page; `fold` says how its sheets are folded.
+    """
 
     path: str
     kind: Literal["pptx", "pdf"]
     edition: str
     plan: Plan
+    fold: Fold | None = None
+
+    @property
+    def printed(self) -> Plan:
+        """The plan as it is printed: for paper that is folded, its sheets."""
+        return imposed(self.plan, self.fold) if self.fold else self.plan
 
 
 def draft_plans(
@@ -70,22 +81,31 @@ def draft_plans(
             drafts.append(Draft(_path(deck, edition, None, "pptx"), "pptx", edition.name, planned.plan))
             found += over_budget(edition, planned.plan, drafts[-1].path)
         return found, drafts
-    for paper in edition.papers:
-        planned = _printed(edition, talk, _handout(deck, edition, sources, locale, theme, paper, properties))
+    sheets = [_handout(deck, edition, sources, locale, theme, paper, properties) for paper in edition.papers]
+    for paper, planned in zip(edition.papers, _printed(edition, talk, sheets), strict=True):
         found += planned.diagnostics
         if planned.plan:
             several = paper if len(edition.papers) > 1 else None
-            drafts.append(Draft(_path(deck, edition, several, "pdf"), "pdf", edition.name, planned.plan))
+            path = _path(deck, edition, several, "pdf")
+            drafts.append(Draft(path, "pdf", edition.name, planned.plan, _fold(edition, theme, paper)))
             found += over_budget(edition, planned.plan, drafts[-1].path)
     return found, drafts
 
 
-def _printed(edition: Edition, talk: SlideDeck, handout: Handout) -> Planned:
-    """Return the plan of what is printed: notes of a talk, guided notes, or a handout."""
+def _printed(edition: Edition, talk: SlideDeck, sheets: Sequence[Handout]) -> list[Planned]:
+    """Return the plans of what is printed, one for each paper: notes of a talk, guided notes, or a handout."""
     if edition.output == "notes":
         beside = edition.beside or ("lines" if edition.per_page < MOST else None)
-        return plan_notes(Notes(replace(talk, dress=None), handout, edition.per_page, beside))
-    return plan_guided(handout) if edition.output == "guided" else plan_handout(handout)
+        return [plan_notes(Notes(replace(talk, dress=None), sheet, edition.per_page, beside)) for sheet in sheets]
+    if edition.output == "card":
+        return [plan_card(sheet) for sheet in sheets]
+    return [plan_guided(sheet) for sheet in sheets] if edition.output == "guided" else plan_handouts(sheets)
+
+
+def _fold(edition: Edition, theme: Theme, paper: PaperName) -> Fold | None:
+    if edition.fold is None:
+        return None
+    return fold_of(edition.fold, theme.handout.grids[paper].page, theme.on_paper().color("grey"))
 
 
 def _handout(
@@ -107,7 +127,18 @@ def _handout(
         properties=properties,
         status=STATUS,
         document=f"{deck.deck}-{edition.name}",
+        references=edition.references,
+        status_page=_status_page(deck, edition),
+        fold=_fold(edition, theme, paper),
     )
+
+
+def _status_page(deck: Deck, edition: Edition) -> str | None:
+    """Return the address that says whether this version of a document is current; braces in it are filled in."""
+    page = deck.governance.status_page
+    if page is None:
+        return None
+    return page.replace("{document}", f"{deck.deck}-{edition.name}").replace("{version}", deck.governance.version)
 
 
 def _path(deck: Deck, edition: Edition, paper: PaperName | None, suffix: str) -> str:

@@ -35,6 +35,22 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LegalStatus:
+    """What the law of a place says about a substance, in plain words; `instrument` is the law, `since` when it began.
+
+    `confirmed` and `checked_on` as for numbers.
+    """
+
+    substance: str
+    plain: str
+    instrument: str
+    source: str
+    confirmed: bool
+    since: date | None = None
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
     """Words that icon arrays, questions and slides say by themselves; a locale may say them in its own language.
 
@@ -75,6 +91,28 @@ class Wording(Phrases):
     crisis_call: str
     see_doctor: str
     poison: str
+    drugs: str
+    without_treatment: str
+    legal_status: str
+    legal_instrument: str
+    legal_since: str
+    actions: str
+    why: str
+    when: str
+    who_helps: str
+    room: str
+    other_formats: str
+    made: str
+    made_by: str
+    written_by: str
+    funding: str
+    interests: str
+    searched: str
+    feedback: str
+    status_page: str
+    status_alt: str
+    on_request: str
+    behind_code: str
     questions: str
     teach_back: str
     glossary: str
@@ -108,6 +146,8 @@ class Locale:
     emergency: Contact
     crisis: Contact
     poison: Contact | None
+    drugs: Contact | None
+    legal: tuple[LegalStatus, ...]
     wording: Wording
 
     def date(self, day: date) -> str:
@@ -117,4 +157,8 @@ class Locale:
     @property
     def contacts(self) -> tuple[Contact, ...]:
         """Every number of the place."""
-        return tuple(contact for contact in (self.emergency, self.crisis, self.poison) if contact)
+        return tuple(contact for contact in (self.emergency, self.crisis, self.poison, self.drugs) if contact)
+
+    def legal_status(self, substance: str) -> LegalStatus | None:
+        """Return what the law says about a substance, or None where the pack doesn't tell."""
+        return next((one for one in self.legal if one.substance == substance), None)

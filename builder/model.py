@@ -9,8 +9,7 @@ brackets). `Form`s in the types say what a text must look like. Nothing here rea
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal
 
 from builder.base import FOR, NOWHERE, ONE, BaseBlock, Model, Waiver
 from builder.blocks import (
@@ -49,6 +48,17 @@ from builder.diagrams import (
     NodeKind,
     Sign,
 )
+from builder.editions import (
+    Beside,
+    Edition,
+    FoldKind,
+    FormatName,
+    OutputKind,
+    PaperName,
+    PerPage,
+    SourceList,
+    TypeSize,
+)
 from builder.findings import (
     Arm,
     Checked,
@@ -62,6 +72,9 @@ from builder.findings import (
     Source,
     Timepoint,
 )
+from builder.governance import Approval, Governance
+from builder.guidance import Action, ActionKind, Emergency
+from builder.references import Reference
 from builder.teaching import (
     Compare,
     CompareContent,
@@ -80,7 +93,6 @@ from builder.teaching import (
 from builder.theming import USUAL, ThemeChoice
 from builder.values import (
     Audience,
-    Form,
     Language,
     Name,
     ObjectiveId,
@@ -92,7 +104,6 @@ from builder.values import (
     Slug,
     TermName,
     Title,
-    Version,
 )
 
 __all__ = [
@@ -100,6 +111,8 @@ __all__ = [
     "LATER_KINDS",
     "NOWHERE",
     "ONE",
+    "Action",
+    "ActionKind",
     "Approval",
     "Arm",
     "BaseBlock",
@@ -130,6 +143,7 @@ __all__ = [
     "Finding",
     "FindingBlock",
     "FindingContent",
+    "FoldKind",
     "FormatName",
     "Governance",
     "IconArm",
@@ -165,6 +179,7 @@ __all__ = [
     "Sign",
     "Slide",
     "Source",
+    "SourceList",
     "Steps",
     "Table",
     "TableContent",
@@ -181,6 +196,7 @@ __all__ = [
 class Slide(Model):
     """One assertion and what backs it. `notes` is what the lecturer says; `reveal` brings the points click by click.
 
+    `outputs` names the only outputs that show it; a card shows only what names `card`, here or on the section.
     `layout_at` is where the layout is named. With `overflow: notes`, points that have no room go to the notes.
     """
 
@@ -188,6 +204,7 @@ class Slide(Model):
     title: Title
     plain: Title | None = None
     audiences: tuple[Audience, ...] | None = field(default=None, metadata=FOR)
+    outputs: tuple[OutputKind, ...] | None = field(default=None, metadata=ONE)
     language: Language | None = None
     layout: Layout | None = None
     layout_at: Span = field(default=NOWHERE, metadata={"key": None})
@@ -201,12 +218,13 @@ class Slide(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Model):
-    """A part of the deck. `plain` is its heading for patients, best a question."""
+    """A part of the deck. `plain` is its heading for patients, best a question; `outputs` as on slides."""
 
     section: SectionId
     title: Title
     plain: Title | None = None
     audiences: tuple[Audience, ...] | None = field(default=None, metadata=FOR)
+    outputs: tuple[OutputKind, ...] | None = field(default=None, metadata=ONE)
     language: Language | None = None
     slides: tuple[Slide, ...]
 
@@ -233,101 +251,13 @@ class Objective(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """A bibliographic entry. `csl` holds its CSL-JSON fields, already checked; `id` is the citation key.
-
-    `retracted` says that the source was withdrawn, in words ("true", a day, a reason); `checked_on` is the day on which
-    somebody last looked whether it was.
-    """
-
-    id: str
-    at: Span
-    csl: tuple[tuple[str, object], ...]
-    doi: str | None = None
-    url: str | None = None
-    language: str | None = None
-    retracted: str | None = None
-    checked_on: date | None = None
-
-
-PaperName: TypeAlias = Literal["A4", "Letter", "A5"]
-OutputKind: TypeAlias = Literal["slides", "notes", "handout", "guided", "card", "web"]
-TypeSize: TypeAlias = Literal["normal", "large"]
-FormatName: TypeAlias = Literal["pdf", "html"]
-PerPage: TypeAlias = Annotated[int, Form(among=(2, 3, 6))]
-Beside: TypeAlias = Literal["lines", "notes"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition(Model):
-    """One rendering of the outline; `like` (already resolved here) copies another edition's keys.
-
-    `theme` is the edition's own, None for the deck's. Only for notes: `per_page` slides go on a page, with lines to
-    write on or the speaker notes `beside` them (None: lines, but nothing beside six slides). `pages` is how many pages
-    or slides it may have at most, `pages_at` where that is written.
-    """
-
-    name: Slug
-    audience: Audience
-    output: OutputKind
-    papers: tuple[PaperName, ...] = field(default=("A4",), metadata={"key": "paper", **ONE})
-    formats: tuple[FormatName, ...] = field(default=("pdf",), metadata=ONE)
-    type: TypeSize = "normal"
-    locale: Language | None = None
-    theme: ThemeChoice | None = None
-    per_page: PerPage = 3
-    beside: Beside | None = None
-    pages: Annotated[int, Form(low=1)] | None = None
-    pages_at: Span = field(default=NOWHERE, compare=False, metadata={"key": None})
-
-    @property
-    def told_as(self) -> OutputKind:
-        """The output that says the same in the same order: with speaker notes, notes of a talk say what slides say."""
-        return "slides" if self.output == "notes" and self.beside == "notes" else self.output
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval(Model):
-    """A sign-off: who, in which role, when, and the digest of what they approved."""
-
-    role: Name
-    name: Name
-    date: date
-    digest: Name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Governance(Model):
-    """Who answers for the deck, and until when it holds. `due_at` is where `review_due` was written."""
-
-    owner: Name | None = None
-    service: Name | None = None
-    version: Version = "0.0.0"
-    authors: tuple[Name, ...] = field(default=(), metadata=ONE)
-    funding: str | None = None
-    interests: str | None = None
-    evidence_searched_to: date | None = None
-    issued: date | None = None
-    last_reviewed: date | None = None
-    review_due: date | None = None
-    contact: str | None = None
-    due_at: Span = field(default=NOWHERE, compare=False, metadata={"key": None})
-    approvals: tuple[Approval, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emergency(Model):
-    """When to get help. The numbers come from the edition's locale pack, never from here."""
-
-    red_flags: tuple[RichText, ...] = ()
-    first_aid: tuple[RichText, ...] = ()
-    crisis: RichText | None = None
-    see_doctor: tuple[RichText, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Deck(Model):
-    """The whole outline of one deck, includes resolved."""
+    """The whole outline of one deck, includes resolved.
+
+    Only leaflets show `main_message` and what follows up to `emergency`. `without_treatment` says what happens if
+    nothing is done, `legal_status` names substances whose status the locale's pack tells, `interpreter` and
+    `other_formats` say how to get help with reading.
+    """
 
     deck: Slug
     title: Title
@@ -339,9 +269,14 @@ class Deck(Model):
     main_message: RichText | None = None
     purpose: RichText | None = None
     key_points: tuple[RichText, ...] = ()
+    without_treatment: tuple[RichText, ...] = ()
     unknowns: tuple[RichText, ...] = ()
+    legal_status: tuple[Slug, ...] = field(default=(), metadata=ONE)
+    actions: tuple[Action, ...] = ()
     questions: tuple[RichText, ...] = ()
     teach_back: tuple[RichText, ...] = ()
+    interpreter: RichText | None = None
+    other_formats: RichText | None = None
     emergency: Emergency | None = None
     disclosures: tuple[RichText, ...] = ()
     closing: Title | None = None
@@ -351,4 +286,4 @@ class Deck(Model):
     glossary: tuple[Term, ...] = field(default=(), metadata={"keyed": "term"})
     objectives: tuple[Objective, ...] = ()
     editions: tuple[Edition, ...] = field(metadata={"keyed": "name"})
-    governance: Governance = Governance()
+    governance: Governance = field(default_factory=Governance)

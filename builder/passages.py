@@ -29,6 +29,9 @@ def passages(deck: Deck, output: OutputKind) -> Iterator[Passage]:
     if output == "handout":
         yield from _handout(deck)
         return
+    if output == "card":
+        yield from _card(deck)
+        return
     if output == "guided":
         yield from _guided(deck)
         return
@@ -41,6 +44,12 @@ def _talk(deck: Deck) -> Iterator[Passage]:
     yield from each(Kind.FRONT, (goal.text for goal in deck.objectives))
     yield from _sections(deck, steps=True)
     yield from some(Kind.TITLE, deck.closing)
+
+
+def _card(deck: Deck) -> Iterator[Passage]:
+    yield from some(Kind.TITLE, deck.title)
+    yield from (passage for passage in _sections(deck, answers=False) if passage.kind is not Kind.NOTE)
+    yield from _answers(deck)
 
 
 def _guided(deck: Deck) -> Iterator[Passage]:
@@ -68,10 +77,14 @@ def _leaflet(deck: Deck) -> Iterator[Passage]:
     if deck.emergency:
         yield from _emergency(deck.emergency)
     yield from _sections(deck, answers=False)
-    yield from each(Kind.FRONT, deck.unknowns)
+    yield from each(Kind.FRONT, (*deck.without_treatment, *deck.unknowns))
+    for action in deck.actions:
+        yield from some(Kind.FRONT, action.text, action.why, action.when, action.contact)
+        yield from each(Kind.ITEM, action.steps)
     yield from each(Kind.FRONT, deck.questions)
     yield from each(Kind.FRONT, deck.teach_back)
     yield from _answers(deck)
+    yield from some(Kind.FRONT, deck.interpreter, deck.other_formats, deck.governance.update_policy)
 
 
 def _sections(deck: Deck, *, answers: bool = True, steps: bool = False) -> Iterator[Passage]:

@@ -193,6 +193,14 @@ Version: TypeAlias = Annotated[
     str,
     Form(re.compile(r"\d{1,4}(\.\d{1,4}){0,2}([-+][0-9A-Za-z.-]{1,40})?"), "a version such as `1.2.0`", limit="name"),
 ]
+WebAddress: TypeAlias = Annotated[
+    str,
+    Form(
+        re.compile(r"https://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/?#&=%+{}-]*)?"),
+        "a web address that begins with `https://`",
+        limit="title",
+    ),
+]
 RuleCode: TypeAlias = Annotated[
     str, Form(re.compile(r"[A-Z][A-Z0-9]{1,7}[0-9]{3}"), "the code of a rule, such as `EV003`", limit="name")
 ]

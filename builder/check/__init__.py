@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from builder.check.access import alternative_text, link_text, unique_titles
+from builder.check.actions import explicit_action, imperative, some_action, some_tool, teach_back
 from builder.check.arithmetic import effect_of_arms, interval_of_effect, percent_of_events
 from builder.check.audience import unread_block, unread_plain_words
 from builder.check.balance import unbalanced_edition, unbalanced_sides
@@ -16,7 +17,6 @@ from builder.check.governance import (
     WAIVABLE,
     WAIVABLE_RECORDS,
     approvals_later,
-    main_message,
     review_dates,
     waiver_fault,
     waivers_in_force,
@@ -24,6 +24,7 @@ from builder.check.governance import (
 )
 from builder.check.grading import not_in_people, superiority, too_strong, unhedged_mechanism
 from builder.check.manuals import MANUALS
+from builder.check.message import key_points, known_and_unknown, main_message, one_message
 from builder.check.people import parts_of_people
 from builder.check.population import missing_comparator, unlike_side_by_side, wider_population
 from builder.check.retraction import retracted_source, stale_check
@@ -44,7 +45,7 @@ from builder.check.rule import (
     WideRule,
     code_of,
 )
-from builder.check.safety import confirmed_numbers, dose_in_plain_words, emergency_block, known_locale
+from builder.check.safety import confirmed_numbers, dose_in_plain_words, emergency_block, known_locale, legal_status
 from builder.check.teaching import reveal_of_nothing
 from builder.check.telling import Telling, shown_to_lay, told_by_title, told_in, told_of
 from builder.check.template_manuals import TEMPLATE_MANUALS
@@ -73,7 +74,22 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     unread_block,
     unlike_side_by_side,
 )
-EDITION_RULES: tuple[EditionRule, ...] = (known_locale, confirmed_numbers, emergency_block, main_message, unique_titles)
+EDITION_RULES: tuple[EditionRule, ...] = (
+    known_locale,
+    confirmed_numbers,
+    legal_status,
+    emergency_block,
+    main_message,
+    one_message,
+    key_points,
+    known_and_unknown,
+    some_action,
+    imperative,
+    explicit_action,
+    teach_back,
+    some_tool,
+    unique_titles,
+)
 READ_BLOCK_RULES: tuple[ReadBlockRule, ...] = (unsourced_chart, unbalanced_sides)
 PASSAGE_RULES: tuple[PassageRule, ...] = (
     uncited_claim,

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from builder.check.rule import Outline, Reading
+from builder.check.rule import Outline
 from builder.diagnostics import Diagnostic, Severity, did_you_mean
 from builder.model import Waiver
 
@@ -53,24 +53,6 @@ def review_dates(outline: Outline) -> Iterator[Diagnostic]:
         missing = " and ".join(n for n, v in (("last_reviewed", last), ("review_due", due)) if v is None)
         at = governance.at if governance.at.file != "?" else outline.deck.at
         yield Diagnostic(at, "GOV001", f"what patients read needs {missing} under `governance`", Severity.WARNING)
-
-
-def main_message(reading: Reading) -> Iterator[Diagnostic]:
-    """GOV002: a leaflet has no main message.
-
-    What: decks with an edition for patients or the public have `main_message`: one sentence. An error.
-
-    Why: it is what readers remember, so it stands first, on its own.
-
-    Example: `main_message: Ketamine can help some people with hard-to-treat depression, often for a short time.`
-
-    What to do: write the one thing that a reader should keep, in words that they use.
-
-    Source: CDC Clear Communication Index, items 1-3.
-    """
-    if reading.lay and reading.deck.main_message is None:
-        message = f"edition `{reading.edition.name}` has no main message"
-        yield Diagnostic(reading.edition.at, "GOV002", message, help="add `main_message` to the deck: one sentence")
 
 
 def waivers_in_force(outline: Outline) -> Iterator[Diagnostic]:

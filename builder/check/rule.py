@@ -12,6 +12,7 @@ from builder.language import WordList
 from builder.locales import Locale
 from builder.model import Block, Deck, Edition, Section, Slide, Waiver
 from builder.passages import Passage
+from builder.values import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,16 @@ def english(reading: Reading, block: Block | None = None) -> bool:
 def weight(*, lay: bool) -> Severity:
     """Return what a fault weighs: what patients and the public read must be right, a lecture is warned."""
     return Severity.ERROR if lay else Severity.WARNING
+
+
+def leaflet(reading: Reading) -> bool:
+    """Tell whether an edition is a leaflet for patients or the public."""
+    return reading.lay and reading.edition.output in ("handout", "web")
+
+
+def leaflet_weight(reading: Reading) -> Severity:
+    """Return what a fault of a leaflet weighs: patients are handed it, the public picks it up."""
+    return Severity.ERROR if reading.edition.audience is Audience.PATIENT else Severity.WARNING
 
 
 Waivable: TypeAlias = tuple[Diagnostic, tuple[Waiver, ...]]

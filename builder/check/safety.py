@@ -65,6 +65,34 @@ def confirmed_numbers(reading: Reading) -> Iterator[Diagnostic]:
         yield Diagnostic(reading.edition.at, "SAFE002", message, Severity.WARNING, help_text)
 
 
+def legal_status(reading: Reading) -> Iterator[Diagnostic]:
+    """SAFE007: a leaflet's words about the law are missing or not confirmed.
+
+    What: what the locale says about the substances under `legal_status`: an error where it says nothing about one, a
+    warning where nobody has looked it up at its source (`confirmed: no`).
+
+    Why: the law changes, and it is not the same in the next country. A leaflet that is wrong about it harms whoever
+    trusts it.
+
+    Example: `legal_status: [ketamine]` with a locale that has no `legal` entry for it.
+
+    What to do: look the law up at its source, add it to the locale file with its instrument, and confirm it.
+
+    Source: clinical safety practice: legal status has its own `checked_on` day and a shorter life than the prose.
+    """
+    if not reading.lay or reading.locale is None:
+        return
+    for name in reading.deck.legal_status:
+        law = reading.locale.legal_status(name)
+        if law is None:
+            message = f"locale {reading.locale.name} doesn't say what the law says about `{name}`"
+            yield Diagnostic(reading.edition.at, "SAFE007", message, help="add it to the locale file, with its source")
+        elif not law.confirmed:
+            message = f"not confirmed in locale {reading.locale.name}: the legal status of {name}"
+            hint = f"check it at {law.source} before printing, then confirm it in the locale file"
+            yield Diagnostic(reading.edition.at, "SAFE007", message, Severity.WARNING, hint)
+
+
 def emergency_block(reading: Reading) -> Iterator[Diagnostic]:
     """SAFE003: a leaflet doesn't say when to get help.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -62,6 +63,11 @@ def _slide(value: Slide, node: Fields, scope: Scope) -> Slide | Bad:
 def _deck(value: Deck, node: Fields, scope: Scope) -> Deck | Bad:
     slides = sum(len(section.slides) for section in value.sections)
     at = node.place("sections")
+    for edition in value.editions:
+        if edition.references == "qr" and not value.governance.status_page:
+            message = f"edition `{edition.name}` leads to its sources by a QR code, and there is no page to lead to"
+            hint = "add `status_page` to `governance`, or write `references: print` or `request`"
+            return scope.faults.error("YML011", edition.at, message, hint)
     return (
         bounded("slides", slides, "slides", at, scope)
         or bounded("sections", len(value.sections), "sections", at, scope)
@@ -97,7 +103,11 @@ def _image(value: ImageContent, node: Fields, scope: Scope) -> ImageContent | Ba
     return loaded if scope.faults.errors == before else BAD
 
 
-def _governance(value: Governance, node: Fields, _scope: Scope) -> Governance:
+def _governance(value: Governance, node: Fields, scope: Scope) -> Governance | Bad:
+    page = value.status_page or ""
+    if unknown := set(re.findall(r"\{([^{}]*)\}?", page)) - {"document", "version"}:
+        message = f"`{{{shorten(min(unknown))}}}` can't be filled in: only `{{document}}` and `{{version}}` are"
+        return scope.faults.error("YML013", node.place("status_page"), message)
     return replace(value, due_at=node.place("review_due"))
 
 
@@ -113,6 +123,15 @@ def _misfit(value: Edition, node: Fields, scope: Scope) -> Bad | None:
     if value.output != "notes" and keys:
         message = f"`{keys[0]}` is for `output: notes`, and this edition's is `{value.output}`"
         return scope.faults.error("YML013", node.place(keys[0]), message, "take the key out")
+    if value.output not in ("handout", "web") and "references" in node.entries:
+        message = f"`references` is for leaflets, and this edition's output is `{value.output}`"
+        return scope.faults.error("YML013", node.place("references"), message, "take the key out")
+    if value.output != "handout" and value.fold:
+        message = f"`fold` is for leaflets, and this edition's output is `{value.output}`"
+        return scope.faults.error("YML013", node.place("fold"), message, "take the key out")
+    if value.fold and (value.type == "large" or "A5" in value.papers):
+        message = "pages of folded paper are too small for large print and for A5"
+        return scope.faults.error("YML013", node.place("fold"), message, "fold `A4` or `Letter`, in `type: normal`")
     if value.per_page == 6 and value.beside:
         message = "six slides a page leave nothing beside them for `beside`"
         return scope.faults.error("YML013", node.place("beside"), message, "write `per_page: 3` or `2`")

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, cast, get_args
 import yaml
 
 from builder.assets import asset_path
-from builder.locales import Contact, Locale, Wording
+from builder.locales import Contact, LegalStatus, Locale, Wording
 from builder.model import PaperName
 
 Tree: TypeAlias = "str | Sequence[Tree] | Mapping[str, Tree]"
@@ -74,6 +74,8 @@ def locale_from(tree: Tree) -> Locale:
         emergency=_contact(cast(Table, data["emergency"])),
         crisis=_contact(cast(Table, data["crisis"])),
         poison=_contact(cast(Table, data["poison"])) if "poison" in data else None,
+        drugs=_contact(cast(Table, data["drugs"])) if "drugs" in data else None,
+        legal=tuple(_legal(name, cast(Table, one)) for name, one in cast(Table, data.get("legal", {})).items()),
         wording=_wording(cast("Mapping[str, str]", data["wording"])),
     )
 
@@ -90,14 +92,24 @@ def _wording(data: Mapping[str, str]) -> Wording:
 
 
 def _contact(data: Table) -> Contact:
-    values: dict[str, Any] = dict(_checked(Contact, cast("Mapping[str, str]", data)))
+    return Contact(**_sourced(Contact, data))
+
+
+def _legal(substance: str, data: Table) -> LegalStatus:
+    return LegalStatus(**_sourced(LegalStatus, {**data, "substance": substance}))
+
+
+def _sourced(kind: type[Contact | LegalStatus], data: Table) -> dict[str, Any]:
+    """Return the values of something that says who gave it and whether anybody has looked it up."""
+    values: dict[str, Any] = dict(_checked(kind, cast("Mapping[str, str]", data)))
     values["confirmed"] = {"yes": True, "no": False}[str(data["confirmed"])]
-    if "checked_on" in values:
-        values["checked_on"] = date.fromisoformat(str(data["checked_on"]))
-    return Contact(**values)
+    for name in ("checked_on", "since"):
+        if name in values:
+            values[name] = date.fromisoformat(str(data[name]))
+    return values
 
 
-def _checked(kind: type[Contact | Wording], data: Mapping[str, str]) -> Mapping[str, str]:
+def _checked(kind: type[Contact | LegalStatus | Wording], data: Mapping[str, str]) -> Mapping[str, str]:
     """Return `data` if its keys are the fields of `kind`; ValueError otherwise."""
     needed = {f.name for f in fields(kind) if f.default is MISSING}
     if unknown := data.keys() - {f.name for f in fields(kind)}:

@@ -11,6 +11,7 @@ from builder.load.findings import BESIDE, show
 from builder.load.scope import Scope
 from builder.located import Entry, Fields, Items, Node, Scalar
 from builder.model import (
+    Action,
     CalloutContent,
     ChartContent,
     DiagramContent,
@@ -133,6 +134,7 @@ def _line(node: Node, _scope: Scope) -> Node:
 
 
 SHORT: dict[type[Model], Callable[[Node, Scope], Node]] = {
+    Action: _text,
     CalloutContent: _callout,
     ChartContent: chart_node,
     ReferenceLine: _line,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder import model
 from builder.geometry import Rect
-from builder.locales import Contact
+from builder.locales import Contact, Locale
 from builder.plan.callouts import colors
 from builder.plan.flowables import Solid
-from builder.plan.lay import Copy, lay
+from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import bar
 from builder.plan.page import Item, Role
 from builder.plan.panels import BAR, PAD
@@ -19,35 +20,111 @@ from builder.plan.words import ListLook, bullet_copies
 from builder.theme import TextStyle
 
 
-def emergency_box(emergency: model.Emergency, sheet: Sheet, parent: int) -> Solid:
-    """Return the box that says when and whom to call: two columns on wide paper, the numbers largest."""
-    setting, full = sheet.setting, sheet.frame.full
+def emergency_boxes(emergency: model.Emergency, sheet: Sheet, parent: int, *, halved: bool) -> list[Solid]:
+    """Return the box that says when and whom to call: two columns on wide paper, the numbers largest.
+
+    Where it is asked for, and where it is higher than a page, its halves are boxes of their own, one below the other.
+    """
+    full, wide = sheet.frame.full, sheet.frame.margin is not None
     group = sheet.structure.add(Role.DIV, parent)
-    strong, tint = colors("emergency", setting)
+    inner = full.inset(BAR + PAD, 0, PAD, 0)
+    head, element = _heading(sheet, group, inner.width)
+    boxes = inner.columns(2, 22.0) if wide else (inner, inner)
+    sides = [sheet.structure.tagged(side, group) for side in _help(emergency, sheet)]
+    laid = [lay(side, box.width) for side, box in zip(sides, boxes, strict=True)]
+    advice = lay(sheet.structure.tagged(_advice(sheet), group), inner.width)
+    if wide:
+        height = PAD + head.height + GAP + max(one.height for one in laid) + _after(advice) + PAD
+        return [
+            Solid(
+                height,
+                lambda y: _columns(head, laid, advice, y, height, sheet),
+                emergency.at,
+                *AROUND,
+                elements=(element,),
+            )
+        ]
+    stack = [one for one in (head, *laid, advice) if one.paragraphs]
+    if halved or sum(one.height + GAP for one in stack) + 2 * PAD > sheet.frame.column.height:
+        return [_stack(stack[:2], sheet, emergency, (element,)), _stack(stack[2:], sheet, emergency)]
+    return [_stack(stack, sheet, emergency, (element,))]
+
+
+GAP = 6.0
+AROUND = (12.0, 12.0, True)
+"""Points before and after the box; it reaches across the page."""
+
+
+def _after(laid: Laid) -> float:
+    return laid.height + GAP if laid.paragraphs else 0.0
+
+
+def _heading(sheet: Sheet, group: int, width: float) -> tuple[Laid, int]:
+    """Return the box's heading and its element."""
+    setting = sheet.setting
+    strong, _ = colors("emergency", setting)
     heading = replace(setting.style("question"), color=strong, space_before=0.0, space_after=4.0)
     element = sheet.structure.add(Role.H2, group)
-    title = Copy(plain_runs(sheet.locale.wording.emergency, heading, setting), heading, element=element)
-    head = lay([title], full.width - BAR - 2 * PAD)
-    sides = [sheet.structure.tagged(side, group) for side in _help(emergency, sheet)]
-    wide = sheet.frame.margin is not None
-    inner = full.inset(BAR + PAD, 0, PAD, 0)
-    boxes = inner.columns(2, 22.0) if wide else (inner, inner)
-    laid = [lay(side, box.width) for side, box in zip(sides, boxes, strict=True)]
-    body = max(one.height for one in laid) if wide else laid[0].height + 12 + laid[1].height
-    height = PAD + head.height + 6 + body + PAD
+    runs = plain_runs(sheet.locale.wording.emergency, heading, setting)
+    return lay([Copy(runs, heading, element=element)], width), element
+
+
+def _panel(y: float, height: float, sheet: Sheet) -> tuple[Item, ...]:
+    full, (strong, tint) = sheet.frame.full, colors("emergency", sheet.setting)
+    ground = bar(Rect(full.x, y, full.width, height), tint, "Emergency panel")
+    return ground, bar(Rect(full.x, y, BAR, height), strong, "Emergency bar")
+
+
+def _columns(
+    head: Laid, sides: Sequence[Laid], advice: Laid, y: float, height: float, sheet: Sheet
+) -> tuple[Item, ...]:
+    """Return the box with its halves beside each other, and further numbers below both."""
+    inner = sheet.frame.full.inset(BAR + PAD, 0, PAD, 0)
+    boxes = inner.columns(2, 22.0)
+    top = y + PAD + head.height + GAP
+    below = top + max(one.height for one in sides) + GAP
+    last = (laid_box(advice, inner.x, below, inner.width, "Advice"),) if advice.paragraphs else ()
+    return (
+        *_panel(y, height, sheet),
+        laid_box(head, inner.x, y + PAD, inner.width, "Emergency"),
+        laid_box(sides[0], boxes[0].x, top, boxes[0].width, "When to call"),
+        laid_box(sides[1], boxes[1].x, top, boxes[1].width, "Crisis and doctor"),
+        *last,
+    )
+
+
+def _stack(laid: Sequence[Laid], sheet: Sheet, emergency: model.Emergency, elements: tuple[int, ...] = ()) -> Solid:
+    """Return a box of what stands below each other."""
+    inner = sheet.frame.full.inset(BAR + PAD, 0, PAD, 0)
+    height = sum(one.height for one in laid) + GAP * (len(laid) - 1) + 2 * PAD
 
     def place(y: float) -> tuple[Item, ...]:
-        top = y + PAD + head.height + 6
-        second = top if wide else top + laid[0].height + 12
-        return (
-            bar(Rect(full.x, y, full.width, height), tint, "Emergency panel"),
-            bar(Rect(full.x, y, BAR, height), strong, "Emergency bar"),
-            laid_box(head, inner.x, y + PAD, inner.width, "Emergency"),
-            laid_box(laid[0], boxes[0].x, top, boxes[0].width, "When to call"),
-            laid_box(laid[1], boxes[1].x, second, boxes[1].width, "Crisis and doctor"),
-        )
+        items = list(_panel(y, height, sheet))
+        top = y + PAD
+        for one in laid:
+            items.append(laid_box(one, inner.x, top, inner.width, "Emergency"))
+            top += one.height + GAP
+        return tuple(items)
 
-    return Solid(height, place, emergency.at, before=12.0, after=12.0, wide=True, elements=(element,))
+    return Solid(height, place, emergency.at, *AROUND, elements=elements)
+
+
+def _advice(sheet: Sheet) -> Iterator[Copy]:
+    """Yield further numbers of the place, a line each: poisons, drugs."""
+    setting, locale = sheet.setting, sheet.locale
+    body = replace(setting.style("callout"), space_before=2.0)
+    for pattern, contact in ((locale.wording.poison, locale.poison), (locale.wording.drugs, locale.drugs)):
+        if contact:
+            hours = f", {contact.hours}" if contact.hours else ""
+            text = f"{pattern.format(label=contact.label, number=contact.number)}{hours}. {checked(contact, locale)}"
+            yield Copy(plain_runs(text.strip(), body, setting), body)
+
+
+def checked(contact: Contact, locale: Locale) -> str:
+    """Return the words that say when somebody last checked a number, or that nobody has."""
+    if not contact.confirmed:
+        return locale.wording.unchecked
+    return locale.wording.checked.format(date=locale.date(contact.checked_on)) if contact.checked_on else ""
 
 
 def _help(emergency: model.Emergency, sheet: Sheet) -> tuple[list[Copy], list[Copy]]:
@@ -61,10 +138,12 @@ def _help(emergency: model.Emergency, sheet: Sheet) -> tuple[list[Copy], list[Co
         return Copy(plain_runs(text, style, setting), style, keep_next=style.bold)
 
     def called(text: str, contact: Contact) -> list[Copy]:
-        unsure = (
-            [] if contact.confirmed else [said(wording.unchecked, replace(setting.style("label"), space_after=4.0))]
-        )
-        return [Copy(plain_runs(text, number, setting), number, space_after=2.0), *unsure]
+        note = checked(contact, locale)
+        small = replace(setting.style("label"), space_after=4.0)
+        return [
+            Copy(plain_runs(text, number, setting), number, space_after=2.0),
+            *([said(note, small)] if note else []),
+        ]
 
     left = called(wording.call.format(number=locale.emergency.number), locale.emergency)
     left += bullet_copies(emergency.red_flags, look, setting)
@@ -78,6 +157,4 @@ def _help(emergency: model.Emergency, sheet: Sheet) -> tuple[list[Copy], list[Co
         right += called(line, crisis)
     if emergency.see_doctor:
         right += [said(wording.see_doctor, bold), *bullet_copies(emergency.see_doctor, look, setting)]
-    if locale.poison:
-        right.append(said(wording.poison.format(label=locale.poison.label, number=locale.poison.number), body))
     return left, right or [said(" ", body)]

@@ -19,6 +19,9 @@ from builder.plan.tables import place_table
 ORPHANS = 2
 """Least lines of a paragraph at the foot of a page, and at the head of the next."""
 
+WHOLE_TABLE = 0.4
+"""A table of at most this share of a page isn't cut: a reader compares its rows."""
+
 
 class Flow:
     """Places flowables on pages, in order. `mark(y)` callbacks learn where headings came to stand."""
@@ -90,6 +93,9 @@ class Flow:
             case Solid():
                 return flowable.height
             case Rows():
+                whole = self.height(flowable)
+                if whole <= self.frame.column.height * WHOLE_TABLE:
+                    return whole
                 return flowable.measured.height(range(min(2, len(flowable.measured.content.rows))))
             case Side():
                 return max(0.0, self.margin_y - self.y)

@@ -8,13 +8,14 @@ from builder import model
 from builder.citations import Bibliography
 from builder.geometry import Rect
 from builder.locales import Locale
+from builder.plan.impose import Fold, folded_grid
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import rule, text_box
 from builder.plan.page import Item, Properties
 from builder.plan.setting import Setting, plain_runs
 from builder.plan.sheet import Sheet
 from builder.text import natural_width
-from builder.theme import Medium, Theme
+from builder.theme import Grid, Medium, Theme
 
 PAPER_SEPARATOR = "  ·  "
 FOOT = 22.0
@@ -26,7 +27,11 @@ ABOVE = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """A deck resolved for one edition, and what its handout says besides. `document` identifies it in the footer."""
+    """A deck resolved for one edition, and what its handout says besides. `document` identifies it in the footer.
+
+    `references` says how readers get the list of sources, `status_page` is the address that tells whether this very
+    version is current, `fold` how the paper is folded.
+    """
 
     deck: model.Deck
     bibliography: Bibliography
@@ -37,6 +42,15 @@ class Handout:
     properties: Properties
     status: str
     document: str
+    references: model.SourceList = "print"
+    status_page: str | None = None
+    fold: Fold | None = None
+
+    @property
+    def sheet_grid(self) -> Grid:
+        """The grid of one page: of the paper, or of a page of it when it is folded."""
+        grid = self.medium.grids[self.paper]
+        return folded_grid(self.fold, grid) if self.fold else grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from builder.plan.flowables import Columns, Flowable, Solid, Words
 from builder.plan.footer import Foot, Handout
 from builder.plan.handout import plan_as
 from builder.plan.lay import Copy
-from builder.plan.leaflet import Leaflet
+from builder.plan.leaflet import Leaflet, Order
 from builder.plan.marks import rule
 from builder.plan.page import Bullet, Item, Role
 from builder.plan.setting import plain_runs
@@ -29,14 +29,14 @@ LINES = 2
 
 def plan_guided(source: Handout) -> Planned:
     """Return the plan of guided notes; every block that has no room is a FIT001 at its place."""
-    return plan_as(Guided, source, help_first=False)[0]
+    return plan_as(Guided, source, Order.LAST)[0]
 
 
 class Guided(Leaflet):
     """Makes the flow of guided notes: slide by slide, in the slides' order, the answers after the last."""
 
-    def __init__(self, source: Handout, sheet: Sheet, foot: Foot, *, help_first: bool) -> None:
-        super().__init__(source, sheet, foot, help_first=help_first)
+    def __init__(self, source: Handout, sheet: Sheet, foot: Foot, order: Order) -> None:
+        super().__init__(source, sheet, foot, order)
         self.blanks = Blanks(source.deck, self.setting)
         # definitions beside the text would give the blanks away
         self.explained.define(term.term for term in source.deck.glossary)
@@ -70,6 +70,10 @@ class Guided(Leaflet):
                 yield self.heading(slide.title, Role.H3, part, across=across, anchor=slide.id)
                 yield from self.blocks(slide.blocks, part, Role.H4)
                 yield self.room(slide)
+
+    def imprint(self) -> Iterator[Flowable]:
+        """Yield nothing: who made a lecture stands on its slides."""
+        return iter(())
 
     def room(self, slide: model.Slide) -> Solid:
         """Return lines to write on, across the text column; at the end of a page, there is white paper instead."""

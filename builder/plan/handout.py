@@ -2,54 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from builder.diagnostics import Diagnostic
+from builder.geometry import Size
 from builder.model import NOWHERE
 from builder.plan.flowables import frame_of
 from builder.plan.footer import Handout, measure_foot
-from builder.plan.leaflet import Leaflet
-from builder.plan.page import Plan
+from builder.plan.leaflet import Leaflet, Order
+from builder.plan.page import Bookmark, Page, Plan
 from builder.plan.setting import FitError, Setting
 from builder.plan.sheet import Sheet
 from builder.plan.slides import Planned
 from builder.plan.structure import Structure
 
 
-def plan_handout(source: Handout) -> Planned:
-    """Return the plan of a handout; every block that has no room is a FIT001 at its place.
+def plan_handouts(sources: Sequence[Handout]) -> list[Planned]:
+    """Return the plans of a handout on each of its papers; every block that has no room is a FIT001 at its place.
 
-    Help in an emergency always stands on page 1: where it has no room under the key points, it comes before them.
+    Help in an emergency always stands on page 1, and in the same place on every paper: where it has no room under the
+    key points, it comes before them, and where it has none there either, its first half does: whom to call.
     """
-    planned, help_page = plan_as(Leaflet, source, help_first=False)
-    return planned if help_page == 0 else plan_as(Leaflet, source, help_first=True)[0]
+    planned: list[Planned] = []
+    for order in (Order.LAST, Order.FIRST, Order.HALVED):
+        made = [plan_as(Leaflet, source, order) for source in sources]
+        planned = [one for one, _ in made]
+        if all(help_page == 0 for _, help_page in made):
+            break
+    return planned
 
 
-def plan_as(make: type[Leaflet], source: Handout, *, help_first: bool) -> tuple[Planned, int]:
+def plan_as(make: type[Leaflet], source: Handout, order: Order) -> tuple[Planned, int]:
     """Return the plan that a maker of handouts makes, and the page (from 0) on which help came to stand."""
     found: list[Diagnostic] = []
-    deck = source.deck
-    setting = Setting(
-        theme=source.theme.on_paper(),
-        medium=source.medium,
-        language=deck.language,
-        cite=source.bibliography.marker,
-        report=found.append,
-        link_citations=True,
-        place=deck.governance.at if deck.governance.at != NOWHERE else deck.at,
-        phrases=source.locale.wording,
-    )
+    setting = setting_of(source, found.append)
     structure = Structure(source.deck.language, source.deck.title.text)
-    grid = source.medium.grids[source.paper]
+    grid = source.sheet_grid
     try:
         foot = measure_foot(source, setting, grid.page.width - grid.left - grid.right)
         frame = frame_of(grid, wide=source.medium is source.theme.large, foot=foot.room)
-        leaflet = make(source, Sheet(setting, frame, structure, source.locale), foot, help_first=help_first)
+        leaflet = make(source, Sheet(setting, frame, structure, source.locale), foot, order)
         pages, bookmarks = leaflet.pages()
     except FitError as fault:
         found.append(fault.diagnostic(source.deck.at))
     if found:
         return Planned(None, tuple(found)), 0
-    plan = Plan(
-        size=frame.size,
+    return Planned(plan_of(source, setting, structure, frame.size, pages, bookmarks), ()), leaflet.help_page
+
+
+def setting_of(source: Handout, report: Callable[[Diagnostic], None]) -> Setting:
+    """Return what a handout is set in; `report` takes what can't be."""
+    deck = source.deck
+    return Setting(
+        theme=source.theme.on_paper(),
+        medium=source.medium,
+        language=deck.language,
+        cite=source.bibliography.marker,
+        report=report,
+        link_citations=source.references == "print",
+        place=deck.governance.at if deck.governance.at != NOWHERE else deck.at,
+        phrases=source.locale.wording,
+    )
+
+
+def plan_of(
+    source: Handout,
+    setting: Setting,
+    structure: Structure,
+    size: Size,
+    pages: tuple[Page, ...],
+    bookmarks: tuple[Bookmark, ...],
+) -> Plan:
+    """Return the plan of pages of a size."""
+    return Plan(
+        size=size,
         pages=pages,
         properties=source.properties,
         elements=structure.elements(),
@@ -58,4 +84,3 @@ def plan_as(make: type[Leaflet], source: Handout, *, help_first: bool) -> tuple[
         body_size=setting.style("body").size,
         callout_size=setting.style("callout").size,
     )
-    return Planned(plan, ()), leaflet.help_page

@@ -16,7 +16,7 @@ from builder.plan.lay import Copy, lay
 from builder.plan.marks import bar, rule, text_box
 from builder.plan.page import Bookmark, Item, Page, Plan, Role, Shape, TextRun
 from builder.plan.reflist import reference_copy
-from builder.plan.setting import FitError, Setting, plain_runs
+from builder.plan.setting import FitError, Setting, covered, plain_runs
 from builder.plan.sheet import Sheet
 from builder.plan.shrink import Shrink
 from builder.plan.slides import Planned, SlideDeck, plan_slides
@@ -238,18 +238,21 @@ class _Maker:
     def said(self, runs: Sequence[TextRun], at: Span | None) -> Copy:
         """Return a paragraph of speaker notes in the type of paper; `at` is where the notes are written."""
         style = self.setting.style("body")
-        return Copy(tuple(self.printed(run) for run in runs), style, at=at)
+        return Copy(tuple(one for run in runs for one in self.printed(run, at)), style, at=at)
 
-    def printed(self, run: TextRun) -> TextRun:
-        """Return a run in the type of paper; a face that stands in for characters that another lacks stays."""
+    def printed(self, run: TextRun, at: Span | None) -> Iterator[TextRun]:
+        """Yield a run in the type of paper, in pieces where that lacks characters which the slides' type has.
+
+        A face that stands in for characters that another lacks stays.
+        """
         style, slides = self.setting.style("body"), self.setting.theme.slides.styles["notes"]
         k = style.size / run.nominal
         own = run.face.family == slides.typeface.regular.family
         face = style.typeface.face(bold=run.face.bold, italic=run.face.italic) if own else run.face
         color = self.setting.color("teal") if run.href else style.color
-        return replace(
-            run, face=face, size=run.size * k, nominal=style.size, rise=run.rise * k, tracking=0.0, color=color
-        )
+        made = replace(run, size=run.size * k, nominal=style.size, rise=run.rise * k, tracking=0.0, color=color)
+        for text, found in covered(run.text, face, self.setting, at):
+            yield replace(made, text=text, face=found)
 
     # What follows the slides
 

@@ -156,7 +156,7 @@ def _text_runs(run: Run, style: TextStyle, setting: Setting, language: str, at: 
             href=run.href,
             link_title=run.text if run.href else None,
         )
-        for part, found in _covered(run.text, face, setting, at)
+        for part, found in covered(run.text, face, setting, at)
     ]
 
 
@@ -184,7 +184,7 @@ def _script(script: Script, size: float) -> tuple[float, float, int]:
             assert_never(script)
 
 
-def _covered(words: str, face: Face, setting: Setting, at: Span | None) -> list[tuple[str, Face]]:
+def covered(words: str, face: Face, setting: Setting, at: Span | None) -> list[tuple[str, Face]]:
     """Return stretches of text with a face that has them; a character that no face has is reported."""
     parts: list[tuple[str, Face]] = []
     for part, found in ruler.by_coverage(words, (face, *setting.theme.fallbacks)):
@@ -224,5 +224,5 @@ def _citation_runs(
             link_title=f"Reference {label}" if setting.link_citations else None,
             reference=True,
         )
-        for part, found in _covered(f"[{label}]" if flat else label, face, setting, at)
+        for part, found in covered(f"[{label}]" if flat else label, face, setting, at)
     ]

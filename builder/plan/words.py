@@ -85,6 +85,11 @@ def bullet_copies(
         yield _bulleted(rich, look, setting, lang)
 
 
+def step_copies(texts: Sequence[RichText], look: ListLook, setting: Setting) -> Iterator[Copy]:
+    """Yield texts as a numbered list from 1."""
+    return _numbered(texts, 1, look, setting, None)
+
+
 def _boxed(rich: RichText, look: ListLook, setting: Setting, lang: str | None) -> Copy:
     indent = max(look.indent, look.style.size * BOX_HANGS)
     mark = Bullet("box", setting.color("teal"), look.style.size * BOX_SIZE)

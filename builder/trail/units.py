@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.diagnostics import Span
-from builder.model import Deck, Diagram, Section, Slide
+from builder.model import Action, Deck, Diagram, Section, Slide
 from builder.trail.figures import block_units
 from builder.trail.unit import DEFINITION, Unit, listed, said
 from builder.values import RichText
@@ -47,15 +47,28 @@ def _opening(deck: Deck) -> Iterator[Unit]:
 
 def _closing(deck: Deck) -> Iterator[Unit]:
     top = deck.at
+    yield from listed("without treatment", deck.without_treatment, (top, "without_treatment"))
     yield from listed("not known", deck.unknowns, (top, "unknowns"))
+    for action in deck.actions:
+        yield from _action(action)
     yield from listed("question to ask", deck.questions, (top, "questions"), loose=True)
     yield from listed("teach-back", deck.teach_back, (top, "teach_back"), loose=True)
+    yield from _some("interpreter", deck.interpreter, top, loose=True)
+    yield from _some("other formats", deck.other_formats, top, loose=True)
+    yield from _some("update policy", deck.governance.update_policy, deck.governance.at, loose=True)
     yield from _some("closing", deck.closing, top, loose=True)
     for term in deck.glossary:
         meaning = term.meaning or term.plain
         if meaning:
             unit = said(DEFINITION, meaning, (term.at, "meaning"), marks=(term.at,))
             yield replace(unit, text=f"{term.term}: {meaning.text}")
+
+
+def _action(action: Action) -> Iterator[Unit]:
+    yield said("action", action.text, (action.at, "text"), loose=True)
+    for form, text in (("why", action.why), ("when", action.when), ("contact", action.contact)):
+        yield from _some(form, text, action.at, loose=True)
+    yield from listed("step of an action", action.steps, (action.at, "steps"), loose=True)
 
 
 def _section(section: Section) -> Iterator[Unit]:

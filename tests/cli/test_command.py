@@ -26,6 +26,8 @@ LEAFLET = (
         "  lecture: {audience: clinician, output: slides}\n",
         "  leaflet: {audience: patient, output: handout, locale: en-GB, paper: [A4, Letter]}\n",
     )
+    + "key_points: [One thing., Two things., Three things.]\nunknowns: [How long it lasts.]\n"
+    + "actions: [{text: Ask, why: It helps., when: Today.}]\nteach_back: [What now?]\nquestions: [Who helps?]\n"
     + "main_message: It may help.\nemergency: {red_flags: [They will not wake up]}\n"
     + "governance: {last_reviewed: 2026-11-01, review_due: 2027-11-01}\n"
 )

@@ -199,9 +199,16 @@ def decks(draw: Draw) -> tuple[m.Deck, Writer]:
         main_message=plain(),
         purpose=plain(),
         key_points=(plain(),),
+        without_treatment=(plain(),),
         unknowns=(plain(),),
+        legal_status=("patients-only",),
+        actions=(
+            m.Action(text=plain(), why=plain(), when=plain(), contact=plain(), steps=(plain(),), type="seek_help"),
+        ),
         questions=(plain(),),
         teach_back=(plain(),),
+        interpreter=plain(),
+        other_formats=plain(),
         emergency=m.Emergency(red_flags=(plain(),), first_aid=(plain(),), crisis=plain(), see_doctor=(plain(),)),
         disclosures=(own(),),
         closing=own(),
@@ -297,6 +304,7 @@ def test_every_field_of_the_deck_is_tried_above() -> None:
     everybody = {"at", "deck", "language", "theme", "keywords", "editions", "governance", "sections", "references"}
     tried = {
         "title", "subtitle", "plain", "main_message", "purpose", "key_points", "unknowns", "questions", "teach_back",
+        "without_treatment", "legal_status", "actions", "interpreter", "other_formats",
         "emergency", "disclosures", "closing", "findings", "glossary", "objectives",
     }  # fmt: skip
     assert {f.name for f in fields(m.Deck)} == everybody | tried

@@ -29,7 +29,7 @@ PARTS: tuple[str, ...] = (
     r"(?<=\[\")[\d–]+(?=\", )|\b[Cc]laims? \d+(?:, \d+)*(?: and \d+)?",  # claims of the article, by their number
     rf"\b\d+(?: ?(?:h|min)\b|[ -](?:{TIMES})s?\b)(?! ?to relapse)|\b(?:[Dd]ays?|[Ww]eek|week-)[ -]?\d+(?:[–-]\d+| to \d+)?",
     r"\b(?:CYP|MK-|mTORC|SV)\d+\w*|\(2R,6R\)|\b[RS]-\d+|\d+ studies|\d:\d|out of 100|of: 100|[Ff]ewer than 1 in 100|95% CI|90% confidence",
-    r"version: [\d.]+",
+    r"version: [\d.]+|pages: \d+",
 )
 MAY_STAND = re.compile("|".join(f"(?:{part})" for part in PARTS))
 """What may be typed: dates, times, regimens, names with digits in them, and the marks around a pulled number."""

@@ -24,9 +24,14 @@ deck: sample
 title: A sample
 plain: A sample
 language: en-GB
-main_message: One message.
+main_message: This is one message.
 emergency: {red_flags: [does not wake up], crisis: Call.}
 governance: {last_reviewed: 2026-11-01, review_due: 2027-11-01}
+key_points: [Sleep helps., Ask if you feel unsure., Bring someone along.]
+unknowns: [We do not know how long it lasts.]
+actions: [{text: Ask your nurse, why: It helps you to plan., when: Before you go home.}]
+teach_back: [What will you do at home?]
+questions: [Whom can I call?]
 editions:
   lecture: {audience: clinician, output: slides}
   seminar: {audience: student, output: slides}
@@ -109,9 +114,9 @@ def test_it_never_goes_to_the_notes() -> None:
 
 def test_the_table_says_where() -> None:
     lines = list(table(made(outline(MUST)).reached))
-    assert lines[0].startswith("deck.yaml:21  Somebody who does not wake up")
+    assert lines[0].startswith("deck.yaml:26  Somebody who does not wake up")
     assert "sample/sample-lecture.pptx: 3" in lines[1]
-    assert "sample/sample-leaflet-A5.pdf: 1" in lines[1]
+    assert "sample/sample-leaflet-A5.pdf: 2" in lines[1]
 
 
 # The proof bites: plans that break the promise

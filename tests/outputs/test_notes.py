@@ -20,7 +20,7 @@ from tests.write_pdf import reading
 
 from .support import opened
 from .support.anyoutline import EDITIONS, Outline, outlines
-from .support.builds import KETAMINE, ROOT, drafted, in_memory, loaded, written
+from .support.builds import KETAMINE, ROOT, drafted, drafts, in_memory, loaded, written
 from .support.goldens import planned
 
 BLANK = re.compile(r"\((\d+)\)_{10,}")
@@ -187,3 +187,21 @@ def test_the_shipped_guided_notes_blank_only_key_terms_and_words_of_the_glossary
     assert len(blanks) > 8
     assert all(re.sub(r"e?s$", "", (run.stands_for or "").casefold()) in {*terms, *(re.sub(r"e?s$", "", t) for t in terms)}
                for run in blanks)  # fmt: skip
+
+
+def test_speaker_notes_hold_characters_that_only_the_type_of_slides_has() -> None:
+    """The type of slides has a Greek beta, the type of paper has none: another face stands in."""
+    text = """
+deck: sample
+title: A sample
+language: en-GB
+sections:
+  - section: one
+    title: First part
+    slides:
+      - {title: One thing, blocks: [A point], notes: A β-blocker helps.}
+editions:
+  said: {audience: clinician, output: notes, per_page: 2, beside: notes}
+"""
+    (draft,) = drafts(PurePosixPath("deck.yaml"), in_memory(text))
+    assert "A β-blocker helps." in opened.spaced(opened.paper_words(written(draft)))

@@ -13,7 +13,7 @@ from builder.load.locales import load_locale
 from builder.load.themes import load_theme
 from builder.model import Deck, PaperName
 from builder.plan.footer import Handout
-from builder.plan.handout import plan_handout
+from builder.plan.handout import plan_handouts
 from builder.plan.page import Plan, Properties, TextBox
 from builder.plan.slides import Planned, SlideDeck, plan_slides
 from builder.values import Audience
@@ -69,19 +69,22 @@ def handout(
     deck = for_audience(deck_of(text), audience)
     theme = load_theme("clinic")
     medium = theme.large if large else theme.handout
-    return plan_handout(
-        Handout(
-            deck,
-            bibliography(deck, "handout"),
-            theme,
-            medium,
-            load_locale("en-GB"),
-            paper,
-            properties(deck),
-            "DRAFT",
-            "sample",
-        )
+    (planned,) = plan_handouts(
+        [
+            Handout(
+                deck,
+                bibliography(deck, "handout"),
+                theme,
+                medium,
+                load_locale("en-GB"),
+                paper,
+                properties(deck),
+                "DRAFT",
+                "sample",
+            )
+        ]
     )
+    return planned
 
 
 def good(planned: Planned) -> Plan:

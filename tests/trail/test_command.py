@@ -18,6 +18,11 @@ plain: Sleep for {name}
 language: en-GB
 main_message: Sleep by day is short. [@able2001]
 emergency: {{red_flags: [you fall asleep at the wheel]}}
+key_points: [Sleep helps., Ask if you feel unsure., Bring someone along.]
+unknowns: [We do not know how long it lasts.]
+actions: [{{text: Ask your nurse, why: It helps you to plan., when: Before you go home.}}]
+teach_back: [What will you do at home?]
+questions: [Whom can I call?]
 sections:
   - section: one
     title: First part

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import pytest
 
 from builder import model
-from builder.audience import for_audience
+from builder.audience import for_audience, for_output
 from builder.build import Built, Job, check
 from builder.drafts import Draft
 from builder.passages import passages
@@ -114,7 +114,7 @@ def test_units_hold_every_citation_of_every_edition(name: str) -> None:
     deck = checked(name).outline
     assert deck is not None
     for edition in deck.editions:
-        resolved = for_audience(deck, edition.audience)
+        resolved = for_audience(for_output(deck, edition.output), edition.audience)
         held = {citation for unit in units(resolved) for citation in unit.citations}
         cited = {one for passage in passages(resolved, edition.output) for one in passage.text.citations}
         assert cited <= held
@@ -128,7 +128,7 @@ def test_every_citation_that_is_printed_has_a_place(name: str) -> None:
     assert deck is not None
     for output in trail["outputs"]:
         edition = next(one for one in deck.editions if one.name == output["edition"])
-        resolved = for_audience(deck, edition.audience)
+        resolved = for_audience(for_output(deck, edition.output), edition.audience)
         cited = {one.key for passage in passages(resolved, edition.output) for one in passage.text.citations}
         resting = {
             source["reference"]

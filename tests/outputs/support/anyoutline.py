@@ -102,6 +102,15 @@ def _reaches(made: dict[str, Any], who: Audience) -> bool:
     return who in made.get("for", EVERYBODY) and any(shows(one, who) for one in made["blocks"])
 
 
+def action(pen: Pen) -> dict[str, Any]:
+    made: dict[str, Any] = {"text": f"Ask: {pen.text(LAY, 'front', 2)}", "why": pen.text(LAY, "front", 2)}
+    made["steps"] = pen.texts(LAY, "front", 0, 2)
+    for key in ("when", "contact"):
+        if pen.often() or not made["steps"]:
+            made[key] = pen.text(LAY, "front", 2)
+    return {key: value for key, value in made.items() if value}
+
+
 def front(pen: Pen) -> dict[str, Any]:
     """What a deck says besides its sections; `plain` words of the title are the title of lay readers."""
     everyone = EVERYBODY
@@ -109,10 +118,15 @@ def front(pen: Pen) -> dict[str, Any]:
     made["plain"] = pen.text(LAY, "title", 2)
     made["keywords"] = [pen.name(everyone, "keywords")]
     made["subtitle"] = pen.text(PROFESSIONALS, "subtitle", 2)
-    made["main_message"] = pen.text(LAY, "front", 4)
+    made["main_message"] = f"Read this: {pen.text(LAY, 'front', 4)}."
     made["disclosures"] = pen.texts(PROFESSIONALS, "disclosures", 0, 2)
-    for key in ("key_points", "unknowns", "questions", "teach_back"):
-        made[key] = pen.texts(LAY, "front", 0, 2)
+    for key, low, high in (("key_points", 3, 4), ("unknowns", 1, 2), ("questions", 0, 2), ("teach_back", 1, 2)):
+        made[key] = pen.texts(LAY, "front", low, high)
+    made["without_treatment"] = pen.texts(LAY, "front", 0, 2)
+    made["actions"] = [action(pen) for _ in range(pen.count(1, 2))]
+    for key in ("interpreter", "other_formats"):
+        if pen.often():
+            made[key] = pen.text(LAY, "front", 4)
     if pen.often():
         made["purpose"] = pen.text(LAY, "front", 4)
     made["emergency"] = {key: pen.texts(LAY, "front", 1, 2) for key in ("red_flags", "first_aid", "see_doctor")}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from builder.audience import for_audience
+from builder.audience import for_audience, for_output
 from builder.build import Built, Job, build
 from builder.diagnostics import Diagnostic, has_errors
 from builder.digest import Content, digest
@@ -38,7 +38,7 @@ def loaded(path: PurePosixPath, world: World) -> Deck:
 
 def drafted(deck: Deck, edition: Edition) -> tuple[list[Diagnostic], list[Draft]]:
     """What has no room, and the plans of one edition, by the same steps as `builder.build`."""
-    resolved = for_audience(deck, edition.audience)
+    resolved = for_audience(for_output(deck, edition.output), edition.audience)
     choice = edition.theme or deck.theme
     theme = chosen_theme(choice)
     dressed = dress(theme, choice.brand) if choice.brand else None
