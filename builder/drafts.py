@@ -19,6 +19,7 @@ from builder.plan.notes import Notes, plan_notes
 from builder.plan.page import Plan, Properties
 from builder.plan.slides import Planned, SlideDeck, plan_slides
 from builder.plan.template.dress import Dress
+from builder.proof.wanted import Order
 from builder.theme import Theme
 
 STATUS = "DRAFT: not clinically approved"
@@ -40,12 +41,13 @@ LONGEST_PROPERTY = 255
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A planned output: where it goes below the output folder, and in which format."""
+    """A planned output: where it goes below the output folder, in which format, and what is asked of a PDF."""
 
     path: str
     kind: Literal["pptx", "pdf"]
     edition: str
     plan: Plan
+    order: Order | None = None
 
 
 def draft_plans(

@@ -112,7 +112,10 @@ RULES: tuple[Rule, ...] = (
 def manual() -> Mapping[str, str]:
     """Return the manual page of every rule by code, in the order of codes."""
     pages = {code_of(rule): inspect.cleandoc(rule.__doc__ or "") for rule in RULES}
-    pages |= {page.partition(":")[0]: page for page in map(inspect.cleandoc, (*MANUALS, *TEMPLATE_MANUALS))}
+    from builder.proof.rules import MANUALS as PROOFS  # noqa: PLC0415  # only manual pages: checks read no PDF
+
+    others = map(inspect.cleandoc, (*MANUALS, *TEMPLATE_MANUALS, *PROOFS))
+    pages |= {page.partition(":")[0]: page for page in others}
     return dict(sorted(pages.items()))
 
 
