@@ -12,6 +12,7 @@ from builder.citations import Bibliography, bibliography
 from builder.diagnostics import Diagnostic, Severity
 from builder.locales import Locale
 from builder.model import Deck, Edition, OutputKind, PaperName
+from builder.plan.expansions import expanded
 from builder.plan.footer import Handout
 from builder.plan.guided import plan_guided
 from builder.plan.handout import plan_handout
@@ -75,6 +76,8 @@ def draft_plans(
     for paper in edition.papers:
         planned = _printed(edition, talk, _handout(deck, edition, sources, locale, theme, paper, properties))
         found += planned.diagnostics
+        if planned.plan:
+            planned = replace(planned, plan=expanded(planned.plan, deck.glossary))
         if planned.plan:
             several = paper if len(edition.papers) > 1 else None
             drafts.append(Draft(_path(deck, edition, several, "pdf"), "pdf", edition.name, planned.plan))
