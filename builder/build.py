@@ -25,6 +25,7 @@ from builder.load.themes import ThemeError, chosen_theme
 from builder.locales import Locale
 from builder.manifest import Source
 from builder.model import Deck, Edition
+from builder.pictures import coarse_pictures
 from builder.plan.template.dress import Dress, dress
 from builder.proofing import order_of, proof
 from builder.theme import Theme
@@ -178,6 +179,7 @@ def _judged(deck: Deck, job: Job) -> tuple[tuple[Diagnostic, ...], tuple[Draft, 
             found += faults
             drafts += plans
     asked = [one for one in readings if not job.editions or one.edition.name in job.editions]
+    found += coarse_pictures(asked, drafts)
     return tuple(found), tuple(drafts), coverage(deck, asked, drafts)
 
 

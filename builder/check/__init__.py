@@ -8,6 +8,7 @@ from datetime import date
 
 from builder.check.access import alternative_text, link_text, unique_titles
 from builder.check.arithmetic import effect_of_arms, interval_of_effect, percent_of_events
+from builder.check.assets import rights_of_pictures
 from builder.check.audience import unread_block, unread_plain_words
 from builder.check.balance import unbalanced_edition, unbalanced_sides
 from builder.check.diagrams import uncited_arrow
@@ -74,7 +75,7 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     unlike_side_by_side,
 )
 EDITION_RULES: tuple[EditionRule, ...] = (known_locale, confirmed_numbers, emergency_block, main_message, unique_titles)
-READ_BLOCK_RULES: tuple[ReadBlockRule, ...] = (unsourced_chart, unbalanced_sides)
+READ_BLOCK_RULES: tuple[ReadBlockRule, ...] = (unsourced_chart, unbalanced_sides, rights_of_pictures)
 PASSAGE_RULES: tuple[PassageRule, ...] = (
     uncited_claim,
     dose_in_plain_words,
