@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from struct import unpack
-from typing import Any, ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias
 
 from builder.geometry import Rect
 from builder.proof.printed import ARTIFACT, UNKNOWN, Font, Paint, Picture, Shown
@@ -31,7 +31,7 @@ def times(a: Matrix, b: Matrix) -> Matrix:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _State:
     """The part of the graphics state that says how text and shapes look (ISO 32000-1, 8.4 and 9.3)."""
 
@@ -85,7 +85,7 @@ class Player:
                 case "open":
                     self._enter(found["mark"].decode("latin-1"), found["list"] or b"")
                 case "cm":
-                    self._state = replace(self._state, ctm=times(_matrix(floats(found["cm"])), self._state.ctm))
+                    self._state.ctm = times(_matrix(floats(found["cm"])), self._state.ctm)
                 case "operator":
                     self._do(found["operator"].decode("latin-1"), self._operands)
                     self._operands.clear()
@@ -115,10 +115,9 @@ class Player:
         if font is None or not codes:
             return
         values = unpack(f">{len(codes) // 2}H", codes[: len(codes) & ~1]) if font.two_bytes else tuple(codes)
-        text = "".join([font.unicode.get(code, UNKNOWN) for code in values])
-        units = sum([font.widths.get(code, font.default) for code in values]) / 1000 * state.size
+        text, units = _measured(values, font)
         spaces = 0 if font.two_bytes else codes.count(b" ")
-        advance = (units + state.tracking * len(values) + state.word * spaces) * state.stretch
+        advance = (units / 1000 * state.size + state.tracking * len(values) + state.word * spaces) * state.stretch
         matrix = times(self._tm, state.ctm)
         x = matrix[2] * state.rise + matrix[4]
         y = matrix[3] * state.rise + matrix[5]
@@ -189,7 +188,7 @@ class Player:
             corners = _at(self._state.ctm, x, y), _at(self._state.ctm, x + width, y + height)
             box = box_between(*corners, self.height)
             old = self._state.clip
-            self._state = replace(self._state, clip=common(old, box) if old else box)
+            self._state.clip = common(old, box) if old else box
 
     def _picture(self, name: str) -> None:
         tag, mcid = self._owner
@@ -202,14 +201,16 @@ class Player:
         channels = tuple(values) * 3 if len(values) == 1 else tuple(values)
         plain = len(channels) == 3
         color = "".join(f"{round(min(1.0, max(0.0, one)) * 255):02X}" for one in channels) if plain else None
-        self._state = replace(self._state, stroke=color) if stroke else replace(self._state, fill=color)
+        if stroke:
+            self._state.stroke = color
+        else:
+            self._state.fill = color
 
     # All other operators
 
     def _do(self, operator: str, operands: Sequence[bytes]) -> None:
         if operator in self.NUMBERS and operands:
-            changes: Any = {self.NUMBERS[operator]: float(operands[-1])}
-            self._state = replace(self._state, **changes)
+            setattr(self._state, self.NUMBERS[operator], float(operands[-1]))
         elif operator in self.COLORS:
             self._color(operator.isupper(), [float(one) for one in operands if one[:1] not in b"/"])
         elif operator in self.OTHERS:
@@ -223,7 +224,7 @@ class Player:
         self._tm = self._line = SAME
 
     def _set_font(self, operands: Sequence[bytes]) -> None:
-        self._state = replace(self._state, font=operands[0][1:].decode("latin-1"), size=float(operands[1]))
+        self._state.font, self._state.size = operands[0][1:].decode("latin-1"), float(operands[1])
 
     def _set_matrix(self, operands: Sequence[bytes]) -> None:
         self._tm = self._line = _matrix([float(one) for one in operands])
@@ -236,7 +237,7 @@ class Player:
             self._marks.pop()
 
     def _set_leading_and_move(self, operands: Sequence[bytes]) -> None:
-        self._state = replace(self._state, leading=-float(operands[1]))
+        self._state.leading = -float(operands[1])
         self._next_line(float(operands[0]), float(operands[1]))
 
     def _move(self, operands: Sequence[bytes]) -> None:
@@ -250,7 +251,7 @@ class Player:
         self._show_all(operands[-1:])
 
     def _save(self, _: Sequence[bytes]) -> None:
-        self._stack.append(self._state)
+        self._stack.append(replace(self._state))
 
     def _external(self, operands: Sequence[bytes]) -> None:
         self._picture(operands[0][1:].decode("latin-1"))
@@ -267,6 +268,15 @@ class Player:
         "TJ": _show_all, "'": _quote, '"': _quote, "Td": _move, "TD": _set_leading_and_move, "T*": _move_down,
         "EMC": _end_marked, "Do": _external, "gs": _see_through, "sh": _shade,
     }  # fmt: skip
+
+
+def _measured(values: Sequence[int], font: Font) -> tuple[str, float]:
+    """Return what codes say, and how wide they are in thousandths of the type size."""
+    try:
+        return "".join(map(font.unicode.__getitem__, values)), sum(map(font.widths.__getitem__, values))
+    except KeyError:
+        text = "".join(font.unicode.get(code, UNKNOWN) for code in values)
+        return text, sum(font.widths.get(code, font.default) for code in values)
 
 
 def _matrix(values: Sequence[float]) -> Matrix:

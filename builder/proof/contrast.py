@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from builder.plan.page import Chart, ChartSeries, ChartSpec, Connector, RowSpec, Stamps
@@ -45,27 +46,22 @@ def enough_contrast(printed: Printed, wanted: Wanted) -> Iterator[Fault]:
     Source: WCAG 2.2, 1.4.3 and 1.4.11 (contrast), 1.4.1 (colour alone); ITU-R BT.601 (luma), which drivers and copiers
     use.
     """
+    grounds = [Grounds(sheet, PAPER) for sheet in printed.sheets]
     for number, sheet in enumerate(printed.sheets):
-        grounds = Grounds(sheet, PAPER)
-        known: dict[tuple[str, str, float], str | None] = {}
         for shown in sheet.shown:
             if shown.color is None or not shown.text.strip():
                 continue
             need = _need(shown)
             for x in (shown.x + 0.5, shown.x + max(0.5, shown.width - 0.5)):
-                ground = grounds.under(x, shown.y - shown.size * 0.3, shown.order)
-                if ground is None:
-                    continue
-                key = shown.color, ground, need
-                if key not in known:
-                    known[key] = _lacking(*key)
-                if known[key]:
+                ground = grounds[number].under(x, shown.y - shown.size * 0.3, shown.order)
+                lacking = _lacking(shown.color, ground, need) if ground else None
+                if lacking:
                     yield Fault(
-                        f"{on_page(number)}: {quoted(shown.text)} has {known[key]}; {need:g}:1 are needed",
+                        f"{on_page(number)}: {quoted(shown.text)} has {lacking}; {need:g}:1 are needed",
                         number, shown.x, shown.y,
                     )  # fmt: skip
                     break
-    yield from _figures(printed, wanted)
+    yield from _figures(grounds, wanted)
 
 
 def _need(shown: Shown) -> float:
@@ -79,6 +75,7 @@ def grey(color: str) -> str:
     return f"{round(0.299 * red + 0.587 * green + 0.114 * blue):02X}" * 3
 
 
+@lru_cache(maxsize=1024)
 def _lacking(color: str, ground: str, need: float) -> str | None:
     """Return what contrast a colour has on its ground where that is too little, in colour first."""
     own, copied = contrast(color, ground), contrast(grey(color), grey(ground))
@@ -89,16 +86,14 @@ def _lacking(color: str, ground: str, need: float) -> str | None:
     return None
 
 
-def _figures(printed: Printed, wanted: Wanted) -> Iterator[Fault]:
-    for number, (page, sheet) in enumerate(zip(wanted.plan.pages, printed.sheets, strict=False)):
-        grounds: Grounds | None = None
+def _figures(grounds: Sequence[Grounds], wanted: Wanted) -> Iterator[Fault]:
+    for number, (page, ground) in enumerate(zip(wanted.plan.pages, grounds, strict=False)):
         for item, _ in regions(page.items):
             match item:
                 case Chart():
                     yield from _chart(item, number)
                 case Connector() | Stamps():
-                    grounds = grounds or Grounds(sheet, PAPER)
-                    yield from _drawn(item, grounds, number)
+                    yield from _drawn(item, ground, number)
                 case _:
                     pass
 

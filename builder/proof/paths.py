@@ -13,12 +13,17 @@ from builder.proof.printed import Paint, Sheet
 Polygon: TypeAlias = tuple[tuple[float, float], ...]
 
 _STEP = re.compile(rb"((?:[-+]?[\d.]+\s+)*)(re|[mlcvyh])")
-_STARTS = re.compile(rb"([-+]?[\d.]+)\s+([-+]?[\d.]+)\s+m\b")
+_START = re.compile(rb"\sm\s")
+_RECTANGLE = re.compile(rb"\s*((?:[-+]?[\d.]+\s+){4})re\s*")
 
 LONG = 1500
-"""Bytes from which on a path is looked at by its starts first."""
-REACH = 40.0
-"""How far a figure of a long path may reach from its start, in points."""
+"""Bytes from which on a path is taken for a crowd of figures, and only those near a point are looked at."""
+SAMPLE = 6
+"""Contours of a crowd that are measured: its figures are alike, and one has no more contours than that."""
+NUMBERS = 48
+"""Bytes that two numbers take at most."""
+BAND = 24.0
+"""Height in points of the bands by which what is painted is found."""
 
 
 def polygons(paint: Paint) -> tuple[Polygon, ...]:
@@ -32,22 +37,63 @@ def box_of(paint: Paint) -> Rect | None:
     return _around(corners) if corners else None
 
 
-@dataclass(slots=True)
 class _Cover:
-    """A filled path with a box that surely holds it; its polygons are worked out when somebody asks."""
+    """A filled path with a box that surely holds it; its outline is worked out when somebody asks."""
 
-    paint: Paint
-    box: Rect
-    polygons: tuple[Polygon, ...] | None = None
+    def __init__(self, paint: Paint) -> None:
+        self.paint = paint
+        self._polygons: tuple[Polygon, ...] | None = None
+        self._rectangle = paint.ctm[1] == 0.0 == paint.ctm[2] and _RECTANGLE.fullmatch(paint.path) is not None
+        self._crowd = _Crowd.of(paint) if len(paint.path) > LONG else None
+        self.box = self._crowd.box if self._crowd else box_of(paint)
 
     def covers(self, x: float, y: float) -> bool:
         """Tell whether the fill covers a point."""
-        box = self.box
-        if not _holds(box, x, y) or (self.paint.clip and not _holds(self.paint.clip, x, y)):
+        if self.box is None or not _holds(self.box, x, y):
             return False
-        if self.polygons is None:
-            self.polygons = polygons(self.paint)
-        return sum(_crossings(polygon, x, y) for polygon in self.polygons) % 2 == 1
+        if self.paint.clip and not _holds(self.paint.clip, x, y):
+            return False
+        if self._rectangle:
+            return True
+        if self._crowd:
+            near = tuple(self._crowd.near(x, y))
+        else:
+            if self._polygons is None:
+                self._polygons = polygons(self.paint)
+            near = self._polygons
+        return sum(_crossings(polygon, x, y) for polygon in near) % 2 == 1
+
+
+@dataclass(slots=True)
+class _Crowd:
+    """A path of many figures: where the contours start, and how far they reach from there, in points."""
+
+    paint: Paint
+    starts: list[tuple[float, float]]
+    cuts: list[int]
+    reach: float
+    box: Rect
+
+    @classmethod
+    def of(cls, paint: Paint) -> _Crowd | None:
+        """Return a path as a crowd, None for one with few contours."""
+        found = [one.start() for one in _START.finditer(paint.path)]
+        if len(found) <= SAMPLE:
+            return None
+        before = [paint.path[max(0, at - NUMBERS) : at].rsplit(None, 2)[-2:] for at in found]
+        starts = list(_placed(paint, [(float(x), float(y)) for x, y in before]))
+        cuts = [*(at - len(x) - len(y) - 1 for at, (x, y) in zip(found, before, strict=True)), len(paint.path)]
+        sample = [tuple(_placed(paint, points)) for points in _subpaths(paint.path[: cuts[SAMPLE]])]
+        reach = 1.0 + max(max(abs(x - s[0][0]), abs(y - s[0][1])) for s in sample for x, y in s)
+        box = _around(starts).inset(-reach, -reach, -reach, -reach)
+        return cls(paint, starts, cuts, reach, box)
+
+    def near(self, x: float, y: float) -> Iterator[Polygon]:
+        """Yield the contours that may reach a point."""
+        for index, (left, top) in enumerate(self.starts):
+            if abs(left - x) <= self.reach and abs(top - y) <= self.reach:
+                part = self.paint.path[self.cuts[index] : self.cuts[index + 1]]
+                yield from (tuple(_placed(self.paint, points)) for points in _subpaths(part))
 
 
 class Grounds:
@@ -55,13 +101,17 @@ class Grounds:
 
     def __init__(self, sheet: Sheet, paper: str) -> None:
         self._paper = paper
-        self._covers = [_Cover(paint, box) for paint in sheet.paints if paint.fill and (box := _bounds(paint))]
         self._pictures = sheet.pictures
+        self._bands: dict[int, list[_Cover]] = {}
+        for cover in (_Cover(paint) for paint in reversed(sheet.paints) if paint.fill):
+            if cover.box:
+                for band in range(int(cover.box.y // BAND), int(cover.box.bottom // BAND) + 1):
+                    self._bands.setdefault(band, []).append(cover)
 
     def under(self, x: float, y: float, order: int) -> str | None:
         """Return the colour at a point before mark number `order` was made; None over a picture."""
         pictures = [p.order for p in self._pictures if p.order < order and _holds(p.box, x, y)]
-        for cover in reversed(self._covers):
+        for cover in self._bands.get(int(y // BAND), ()):
             if cover.paint.order < order and cover.covers(x, y):
                 return None if pictures and max(pictures) > cover.paint.order else cover.paint.fill
         return None if pictures else self._paper
@@ -98,16 +148,6 @@ def _subpaths(path: bytes) -> Iterator[list[tuple[float, float]]]:
                 points = []
     if len(points) > 1:
         yield points
-
-
-def _bounds(paint: Paint) -> Rect | None:
-    """Return a box that surely holds a path: of a long one with many figures, the box around their starts and more."""
-    if len(paint.path) <= LONG:
-        return box_of(paint)
-    starts = [(float(x), float(y)) for x, y in _STARTS.findall(paint.path)]
-    if len(starts) < 3:
-        return box_of(paint)
-    return _around(list(_placed(paint, starts))).inset(-REACH, -REACH, -REACH, -REACH)
 
 
 def _around(points: Sequence[tuple[float, float]]) -> Rect:

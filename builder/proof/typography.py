@@ -26,6 +26,8 @@ FEW, MANY = 3, 5
 """Lines from which on a paragraph is judged for lines that are too long, and for lines that are too short."""
 CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[’'-][A-Z]+)*(?:[\s,:;–-]+[A-Z]{2,}(?:[’'-][A-Z]+)*){3,}\b")
 """Four words in a row in capitals: three may be abbreviations."""
+BELOW = 12
+"""Points above a line in which a baseline is looked for whose text it may underline."""
 FLUSH = 0.3
 """Points by which the right ends of justified lines differ at most."""
 
@@ -203,10 +205,12 @@ def _slanted(number: int, sheet: Sheet, wanted: Wanted) -> Iterator[Fault]:
 
 
 def _underlined(number: int, sheet: Sheet) -> Iterator[Fault]:
-    rules = [box for box in map(_rule, sheet.paints) if box]
     links = [one.box for one in sheet.annotations if one.kind == "Link"]
-    for left, right, y in rules:
-        for shown in sheet.shown:
+    rows: dict[int, list[Shown]] = {}
+    for shown in sheet.shown:
+        rows.setdefault(int(shown.y), []).append(shown)
+    for left, right, y in filter(None, map(_rule, sheet.paints)):
+        for shown in (one for row in range(int(y) - BELOW, int(y) + 1) for one in rows.get(row, ())):
             near = 0 < y - shown.y < shown.size * 0.25
             mine = left >= shown.x - 2 and right <= shown.x + shown.width + 2 and right - left > shown.width * 0.6
             linked = any(box.x - 1 <= shown.x <= box.right and box.y <= shown.y <= box.bottom for box in links)
@@ -217,7 +221,7 @@ def _underlined(number: int, sheet: Sheet) -> Iterator[Fault]:
 
 def _rule(paint: Paint) -> tuple[float, float, float] | None:
     """Return the ends and the height of a thin level line, however it is drawn; None for anything else."""
-    if len(paint.path) > 200:
+    if len(paint.path) > 60 or b"c" in paint.path:
         return None
     box = box_of(paint)
     thickness = paint.line if paint.stroke and box and box.height < 0.01 else box.height if box and paint.fill else 9.0
