@@ -130,8 +130,9 @@ def _chart(chart: Chart, number: int) -> Iterator[Fault]:
         if lacking and all(lacking):
             yield Fault(f"{said}: {quoted(name)} has {lacking[0]}; {SHAPE:g}:1 are needed", *place)
     if spec.legend:
-        for (name, look, color), (other, other_look, second) in combinations(_keys(spec), 2):
-            if look == other_look and contrast(grey(color), grey(second)) < APART:
+        for (name, look, own), (other, other_look, others) in combinations(_keys(spec), 2):
+            pairs = zip(own, others, strict=True)
+            if look == other_look and all(contrast(grey(one), grey(two)) < APART for one, two in pairs):
                 message = f"{said}: {quoted(name)} and {quoted(other)} look alike on a black-and-white copy"
                 yield Fault(message, *place, help="name the series where they are, or mark them with shapes or lines")
 
@@ -149,12 +150,12 @@ def _series_colors(spec: ChartSpec | RowSpec) -> Iterator[tuple[str, list[str]]]
             yield series.name, [color.rgb for color in (series.fill(index), *around)]
 
 
-def _keys(spec: ChartSpec | RowSpec) -> list[tuple[str, object, str]]:
-    """Return the entries of a legend: name, all that tells it apart without colour, colour."""
+def _keys(spec: ChartSpec | RowSpec) -> list[tuple[str, object, tuple[str, str]]]:
+    """Return the entries of a legend: name, all that tells it apart without colour, colours of its fill and its rim."""
     if isinstance(spec, RowSpec):
-        return [(dots.name, (dots.marker, dots.edge is None), dots.color.rgb) for dots in spec.dots if dots.key]
-    return [(series.name, _look(series), series.color.rgb) for series in spec.series]
+        return [(d.name, d.marker, (d.color.rgb, (d.edge or d.color).rgb)) for d in spec.dots if d.key]
+    return [(s.name, _look(s), (s.color.rgb, (s.edge or s.color).rgb)) for s in spec.series]
 
 
 def _look(series: ChartSeries) -> object:
-    return series.hatch, series.outline, series.marker, series.dash, series.edge is None
+    return series.hatch, series.outline, series.marker, series.dash

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from builder.build import Job, build, check
 from builder.geometry import Rect
@@ -15,6 +16,9 @@ from builder.proof.contrast import grey
 from builder.proof.locate import regions
 from builder.theme import Color, contrast
 from builder.world import Disk
+
+from tests.outputs.support.anyoutline import Outline, outlines
+from tests.outputs.support.builds import in_memory
 
 from .support import GOLDEN, Proofed, golden, ketamine
 
@@ -52,6 +56,14 @@ def test_a_build_with_a_fault_in_its_pdf_writes_nothing(monkeypatch: pytest.Monk
     assert built.diagnostics == checked.diagnostics
     text = (GOLDEN / "leaflet.yaml").read_text(encoding="utf-8").splitlines()
     assert all(one.at.line - 1 > text.index("editions:") for one in told)
+
+
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(outlines())
+def test_any_outline_is_clean_but_for_what_its_author_wrote(outline: Outline) -> None:
+    found = check(Job(PurePosixPath("deck.yaml")), in_memory(outline.text, outline.files)).diagnostics
+    ours = [one for one in found if one.rule in {"A11Y010", "A11Y011", "PRINT001", "PRINT002"}]
+    assert [one.message for one in ours if "`slanted` is in italics" not in one.message] == []
 
 
 # Figures, from the plan
