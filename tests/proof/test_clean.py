@@ -16,7 +16,6 @@ from builder.proof.contrast import grey
 from builder.proof.locate import regions
 from builder.theme import Color, contrast
 from builder.world import Disk
-
 from tests.outputs.support.anyoutline import Outline, outlines
 from tests.outputs.support.builds import in_memory
 
