@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import PurePosixPath
@@ -25,7 +25,9 @@ from builder.load.themes import ThemeError, chosen_theme
 from builder.locales import Locale
 from builder.manifest import Source
 from builder.model import Deck, Edition, OutputKind
+from builder.pictures import coarse_pictures
 from builder.plan.template.dress import Dress, dress
+from builder.proofing import order_of, proof
 from builder.theme import Theme
 from builder.theming import ThemeChoice
 from builder.values import Audience
@@ -100,13 +102,31 @@ def build(job: Job, world: World) -> Built:
     found = replace(found, outline=None)
     if has_errors(found.diagnostics):
         return found
-    return replace(found, outputs=tuple(_written(draft) for draft in drafts))
+    outputs = tuple(_written(draft) for draft in drafts)
+    found = _proved(found, drafts, outputs, job)
+    return found if has_errors(found.diagnostics) else replace(found, outputs=outputs)
 
 
 def check(job: Job, world: World) -> Built:
-    """Return what `build` would say, and the plans, without writing a byte: the same loading, checks and plans."""
+    """Return what `build` would say, and the plans: the same loading, checks and plans, and the same proof of PDFs."""
     found, drafts = _examined(job, world)
+    if not has_errors(found.diagnostics):
+        printed = tuple(draft for draft in drafts if draft.kind == "pdf")
+        found = _proved(found, printed, tuple(_written(draft) for draft in printed), job)
     return replace(found, drafts=drafts)
+
+
+def _proved(found: Built, drafts: Sequence[Draft], outputs: Sequence[Output], job: Job) -> Built:
+    """Return what is said of a deck together with what the proof of its outputs says."""
+    proofs = (
+        one for draft, output in zip(drafts, outputs, strict=True) for one in proof(draft, _unfolded(draft, output))
+    )
+    return replace(found, diagnostics=weighed((*found.diagnostics, *proofs), strict=job.strict))
+
+
+def _unfolded(draft: Draft, output: Output) -> bytes:
+    """Return the pages of an output as readers hold them: sheets are proof-read before they are folded."""
+    return _written(replace(draft, fold=None)).data if draft.fold else output.data
 
 
 def _written(draft: Draft) -> Output:
@@ -166,6 +186,7 @@ def _judged(deck: Deck, job: Job) -> tuple[tuple[Diagnostic, ...], tuple[Draft, 
             found += faults
             drafts += plans
     asked = [one for one in readings if not job.editions or one.edition.name in job.editions]
+    found += coarse_pictures(asked, drafts)
     return tuple(found), tuple(drafts), coverage(deck, asked, drafts)
 
 
@@ -223,7 +244,8 @@ def _drafted(
     seal = digest(Content(reading.deck, reading.edition, reading.locale, looks.theme))
     words = reading.locale or _usual_locale(reading.deck.language)
     found, drafts = draft_plans(reading.deck, reading.edition, words, looks.theme, seal, asked=asked, dress=looks.dress)
-    return [*looks.said, *found], drafts
+    order = order_of(reading.deck, reading.edition, words)
+    return [*looks.said, *found], [replace(draft, order=order) for draft in drafts]
 
 
 @cache

@@ -13,6 +13,7 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.locales import Locale
 from builder.model import Deck, Edition, OutputKind, PaperName
 from builder.plan.card import plan_card
+from builder.plan.expansions import expanded
 from builder.plan.footer import Handout
 from builder.plan.guided import plan_guided
 from builder.plan.handout import plan_handouts
@@ -21,6 +22,7 @@ from builder.plan.notes import Notes, plan_notes
 from builder.plan.page import Plan, Properties
 from builder.plan.slides import Planned, SlideDeck, plan_slides
 from builder.plan.template.dress import Dress
+from builder.proof.wanted import Order
 from builder.theme import Theme
 
 STATUS = "DRAFT: not clinically approved"
@@ -42,7 +44,7 @@ LONGEST_PROPERTY = 255
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A planned output: where it goes below the output folder, and in which format.
+    """A planned output: where it goes below the output folder, in which format, and what is asked of a PDF.
 
     `plan` is what readers hold, page by page; `fold` says how its sheets are folded.
     """
@@ -51,6 +53,7 @@ class Draft:
     kind: Literal["pptx", "pdf"]
     edition: str
     plan: Plan
+    order: Order | None = None
     fold: Fold | None = None
 
     @property
@@ -87,7 +90,8 @@ def draft_plans(
         if planned.plan:
             several = paper if len(edition.papers) > 1 else None
             path = _path(deck, edition, several, "pdf")
-            drafts.append(Draft(path, "pdf", edition.name, planned.plan, _fold(edition, theme, paper)))
+            plan = expanded(planned.plan, deck.glossary)
+            drafts.append(Draft(path, "pdf", edition.name, plan, fold=_fold(edition, theme, paper)))
             found += over_budget(edition, planned.plan, drafts[-1].path)
     return found, drafts
 

@@ -231,10 +231,14 @@ class Section(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Model):
-    """A glossary entry: the term, how to say it, what it means to a clinician and in plain words."""
+    """A glossary entry: the term, how to say it, what it means to a clinician and in plain words.
+
+    `expansion` is what an abbreviation stands for: what screen readers say in its place wherever a PDF uses it.
+    """
 
     term: TermName
     say: Name | None = None
+    expansion: Name | None = None
     meaning: RichText | None = None
     plain: RichText | None = None
 

@@ -9,6 +9,7 @@ from datetime import date
 from builder.check.access import alternative_text, link_text, unique_titles
 from builder.check.actions import explicit_action, imperative, some_action, some_tool, teach_back
 from builder.check.arithmetic import effect_of_arms, interval_of_effect, percent_of_events
+from builder.check.assets import rights_of_pictures
 from builder.check.audience import unread_block, unread_plain_words
 from builder.check.balance import unbalanced_edition, unbalanced_sides
 from builder.check.diagrams import uncited_arrow
@@ -90,7 +91,7 @@ EDITION_RULES: tuple[EditionRule, ...] = (
     some_tool,
     unique_titles,
 )
-READ_BLOCK_RULES: tuple[ReadBlockRule, ...] = (unsourced_chart, unbalanced_sides)
+READ_BLOCK_RULES: tuple[ReadBlockRule, ...] = (unsourced_chart, unbalanced_sides, rights_of_pictures)
 PASSAGE_RULES: tuple[PassageRule, ...] = (
     uncited_claim,
     dose_in_plain_words,
@@ -128,7 +129,10 @@ RULES: tuple[Rule, ...] = (
 def manual() -> Mapping[str, str]:
     """Return the manual page of every rule by code, in the order of codes."""
     pages = {code_of(rule): inspect.cleandoc(rule.__doc__ or "") for rule in RULES}
-    pages |= {page.partition(":")[0]: page for page in map(inspect.cleandoc, (*MANUALS, *TEMPLATE_MANUALS))}
+    from builder.proof.rules import MANUALS as PROOFS  # noqa: PLC0415  # only manual pages: checks read no PDF
+
+    others = map(inspect.cleandoc, (*MANUALS, *TEMPLATE_MANUALS, *PROOFS))
+    pages |= {page.partition(":")[0]: page for page in others}
     return dict(sorted(pages.items()))
 
 

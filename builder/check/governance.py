@@ -118,7 +118,7 @@ def approvals_later(outline: Outline) -> Iterator[Diagnostic]:
 WAIVABLE = (
     *("EV003", "EV004", "EV005", "EV007", "EV020", "EV021", "EV022", "EV023", "EV030", "EV031", "EV040"),
     *("RISK001", "RISK002", "RISK003", "RISK004", "RISK005"),
-    *("LANG001", "A11Y001", "A11Y003", "AUD001", "AUD002"),
+    *("LANG001", "A11Y001", "A11Y003", "ASSET001", "AUD001", "AUD002"),
 )
 """Rules about one block or slide, which a waiver beside it can set aside."""
 

@@ -14,7 +14,7 @@ from builder.plan.page import Bullet, Item, Role
 from builder.plan.setting import FitError, Setting, plain_runs, runs_of
 from builder.plan.structure import Structure
 from builder.theme import TextStyle
-from builder.values import RichText
+from builder.values import RichText, Run
 
 
 def reference_boxes(
@@ -75,6 +75,12 @@ def _reference_page(
     return tuple(items), tuple(number for column in columns for number, _ in column)
 
 
+def upright(rich: RichText) -> RichText:
+    """Return text without italics."""
+    plain = (replace(one, italic=False) if isinstance(one, Run) else one for one in rich.inlines)
+    return replace(rich, inlines=tuple(plain))
+
+
 def reference_copy(
     number: int, rich: RichText, style: TextStyle, setting: Setting, structure: Structure | None = None, parent: int = 0
 ) -> Copy:
@@ -87,6 +93,8 @@ def reference_copy(
         item = structure.add(Role.LI, parent, anchor=f"ref-{number}")
         label = structure.add(Role.LBL, item)
         element = structure.add(Role.LBODY, item)
+    if setting.medium is setting.theme.large:  # italics are hard to read for those who need large print
+        rich = upright(rich)
     return Copy(
         runs_of(rich, style, setting), style, indent, indent, mark, element=element, label_element=label, at=rich.at
     )

@@ -20,7 +20,8 @@ class TextRun:
     `rise` lifts the baseline (points, negative for subscripts); `size` is what is drawn, `nominal` what PowerPoint is
     told together with a baseline shift of `shift` percent. `href` is an https, http or mailto address, or "#name" for
     a bookmark of this plan. `lang` is a BCP 47 tag, always set. `spoken` is what is read aloud in place of the text,
-    `stands_for` the words that a blank leaves out: for whoever traces claims, never for writers.
+    `stands_for` the words that a blank leaves out: for whoever traces claims, never for writers. `expansion` is what an
+    abbreviation stands for.
     """
 
     text: str
@@ -37,6 +38,7 @@ class TextRun:
     reference: bool = False
     spoken: str | None = None
     stands_for: str | None = None
+    expansion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

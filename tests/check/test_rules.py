@@ -31,7 +31,10 @@ from builder.load.rules import RULES as FORM_RULES
 from builder.model import Waiver
 
 CASES = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.parent.glob("cases/*/*.yaml"))
-FAMILIES = ("A11Y", "ACT", "AUD", "EDU", "EV", "FIT", "GOV", "LANG", "MSG", "OUT", "RISK", "SAFE", "THEME", "TPL")
+FAMILIES = (
+    *("A11Y", "ACT", "ASSET", "AUD", "EDU", "EV", "FIT", "GOV", "LANG", "MSG", "OUT", "PRINT", "RISK", "SAFE"),
+    *("THEME", "TPL"),
+)
 
 
 @pytest.mark.parametrize("code", manual())

@@ -17,6 +17,8 @@ LAST_RUN = 30.0
 """Points of length that the run into a box counts for more: what stands there is read with the box."""
 AIR = 1.5
 """Least distance in points from everything else."""
+TIGHT = 1.0
+"""Points of that air that may go rather than that something hides a short arrow."""
 SAME = 0.1
 """Points by which lines may differ and still lie upon each other."""
 
@@ -83,13 +85,13 @@ class Ground:
             or not (number == link or (run.low < own.high and own.low < run.high))
         ]
 
-    def free(self, spots: Sequence[Rect], taken: Sequence[Area]) -> bool:
-        """Tell whether rectangles are inside the drawing and touch nothing that is taken."""
+    def free(self, spots: Sequence[Rect], taken: Sequence[Area], slack: float = 0.0) -> bool:
+        """Tell whether rectangles are inside the drawing and touch nothing that is taken by more than `slack`."""
         width, height = self.drawing.width, self.drawing.height
         for spot in spots:
-            x, y, right, bottom = spot.x, spot.y, spot.right, spot.bottom
-            if x < 0 or y < 0 or right > width or bottom > height:
+            if spot.x < 0 or spot.y < 0 or spot.right > width or spot.bottom > height:
                 return False
+            x, y, right, bottom = spot.x + slack, spot.y + slack, spot.right - slack, spot.bottom - slack
             for left, top, far, low in taken:
                 if x < far and left < right and y < low and top < bottom:
                     return False
@@ -102,23 +104,24 @@ def find_spots(
 ) -> dict[int, tuple[Rect, ...]]:
     """Return rectangles for the parts of each wish, `gap` points from its line; those at short paths choose first.
 
-    Stretches that a path has for itself come before those that it shares. Where nothing is free, the parts stand on
-    the middle of the longest run.
+    Stretches that a path has for itself come before those that it shares. Where nothing is free, they take a little of
+    the air around other things, and where that doesn't help, the parts stand on the middle of the longest run.
     """
     ground = Ground.of(drawing, signs)
     found: dict[int, tuple[Rect, ...]] = {}
     for wish in sorted(wishes, key=lambda w: (sum(run.length for run in ground.runs[w.link]), w.link)):
         longest = max(ground.runs[wish.link], key=lambda run: run.length)
-        found[wish.link] = tuple(_first_free(wish, ground, gap) or _on(longest, wish, 0.5))
+        free = _first_free(wish, ground, gap) or _first_free(wish, ground, gap, TIGHT)
+        found[wish.link] = tuple(free or _on(longest, wish, 0.5))
         ground.fixed += map(_airy, found[wish.link])
     return found
 
 
-def _first_free(wish: Wish, ground: Ground, gap: float) -> list[Rect] | None:
+def _first_free(wish: Wish, ground: Ground, gap: float, slack: float = 0.0) -> list[Rect] | None:
     for run in _by_worth(wish.link, ground):
         taken = ground.in_the_way(run, wish.link)
         for spots in _beside(run, wish, gap):
-            if ground.free(spots, taken):
+            if ground.free(spots, taken, slack):
                 return spots
     return None
 

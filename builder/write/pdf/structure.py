@@ -45,6 +45,7 @@ class Node:
     lang: str | None = None
     title: str | None = None
     anchor: str | None = None
+    expansion: str | None = None
     attributes: list[str] = field(default_factory=list)
     kids: list[Kid] = field(default_factory=list)
     placed: bool = False
@@ -108,9 +109,9 @@ class Tree:
         return self._planned[element]
 
     def add(self, role: str, parent: Node | None, *, planned: int | None = None, alt: str | None = None,
-            lang: str | None = None, actual: str | None = None) -> Node:  # fmt: skip
+            lang: str | None = None, actual: str | None = None, expansion: str | None = None) -> Node:  # fmt: skip
         """Return a new node under `parent`; `planned` is the id of the plan's element."""
-        node = Node(role, self._engine.new(), parent, planned, alt, actual, lang)
+        node = Node(role, self._engine.new(), parent, planned, alt, actual, lang, expansion=expansion)
         self._nodes.append(node)
         return node
 
@@ -169,7 +170,14 @@ def _element(node: Node, root: Raw, page_refs: Sequence[str]) -> str:
         parts.append(f"/K [{' '.join(_kid(kid, first, page_refs) for kid in node.kids)}]")
     if node.role == Role.NOTE:
         parts.append(f"/ID {text(_identifier(node))}")
-    for name, words in (("Alt", node.alt), ("ActualText", node.actual), ("Lang", node.lang), ("T", node.title)):
+    said = (
+        ("Alt", node.alt),
+        ("ActualText", node.actual),
+        ("E", node.expansion),
+        ("Lang", node.lang),
+        ("T", node.title),
+    )
+    for name, words in said:
         if words:
             parts.append(f"/{name} {text(words)}")
     if node.attributes:

@@ -70,6 +70,7 @@ class _Inline:
     title: str | None = None
     lang: str | None = None
     actual: str | None = None
+    expansion: str | None = None
 
 
 def _inlines(run: TextRun, lang: str) -> tuple[_Inline, ...]:
@@ -79,9 +80,9 @@ def _inlines(run: TextRun, lang: str) -> tuple[_Inline, ...]:
         around.append(_Inline("Reference"))
     if run.href:
         around.append(_Inline("Link", run.href, run.link_title))
-    actual = _actual(run)
-    if run.lang != lang or actual:
-        around.append(_Inline("Span", lang=run.lang if run.lang != lang else None, actual=actual))
+    actual, expansion = _actual(run), run.expansion
+    if run.lang != lang or actual or expansion:
+        around.append(_Inline("Span", None, None, run.lang if run.lang != lang else None, actual, expansion))
     return tuple(around)
 
 
@@ -100,7 +101,7 @@ def _actual(run: TextRun) -> str | None:
 
 def _blank(run: TextRun) -> TextRun:
     """Return a space in the look of a run, outside its link."""
-    return replace(run, text=" ", href=None, link_title=None, reference=False, spoken=None)
+    return replace(run, text=" ", href=None, link_title=None, reference=False, spoken=None, expansion=None)
 
 
 @dataclass(slots=True)
@@ -133,7 +134,7 @@ class _Setter:
             for piece in pieces[:-1]:
                 self._draw(line, piece, piece.run.text)
             for piece in pieces[-1:]:
-                apart = space and _actual(piece.run) is not None
+                apart = space and (_actual(piece.run) is not None or piece.run.expansion is not None)
                 self._draw(line, piece, piece.run.text + (" " if space and not apart else ""))
                 if apart:
                     self._draw(line, Piece(_blank(piece.run), piece.x + piece.width, 0.0), " ")
@@ -167,7 +168,9 @@ class _Setter:
         self._close(same)
         for inline in wanted[same:]:
             parent = self._open[-1].node if self._open else node
-            made = self._book.tree.add(inline.role, parent, lang=inline.lang, actual=inline.actual)
+            made = self._book.tree.add(
+                inline.role, parent, lang=inline.lang, actual=inline.actual, expansion=inline.expansion
+            )
             self._open.append(_Open(inline, made))
         return self._open[-1].node if self._open else node
 

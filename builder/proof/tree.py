@@ -1,0 +1,91 @@
+"""The structure tree of a file as nodes that hold their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from builder.proof.objects import Objects, Value, name_of, number_of, text_of
+from builder.proof.printed import Kid, Node, Said, Sheet, Shown
+
+WORDS = ("/Alt", "/ActualText", "/E", "/Lang", "/T", "/ID")
+"""Entries of an element that are text."""
+DEEPEST = 200
+"""Levels from which on a tree is taken for one that bites its tail."""
+
+
+class Tree:
+    """Reads the structure tree of a file whose pages are read."""
+
+    def __init__(self, objects: Objects, sheets: Sequence[Sheet]) -> None:
+        self._objects = objects
+        self._pages = {ref: number for number, ref in enumerate(objects.pages)}
+        self._annotations = {one.number: one for sheet in sheets for one in sheet.annotations}
+        self._shown: dict[tuple[int, int], list[Shown]] = {}
+        for number, sheet in enumerate(sheets):
+            for one in sheet.shown:
+                if one.mcid is not None:
+                    self._shown.setdefault((number, one.mcid), []).append(one)
+        self._roles: Mapping[str, Value] = {}
+        self.owned: set[tuple[int, int]] = set()
+
+    def tops(self) -> tuple[Node, ...]:
+        """Return the elements under the root; `owned` are the marked contents that any of them holds."""
+        root = self._objects.dictionary(self._objects.root.get("/StructTreeRoot"))
+        self._roles = self._objects.dictionary(root.get("/RoleMap"))
+        made = (self._node(kid, 0) for kid in self._objects.array(root.get("/K")))
+        return tuple(node for node in made if node)
+
+    def _node(self, ref: Value, depth: int) -> Node | None:
+        element = self._objects.dictionary(ref)
+        if "/S" not in element or depth > DEEPEST:
+            return None
+        words = {key: text_of(element[key]) for key in WORDS if key in element}
+        page = self._pages.get(element.get("/Pg", ""))
+        made = (self._kid(kid, page, depth) for kid in self._objects.array(element.get("/K")))
+        return Node(
+            role=self._role(name_of(element["/S"])),
+            kids=tuple(kid for kid in made if kid is not None),
+            number=number_of(ref),
+            alt=words.get("/Alt"),
+            actual=words.get("/ActualText"),
+            expansion=words.get("/E"),
+            lang=words.get("/Lang"),
+            title=words.get("/T"),
+            ident=words.get("/ID"),
+            attributes=self._attributes(element.get("/A")),
+        )
+
+    def _role(self, role: str) -> str:
+        for _ in range(DEEPEST):
+            mapped = name_of(self._roles.get(f"/{role}"))
+            if not mapped:
+                return role
+            role = mapped
+        return role
+
+    def _kid(self, kid: Value, page: int | None, depth: int) -> Kid | None:
+        if isinstance(kid, int):
+            return self._said(page, kid)
+        found = self._objects.dictionary(kid)
+        match found.get("/Type"):
+            case "/MCR":
+                return self._said(self._pages.get(found.get("/Pg", ""), page), found.get("/MCID"))
+            case "/OBJR":
+                return self._annotations.get(number_of(found.get("/Obj")))
+        return self._node(kid, depth + 1)
+
+    def _said(self, page: int | None, mcid: Value) -> Said | None:
+        if page is None or not isinstance(mcid, int):
+            return None
+        self.owned.add((page, mcid))
+        return Said(page, mcid, tuple(self._shown.get((page, mcid), ())))
+
+    def _attributes(self, value: Value) -> Mapping[str, object]:
+        found: dict[str, object] = {}
+        for one in self._objects.array(value):
+            found |= {
+                key[1:]: text_of(v) or name_of(v) if isinstance(v, str) else v
+                for key, v in self._objects.dictionary(one).items()
+                if key != "/O"
+            }
+        return found
