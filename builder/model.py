@@ -14,7 +14,6 @@ from typing import Annotated, Literal, TypeAlias
 
 from builder.base import FOR, NOWHERE, ONE, BaseBlock, Model, Waiver
 from builder.blocks import (
-    LATER_KINDS,
     Block,
     Callout,
     CalloutContent,
@@ -63,9 +62,12 @@ from builder.findings import (
     Timepoint,
 )
 from builder.teaching import (
+    Blank,
     Compare,
     CompareContent,
     Counted,
+    FillIn,
+    FillInContent,
     IconArm,
     IconGroup,
     Icons,
@@ -97,13 +99,13 @@ from builder.values import (
 
 __all__ = [
     "FOR",
-    "LATER_KINDS",
     "NOWHERE",
     "ONE",
     "Approval",
     "Arm",
     "BaseBlock",
     "Beside",
+    "Blank",
     "Block",
     "BuildStep",
     "Callout",
@@ -127,6 +129,8 @@ __all__ = [
     "Edition",
     "Effect",
     "Emergency",
+    "FillIn",
+    "FillInContent",
     "Finding",
     "FindingBlock",
     "FindingContent",

@@ -15,7 +15,7 @@ from builder.load.images import load_picture
 from builder.load.locales import locale_names
 from builder.load.own_theme import check_choice
 from builder.load.scope import Scope
-from builder.load.taught import compare, icons, question
+from builder.load.taught import compare, fill_in, icons, question
 from builder.locales import locale_help
 from builder.located import Fields, Items, Scalar
 from builder.model import (
@@ -27,6 +27,7 @@ from builder.model import (
     DiagramContent,
     DiagramEdge,
     Edition,
+    FillInContent,
     Finding,
     FindingContent,
     Governance,
@@ -142,6 +143,7 @@ FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
     DiagramContent: finish_diagram,
     DiagramEdge: finish_edge,
     Edition: _edition,
+    FillInContent: fill_in,
     Finding: finish_finding,
     FindingContent: finish_show,
     Governance: _governance,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from builder.diagnostics import Span
 from builder.geometry import MM, Rect, Size
 from builder.plan.lay import Copy
-from builder.plan.page import Item
+from builder.plan.page import Item, Table
 from builder.plan.tables import MeasuredTable
 from builder.theme import Grid
 
@@ -76,12 +76,16 @@ class Solid:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A measured table that may break between rows; `element` is its Table element."""
+    """A measured table that may break between rows; `element` is its Table element.
+
+    `fill` returns what stands for a placed stretch of it, given which rows it holds: what there is to fill in.
+    """
 
     measured: MeasuredTable
     element: int
     before: float = 0.0
     after: float = 0.0
+    fill: Callable[[Table, Sequence[int]], tuple[Item, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from builder import model
 from builder.geometry import Rect
 from builder.plan.emergency import emergency_box
 from builder.plan.explained import Explained
+from builder.plan.fields import fill_in_flow
 from builder.plan.flow import Flow
 from builder.plan.flowables import Columns, Flowable, Side, Solid, Words
 from builder.plan.footer import Foot, Handout, place_foot
@@ -38,6 +39,7 @@ BoxBlock: TypeAlias = (
     | model.Compare
     | model.Number
     | model.Question
+    | model.FillIn
 )
 
 
@@ -276,6 +278,8 @@ class Leaflet:
             case model.Question():
                 self.asked.append(block)
                 return question_flow(block, len(self.asked), self.sheet, parent)
+            case model.FillIn():
+                return [self.noted(one, parent) for one in fill_in_flow(block, self.sheet, parent)]
             case _:
                 assert_never(block)
 
