@@ -22,6 +22,8 @@ LARGE_PITCH = 1.9
 """The same as a multiple of the type size: in large print, larger."""
 LAST = 12.0
 """Points under the last field."""
+PAD = 2.5
+"""Points over and under the words in a diary's cells."""
 APART = 8.0
 """Points between the lines of neighbouring columns of a diary."""
 
@@ -72,8 +74,8 @@ def _blank(blank: model.Blank, left: float, look: FillLook, sheet: Sheet, parent
 
 
 def _after(measured: MeasuredBlank, look: FillLook) -> float:
-    """Return the space under a field: none between lines, which stand apart; some under a hint or over a label."""
-    return look.hint.size * 0.4 if measured.hint or not measured.left else 0.0
+    """Return the space under a field: none between lines, which stand apart; some under a hint and over a label."""
+    return look.label.size * ((0.0 if measured.left else 0.5) + (0.4 if measured.hint else 0.0))
 
 
 def _text_field(room: Rect, name: str, tooltip: str, form: int, sheet: Sheet, lines: int = 1) -> Field:
@@ -89,7 +91,7 @@ def _text_field(room: Rect, name: str, tooltip: str, form: int, sheet: Sheet, li
 def _diary(content: model.FillInContent, sheet: Sheet, parent: int) -> Rows:
     """Return a diary: in the text column, or across the page where that is too narrow."""
     setting, frame = sheet.setting, sheet.frame
-    look = TableLook(setting.style("table_head"), setting.style("table"), APART, 4.5, row=pitch(sheet))
+    look = TableLook(setting.style("table_head"), setting.style("table"), APART, PAD, row=pitch(sheet))
     element = sheet.structure.add(Role.TABLE, parent, alt=described(content))
     try:
         measured = measure_diary(content, frame.column.width, look, setting)

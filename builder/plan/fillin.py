@@ -21,13 +21,15 @@ from builder.theme import TextStyle
 from builder.values import RichText
 
 LABELS = 0.45
-"""Largest share of the width that labels before their lines take; longer ones stand above them."""
+"""Largest share of the width that labels before their lines take."""
+LABEL_LINES = 2
+"""Most lines of a label before its lines; where one is longer, all stand above them."""
 DROP = 0.16
 """How far a writing line lies under the baseline of the label before it, as a share of the type size."""
 SLIDE_SIZES = (18.0, 22.0)
 """Smallest and largest type of labels on a slide, in points."""
-SLIDE_PITCH = 1.6
-"""Distance of writing lines on a slide, as a multiple of the labels' own."""
+SLIDE_PITCHES = (2.1, 1.8, 1.5)
+"""Distance of writing lines on a slide as a multiple of the labels' own, tried from the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,18 @@ class MeasuredBlank:
 def label_column(
     fields: Sequence[model.Blank], width: float, look: FillLook, setting: Setting, lang: str | None = None
 ) -> float:
-    """Return how far from the left all lines start, so that they stand in a column; 0 where labels stand above them."""
-    widest = max(natural_width(runs_of(one.label, look.label, setting, lang=lang)) for one in fields)
-    room = widest / look.safety + 1
-    return room + look.gap if room <= width * LABELS else 0.0
+    """Return how far from the left all lines start, so that they stand in a column; 0 where labels stand above them.
+
+    Labels before their lines take as much room as the longest needs, and two lines at most.
+    """
+    runs = [runs_of(one.label, look.label, setting, lang=lang) for one in fields]
+    most = width * LABELS - look.gap
+    room = min(max(map(natural_width, runs)) / look.safety + 1, most)
+    try:
+        lines = [lay([Copy(one, look.label)], room, safety=look.safety).lines for one in runs]
+    except FitError:
+        return 0.0
+    return room + look.gap if max(lines) <= LABEL_LINES else 0.0
 
 
 def measure_blank(
@@ -122,8 +132,9 @@ def measure_blank(
     style = look.label
     room = left - look.gap if left else width
     label = _laid(runs_of(blank.label, style, setting, lang=lang), style, room, look, blank.label.at, label_element)
-    if left:
-        base = baseline_offset(style) + DROP * style.size
+    if left:  # on the first of several lines starts the label, on a single one it ends
+        above = label.lines - 1 if blank.lines == 1 else 0
+        base = baseline_offset(style) + above * style.leading + DROP * style.size
         first = max(look.pitch, base)
         label_y = first - base
     else:
@@ -183,14 +194,26 @@ def place_fill_in(block: model.FillIn, room: Rect, step: float, setting: Setting
     Raises:
         FitError: they have no room.
     """
-    content = block.fill_in
     size = min(max(step, SLIDE_SIZES[0]), SLIDE_SIZES[1])
-    if content.rows:
-        table = _diary(content, room, size, setting)
-        return (table,), table.box.bottom
+    fault = FitError("there is no room to write", block.at)
+    for pitch in SLIDE_PITCHES:
+        try:
+            if block.fill_in.rows:
+                table = _diary(block.fill_in, room, size, pitch, setting)
+                return (table,), table.box.bottom
+            group = _fields(block, room, size, pitch, setting)
+        except FitError as reason:
+            fault = reason
+        else:
+            return (group,), group.box.bottom
+    raise fault
+
+
+def _fields(block: model.FillIn, room: Rect, size: float, pitch: float, setting: Setting) -> Group:
+    content = block.fill_in
     label = replace(scaled(setting.style("body"), size), space_before=0.0, space_after=0.0)
     hint = replace(setting.style("label"), color=setting.color("grey"))
-    look = FillLook(label, hint, label.leading * SLIDE_PITCH, setting.safety)
+    look = FillLook(label, hint, label.leading * pitch, setting.safety)
     left = label_column(content.fields, room.width, look, setting, block.language)
     items: list[Item] = []
     y = room.y
@@ -202,12 +225,12 @@ def place_fill_in(block: model.FillIn, room: Rect, step: float, setting: Setting
         message = f"what there is to fill in needs {y - room.y:.0f} pt of height, but has {room.height:.0f} pt"
         raise FitError(message, block.at, "use fewer fields or lines, or make two blocks of it")
     box = Rect(room.x, room.y, room.width, y - room.y)
-    return (Group(tuple(items), box, "To fill in", described(content), at=content.at),), y
+    return Group(tuple(items), box, "To fill in", described(content), at=content.at)
 
 
-def _diary(content: model.FillInContent, room: Rect, size: float, setting: Setting) -> Table:
+def _diary(content: model.FillInContent, room: Rect, size: float, pitch: float, setting: Setting) -> Table:
     head, body = setting.style("table_head"), scaled(setting.style("table"), size)
-    look = TableLook(head, body, 9.0, 6.5, setting.safety, row=body.leading * SLIDE_PITCH)
+    look = TableLook(head, body, 9.0, 4.0, setting.safety, row=body.leading * pitch)
     measured = measure_diary(content, room.width, look, setting)
     rows = range(len(content.rows))
     if (height := measured.height(rows)) > room.height + 0.5:
