@@ -16,8 +16,10 @@ from builder.plan.setting import FitError
 from builder.plan.sheet import Sheet
 from builder.plan.tables import MeasuredTable, TableLook
 
-PITCH = 9 * MM
-"""Least distance of writing lines, which is also the least height of a field: what an unsteady hand needs."""
+HEIGHT = 9 * MM
+"""Least height of a field, and about the least distance of writing lines: what an unsteady hand needs."""
+CLEAR = 1.0
+"""Points between the foot of a field and the middle of its line, which stays to be seen."""
 LARGE_PITCH = 1.9
 """The same as a multiple of the type size: in large print, larger."""
 LAST = 12.0
@@ -45,7 +47,7 @@ def fill_in_flow(block: model.FillIn, sheet: Sheet, parent: int) -> list[Flowabl
 
 def pitch(sheet: Sheet) -> float:
     """Return how far writing lines lie apart on a sheet, in points."""
-    return max(PITCH, sheet.body * LARGE_PITCH)
+    return max(HEIGHT, sheet.body * LARGE_PITCH) + CLEAR
 
 
 def _blank(blank: model.Blank, left: float, look: FillLook, sheet: Sheet, parent: int, lang: str | None) -> Solid:
@@ -79,9 +81,8 @@ def _after(measured: MeasuredBlank, look: FillLook) -> float:
 
 
 def _text_field(room: Rect, name: str, tooltip: str, form: int, sheet: Sheet, lines: int = 1) -> Field:
-    """Return a field over lines to write on; the last of them stays to be seen."""
-    style, weight = sheet.setting.style("body"), sheet.setting.weight("hairline")
-    box = room.inset(0, 0, 0, weight / 2)
+    """Return a field over lines to write on."""
+    style, box = sheet.setting.style("body"), room.inset(0, 0, 0, CLEAR)
     return Field(box, "text", name, tooltip, form, style.typeface.regular, style.size, style.color, lines)
 
 

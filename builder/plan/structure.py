@@ -89,7 +89,7 @@ class Structure:
     def name(self, words: str) -> str:
         """Return a name for a field, made of what it asks for; no other field of the document has it."""
         letters = normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode("ascii")
-        name = "-".join(re.findall(r"[a-z0-9]+", letters))[:NAME] or "field"
+        name = "-".join(re.findall(r"[a-z0-9]+", letters))[:NAME].strip("-") or "field"
         number = 1
         while (unique := f"{name}-{number}" if number > 1 else name) in self._names:
             number += 1
