@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder import model
 from builder.geometry import MM, Rect
-from builder.plan.fillin import FillLook, MeasuredBlank, described, label_column, measure_blank, measure_diary
+from builder.plan.fillin import FillLook, described, label_column, measure_blank, measure_diary
 from builder.plan.flowables import Flowable, Rows, Solid, Words
 from builder.plan.marks import rule
 from builder.plan.page import Field, Item, Role, Row, Table
@@ -72,12 +72,7 @@ def _blank(blank: model.Blank, left: float, look: FillLook, sheet: Sheet, parent
         )
 
     words = f"{said} {blank.hint.text if blank.hint else ''}"
-    return Solid(measured.height, place, blank.at, after=_after(measured, look), words=words)
-
-
-def _after(measured: MeasuredBlank, look: FillLook) -> float:
-    """Return the space under a field: none between lines, which stand apart; some under a hint and over a label."""
-    return look.label.size * ((0.0 if measured.left else 0.5) + (0.4 if measured.hint else 0.0))
+    return Solid(measured.height, place, blank.at, after=measured.after, words=words)
 
 
 def _text_field(room: Rect, name: str, tooltip: str, form: int, sheet: Sheet, lines: int = 1) -> Field:

@@ -26,6 +26,8 @@ LABEL_LINES = 2
 """Most lines of a label before its lines; where one is longer, all stand above them."""
 DROP = 0.16
 """How far a writing line lies under the baseline of the label before it, as a share of the type size."""
+ABOVE, UNDER = 0.5, 0.4
+"""Space over a label that stands above its lines, and under a hint, as shares of the type size."""
 SLIDE_SIZES = (18.0, 22.0)
 """Smallest and largest type of labels on a slide, in points."""
 SLIDE_PITCHES = (2.1, 1.8, 1.5)
@@ -51,7 +53,7 @@ class FillLook:
 class MeasuredBlank:
     """A label and its lines, laid out for a width; y counts from its own top. Lines start at x = `left`.
 
-    `first` is the y of the first line, `label_y` and `hint_y` are the tops of the words.
+    `first` is the y of the first line, `label_y` and `hint_y` are the tops of the words, `after` is the space below.
     """
 
     content: model.Blank
@@ -64,6 +66,7 @@ class MeasuredBlank:
     label_y: float
     hint_y: float
     height: float
+    after: float
 
     @property
     def last(self) -> float:
@@ -146,7 +149,9 @@ def measure_blank(
         hint = _laid(runs, look.hint, width - left, look, blank.hint.at, hint_element)
         hint_y = end + look.hint.size * 0.25
         end = hint_y + hint.height
-    return MeasuredBlank(blank, label, hint, look.pitch, width, left, first, label_y, hint_y, end)
+    # lines stand apart by themselves: some space only over a label that would touch the line, or under a hint
+    after = style.size * ((0.0 if left else ABOVE) + (UNDER if hint else 0.0))
+    return MeasuredBlank(blank, label, hint, look.pitch, width, left, first, label_y, hint_y, end, after)
 
 
 def _laid(
@@ -216,11 +221,12 @@ def _fields(block: model.FillIn, room: Rect, size: float, pitch: float, setting:
     look = FillLook(label, hint, label.leading * pitch, setting.safety)
     left = label_column(content.fields, room.width, look, setting, block.language)
     items: list[Item] = []
-    y = room.y
+    y, gap = room.y, 0.0
     for one in content.fields:
         measured = measure_blank(one, left, room.width, look, setting, lang=block.language)
+        y += gap
         items += (measured.label_box(room.x, y), *measured.strokes(room.x, y, setting), *measured.hint_boxes(room.x, y))
-        y += measured.height
+        y, gap = y + measured.height, measured.after
     if y > room.bottom + 0.5:
         message = f"what there is to fill in needs {y - room.y:.0f} pt of height, but has {room.height:.0f} pt"
         raise FitError(message, block.at, "use fewer fields or lines, or make two blocks of it")
