@@ -88,7 +88,7 @@ def _diary(content: model.FillInContent, sheet: Sheet, parent: int) -> Rows:
     """Return a diary: in the text column, or across the page where that is too narrow."""
     setting, frame = sheet.setting, sheet.frame
     look = TableLook(setting.style("table_head"), setting.style("table"), APART, PAD, row=pitch(sheet))
-    element = sheet.structure.add(Role.TABLE, parent, alt=described(content))
+    element = sheet.structure.add(Role.TABLE, parent, alt=described(content, setting))
     try:
         measured = measure_diary(content, frame.column.width, look, setting)
     except FitError:

@@ -164,30 +164,31 @@ def _laid(
 # Diaries
 
 
-def diary_table(content: model.FillInContent) -> model.TableContent:
+def diary_table(content: model.FillInContent, setting: Setting) -> model.TableContent:
     """Return a diary as a table with empty cells; the one over the rows' labels is empty, too."""
     empty = RichText((), content.at)
     return model.TableContent(
         title=content.title,
         header=(empty, *content.columns),
         rows=tuple((row, *(empty,) * len(content.columns)) for row in content.rows),
-        alt=described(content),
+        alt=described(content, setting),
         at=content.at,
     )
 
 
 def measure_diary(content: model.FillInContent, width: float, look: TableLook, setting: Setting) -> MeasuredTable:
     """Return a diary measured: it takes all of the width, its columns are equally wide; FitError as `measure_table`."""
-    return measure_table(diary_table(content), width, look, setting)
+    return measure_table(diary_table(content, setting), width, look, setting)
 
 
-def described(content: model.FillInContent) -> str:
+def described(content: model.FillInContent, setting: Setting) -> str:
     """Return alternative text: what there is to fill in."""
-    head = f"To fill in: {content.title.text.rstrip('.')}." if content.title else "To fill in."
+    phrases = setting.phrases
+    head = f"{phrases.fill_in}: {content.title.text.rstrip('.')}." if content.title else f"{phrases.fill_in}."
     if content.fields:
         return f"{head} {'; '.join(one.label.text.strip() for one in content.fields)}."
     columns = ", ".join(column.text.strip() for column in content.columns)
-    return f"{head} {len(content.rows)} rows; columns: {columns}."
+    return f"{head} {phrases.diary.format(count=len(content.rows), columns=columns)}."
 
 
 # Slides
@@ -220,10 +221,11 @@ def _fields(block: model.FillIn, room: Rect, size: float, pitch: float, setting:
     hint = replace(setting.style("label"), color=setting.color("grey"))
     look = FillLook(label, hint, label.leading * pitch, setting.safety)
     left = label_column(content.fields, room.width, look, setting, block.language)
+    blanks = [measure_blank(one, left, room.width, look, setting, lang=block.language) for one in content.fields]
     items: list[Item] = []
-    y, gap = room.y, 0.0
-    for one in content.fields:
-        measured = measure_blank(one, left, room.width, look, setting, lang=block.language)
+    # the first label starts where words start on every slide: over its line there is room anyway
+    y, gap = room.y - blanks[0].label_y, 0.0
+    for measured in blanks:
         y += gap
         items += (measured.label_box(room.x, y), *measured.strokes(room.x, y, setting), *measured.hint_boxes(room.x, y))
         y, gap = y + measured.height, measured.after
@@ -231,7 +233,7 @@ def _fields(block: model.FillIn, room: Rect, size: float, pitch: float, setting:
         message = f"what there is to fill in needs {y - room.y:.0f} pt of height, but has {room.height:.0f} pt"
         raise FitError(message, block.at, "use fewer fields or lines, or make two blocks of it")
     box = Rect(room.x, room.y, room.width, y - room.y)
-    return Group(tuple(items), box, "To fill in", described(content), at=content.at)
+    return Group(tuple(items), box, "To fill in", described(content, setting), at=content.at)
 
 
 def _diary(content: model.FillInContent, room: Rect, size: float, pitch: float, setting: Setting) -> Table:

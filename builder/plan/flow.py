@@ -9,7 +9,7 @@ from typing import assert_never
 
 from builder.diagnostics import Span
 from builder.geometry import Rect
-from builder.plan.flowables import Columns, Flowable, Frame, Rows, Side, Solid, Words, spaces
+from builder.plan.flowables import WHOLE, Columns, Flowable, Frame, Rows, Side, Solid, Words, spaces
 from builder.plan.lay import Copy, lay_paragraph, moved
 from builder.plan.page import Item, Paragraph, TextBox
 from builder.plan.setting import FitError, Setting
@@ -91,6 +91,9 @@ class Flow:
             case Solid():
                 return flowable.height
             case Rows():
+                height = self.height(flowable)
+                if flowable.fill and height <= self.frame.column.height * WHOLE:
+                    return height
                 return flowable.measured.height(range(min(2, len(flowable.measured.content.rows))))
             case Side():
                 return max(0.0, self.margin_y - self.y)

@@ -15,6 +15,8 @@ from builder.theme import Grid
 
 TEXT_WIDTH = 122 * MM
 """Width of the text column: about 60 characters at 12 pt."""
+WHOLE = 0.6
+"""A table to fill in that is no higher than this share of a page is not cut: a week stays in sight as a week."""
 LEAST_MARGIN = 90.0
 """An outer column narrower than this many points holds nothing; the text then takes the whole width."""
 
@@ -78,7 +80,8 @@ class Solid:
 class Rows:
     """A measured table that may break between rows; `element` is its Table element.
 
-    `fill` returns what stands for a placed stretch of it, given which rows it holds: what there is to fill in.
+    `fill` returns what stands for a placed stretch of it, given which rows it holds: what there is to fill in. Such a
+    table breaks only where it is long: `WHOLE` says what it keeps together.
     """
 
     measured: MeasuredTable
