@@ -29,7 +29,7 @@ from builder.world import Disk
 from tests.write_pdf import reading
 
 from .support import opened
-from .support.builds import File, files
+from .support.builds import File, files, in_memory
 from .support.goldens import GOLDEN
 
 PAPERS = (
@@ -278,6 +278,25 @@ def test_a_cell_of_a_diary_is_known_by_its_row_and_column_on_every_page(leaflet:
             assert all(role(cell.K[0]) == "Form" for cell in row[1:])
 
 
+def diary_pages(rows: int, before: int) -> list[int]:
+    """The pages on which the rows of a diary stand, with some paragraphs before it."""
+    words = ", ".join(f"{{text: Paragraph {number}}}" for number in range(before))
+    days = ", ".join(f"Day {number}" for number in range(rows))
+    text = f"""
+        {{deck: d, title: T, language: en-GB, sections: [{{section: s, title: S, slides: [{{title: A, blocks: [
+        {words}, {{fill-in: {{rows: [{days}], columns: [Mood]}}}}]}}]}}],
+        editions: {{paper: {{audience: clinician, output: handout}}}}}}
+    """
+    (file,) = files(PurePosixPath("deck.yaml"), in_memory(text))
+    return [page for page, _ in fields(file.plan)]
+
+
+def test_a_diary_is_cut_only_where_it_is_long() -> None:
+    weeks = [diary_pages(7, before) for before in range(3, 30, 3)]
+    assert all(len(set(pages)) == 1 for pages in weeks) and {pages[0] for pages in weeks} == {0, 1}
+    assert len(set(diary_pages(31, 20))) == 2
+
+
 def test_the_words_come_out_of_poppler_and_pdfium_in_their_order(leaflet: File) -> None:
     for texts in (opened.page_texts(leaflet.data), opened.poppler_texts(leaflet.data)):
         if texts is not None:
@@ -287,8 +306,6 @@ def test_the_words_come_out_of_poppler_and_pdfium_in_their_order(leaflet: File) 
 
 
 def test_a_field_in_another_language_says_so() -> None:
-    from .support.builds import in_memory
-
     text = """
         {deck: d, title: T, language: en-GB, sections: [{section: s, title: S, slides: [{title: A, blocks: [
         {fill-in: [Nom de la clinique], language: fr}, {checklist: [Une liste], language: fr}, {fill-in: [Name]}]}]}],
