@@ -18,10 +18,10 @@ from builder.plan.tables import MeasuredTable, TableLook
 
 HEIGHT = 9 * MM
 """Least height of a field, and about the least distance of writing lines: what an unsteady hand needs."""
+LARGE = 1.9
+"""The same as a multiple of the type size: in large print, fields are higher."""
 CLEAR = 1.0
 """Points between the foot of a field and the middle of its line, which stays to be seen."""
-LARGE_PITCH = 1.9
-"""The same as a multiple of the type size: in large print, larger."""
 LAST = 12.0
 """Points under the last field."""
 PAD = 2.5
@@ -47,7 +47,7 @@ def fill_in_flow(block: model.FillIn, sheet: Sheet, parent: int) -> list[Flowabl
 
 def pitch(sheet: Sheet) -> float:
     """Return how far writing lines lie apart on a sheet, in points."""
-    return max(HEIGHT, sheet.body * LARGE_PITCH) + CLEAR
+    return max(HEIGHT, sheet.body * LARGE) + CLEAR
 
 
 def _blank(blank: model.Blank, left: float, look: FillLook, sheet: Sheet, parent: int, lang: str | None) -> Solid:

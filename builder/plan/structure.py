@@ -32,7 +32,7 @@ class Structure:
 
     def __init__(self, language: str, title: str) -> None:
         self._elements = [Element(0, Role.DOCUMENT, None, lang=language, title=title)]
-        self._names: set[str] = set()
+        self._names: dict[str, int] = {}
 
     def add(
         self,
@@ -90,10 +90,12 @@ class Structure:
         """Return a name for a field, made of what it asks for; no other field of the document has it."""
         letters = normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode("ascii")
         name = "-".join(re.findall(r"[a-z0-9]+", letters))[:NAME].strip("-") or "field"
-        number = 1
-        while (unique := f"{name}-{number}" if number > 1 else name) in self._names:
+        number, unique = self._names.get(name, 1), name
+        while unique in self._names:
             number += 1
-        self._names.add(unique)
+            unique = f"{name}-{number}"
+        self._names[name] = number
+        self._names.setdefault(unique, 1)
         return unique
 
     def elements(self) -> tuple[Element, ...]:
