@@ -56,7 +56,7 @@ class Phrases:
     blank: str = "blank {number}"
     answer_key: str = "Key to the blanks"
     fill_in: str = "To fill in"
-    diary: str = "{count} rows; columns: {columns}"
+    diary: str = "rows: {count}; columns: {columns}"
 
 
 ENGLISH = Phrases()

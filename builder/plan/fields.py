@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder import model
 from builder.geometry import MM, Rect
-from builder.plan.fillin import FillLook, described, label_column, measure_blank, measure_diary
+from builder.plan.fillin import FillLook, label_column, measure_blank, measure_diary, spoken
 from builder.plan.flowables import Flowable, Rows, Solid, Words
 from builder.plan.marks import rule
 from builder.plan.page import Field, Item, Role, Row, Table
@@ -32,16 +32,17 @@ APART = 8.0
 
 def fill_in_flow(block: model.FillIn, sheet: Sheet, parent: int) -> list[Flowable]:
     """Return things to fill in with their title above them: fields one under the other, or a diary that may break."""
-    content = block.fill_in
+    content, lang = block.fill_in, block.language
+    sheet = replace(sheet, setting=spoken(sheet.setting, lang))
     flow: list[Flowable] = []
     if content.title:
         flow.append(Words(small_copy(content.title, "caption", sheet, parent, keep=True)))
     if content.rows:
-        return [*flow, _diary(content, sheet, parent)]
+        return [*flow, _diary(content, sheet, parent, lang)]
     body, hint = sheet.setting.style("body"), sheet.setting.style("source")
     look = FillLook(body, hint, pitch(sheet))
-    left = label_column(content.fields, sheet.frame.column.width, look, sheet.setting, block.language)
-    fields = [_blank(one, left, look, sheet, parent, block.language) for one in content.fields]
+    left = label_column(content.fields, sheet.frame.column.width, look, sheet.setting)
+    fields = [_blank(one, left, look, sheet, parent, lang) for one in content.fields]
     return [*flow, *fields[:-1], replace(fields[-1], after=LAST)]
 
 
@@ -56,9 +57,7 @@ def _blank(blank: model.Blank, left: float, look: FillLook, sheet: Sheet, parent
     label = structure.add(Role.P, parent)
     form = structure.add(Role.FORM, label, lang=lang)
     hint = structure.add(Role.P, parent) if blank.hint else None
-    measured = measure_blank(
-        blank, left, column.width, look, setting, lang=lang, label_element=label, hint_element=hint
-    )
+    measured = measure_blank(blank, left, column.width, look, setting, label_element=label, hint_element=hint)
     said = blank.label.text.strip()
     tooltip = f"{said.rstrip('.:')}. {blank.hint.text.strip()}" if blank.hint else said
     name = structure.name(said)
@@ -84,18 +83,19 @@ def _text_field(room: Rect, name: str, tooltip: str, form: int, sheet: Sheet, li
 # Diaries
 
 
-def _diary(content: model.FillInContent, sheet: Sheet, parent: int) -> Rows:
+def _diary(content: model.FillInContent, sheet: Sheet, parent: int, lang: str | None) -> Rows:
     """Return a diary: in the text column, or across the page where that is too narrow."""
     setting, frame = sheet.setting, sheet.frame
     look = TableLook(setting.style("table_head"), setting.style("table"), APART, PAD, row=pitch(sheet))
-    element = sheet.structure.add(Role.TABLE, parent, alt=described(content, setting))
+    # no alternative text: some screen readers would say that in place of the cells, and with them of their fields
+    element = sheet.structure.add(Role.TABLE, parent)
     try:
         measured = measure_diary(content, frame.column.width, look, setting)
     except FitError:
         measured = measure_diary(content, frame.full.width, look, setting)
 
     def fill(table: Table, rows: Sequence[int]) -> tuple[Item, ...]:
-        return (replace(table, rows=_unruled(table)), *_cells(measured, table, rows, sheet))
+        return (replace(table, rows=_unruled(table)), *_cells(measured, table, rows, sheet, lang))
 
     return Rows(measured, element, before=4.0, after=LAST, fill=fill)
 
@@ -105,7 +105,9 @@ def _unruled(table: Table) -> tuple[Row, ...]:
     return tuple(row if row.header else replace(row, rule=None) for row in table.rows)
 
 
-def _cells(measured: MeasuredTable, table: Table, rows: Sequence[int], sheet: Sheet) -> Iterator[Item]:
+def _cells(
+    measured: MeasuredTable, table: Table, rows: Sequence[int], sheet: Sheet, lang: str | None
+) -> Iterator[Item]:
     """Yield a line and a field for each empty cell, row by row."""
     structure, setting = sheet.structure, sheet.setting
     color, weight = setting.color("grey"), setting.weight("hairline")
@@ -115,6 +117,6 @@ def _cells(measured: MeasuredTable, table: Table, rows: Sequence[int], sheet: Sh
         for cell, column in zip(row.cells[1:], header[1:], strict=True):
             room = Rect(cell.inner.x, cell.box.y, cell.box.right - cell.inner.x, cell.box.height)
             tooltip = f"{label}, {column.text.strip()}"
-            form = structure.add(Role.FORM, cell.element or 0)
+            form = structure.add(Role.FORM, cell.element or 0, lang=lang)
             yield rule(room.x, room.bottom, room.right, color, weight, "Writing line")
             yield _text_field(room, structure.name(tooltip), tooltip, form, sheet)

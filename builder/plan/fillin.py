@@ -99,14 +99,17 @@ class MeasuredBlank:
             yield text_box(self.hint, box, "Hint", at=self.content.hint.at)
 
 
-def label_column(
-    fields: Sequence[model.Blank], width: float, look: FillLook, setting: Setting, lang: str | None = None
-) -> float:
+def spoken(setting: Setting, lang: str | None) -> Setting:
+    """Return the setting for a form in a language, None for the document's own."""
+    return replace(setting, language=lang) if lang else setting
+
+
+def label_column(fields: Sequence[model.Blank], width: float, look: FillLook, setting: Setting) -> float:
     """Return how far from the left all lines start, so that they stand in a column; 0 where labels stand above them.
 
     Labels before their lines take as much room as the longest needs, and two lines at most.
     """
-    runs = [runs_of(one.label, look.label, setting, lang=lang) for one in fields]
+    runs = [runs_of(one.label, look.label, setting) for one in fields]
     most = width * LABELS - look.gap
     room = min(max(map(natural_width, runs)) / look.safety + 1, most)
     try:
@@ -123,7 +126,6 @@ def measure_blank(
     look: FillLook,
     setting: Setting,
     *,
-    lang: str | None = None,
     label_element: int | None = None,
     hint_element: int | None = None,
 ) -> MeasuredBlank:
@@ -134,7 +136,7 @@ def measure_blank(
     """
     style = look.label
     room = left - look.gap if left else width
-    label = _laid(runs_of(blank.label, style, setting, lang=lang), style, room, look, blank.label.at, label_element)
+    label = _laid(runs_of(blank.label, style, setting), style, room, look, blank.label.at, label_element)
     if left:  # on the first of several lines starts the label, on a single one it ends
         above = label.lines - 1 if blank.lines == 1 else 0
         base = baseline_offset(style) + above * style.leading + DROP * style.size
@@ -145,7 +147,7 @@ def measure_blank(
     end = max(first + (blank.lines - 1) * look.pitch, label_y + label.height if left else 0.0)
     hint, hint_y = None, end
     if blank.hint:
-        runs = runs_of(blank.hint, look.hint, setting, lang=lang)
+        runs = runs_of(blank.hint, look.hint, setting)
         hint = _laid(runs, look.hint, width - left, look, blank.hint.at, hint_element)
         hint_y = end + look.hint.size * 0.25
         end = hint_y + hint.height
@@ -200,6 +202,7 @@ def place_fill_in(block: model.FillIn, room: Rect, step: float, setting: Setting
     Raises:
         FitError: they have no room.
     """
+    setting = spoken(setting, block.language)
     size = min(max(step, SLIDE_SIZES[0]), SLIDE_SIZES[1])
     fault = FitError("there is no room to write", block.at)
     for pitch in SLIDE_PITCHES:
@@ -220,8 +223,8 @@ def _fields(block: model.FillIn, room: Rect, size: float, pitch: float, setting:
     label = replace(scaled(setting.style("body"), size), space_before=0.0, space_after=0.0)
     hint = replace(setting.style("label"), color=setting.color("grey"))
     look = FillLook(label, hint, label.leading * pitch, setting.safety)
-    left = label_column(content.fields, room.width, look, setting, block.language)
-    blanks = [measure_blank(one, left, room.width, look, setting, lang=block.language) for one in content.fields]
+    left = label_column(content.fields, room.width, look, setting)
+    blanks = [measure_blank(one, left, room.width, look, setting) for one in content.fields]
     items: list[Item] = []
     # the first label starts where words start on every slide: over its line there is room anyway
     y, gap = room.y - blanks[0].label_y, 0.0

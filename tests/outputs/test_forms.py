@@ -308,13 +308,30 @@ def test_the_words_come_out_of_poppler_and_pdfium_in_their_order(leaflet: File) 
 def test_a_field_in_another_language_says_so() -> None:
     text = """
         {deck: d, title: T, language: en-GB, sections: [{section: s, title: S, slides: [{title: A, blocks: [
-        {fill-in: [Nom de la clinique], language: fr}, {checklist: [Une liste], language: fr}, {fill-in: [Name]}]}]}],
+        {fill-in: [Nom de la clinique], language: fr}, {checklist: [Une liste], language: fr}, {fill-in: [Name]},
+        {fill-in: {title: Ma semaine, rows: [lundi], columns: [humeur]}, language: fr}]}]}],
         editions: {paper: {audience: clinician, output: handout}}}
     """
     (file,) = files(PurePosixPath("deck.yaml"), in_memory(text))
     pdf = reading.opened(file.data)
-    told = [element for element in reading.Tree(pdf).elements() if role(element) == "Form"]
-    assert [str(element.get("/Lang", "")) for element in told] == ["fr", "fr", ""]
+    elements = reading.Tree(pdf).elements()
+    forms = [element for element in elements if role(element) == "Form"]
+    assert [str(element.get("/Lang", "")) for element in forms] == ["fr", "fr", "", "fr"]
+    told = [line.strip() for line in reading.Tree(pdf).lines()]
+    for words in ("Nom de la clinique", "Ma semaine", "lundi", "humeur"):
+        assert told[told.index(f"| 1: '{words}'") - 1] == "Span Lang='fr'", words
+
+
+def test_no_alternative_text_stands_in_for_what_holds_fields(paper: File) -> None:
+    """Screen readers say it in place of all below it."""
+    pdf = reading.opened(paper.data)
+    fields_heard = [element for element in reading.Tree(pdf).elements() if role(element) == "Form"]
+    assert fields_heard
+    for form in fields_heard:
+        around = form
+        while role(around) != "Document":
+            assert not {"/Alt", "/ActualText"} & set(around.keys()), role(around)
+            around = around.P
 
 
 # Who sees it
