@@ -95,6 +95,8 @@ SHAPES: Mapping[str, Shape] = {
     "quotation": lambda words: [{"quote": {"text": words.claim(), "by": words.short()}}],
     "definitions": lambda words: [{"define": ["NMDA", "Remission"]}, {"text": words.claim()}],
     "checklist": lambda words: [{"checklist": [words.claim() for _ in range(5)]}],
+    "form": lambda words: [{"fill-in": ["Name of my nurse", "Phone number", {"label": "My questions", "lines": 3}]}],
+    "diary": lambda _: [{"fill-in": {"rows": ["Monday", "Tuesday", "Friday"], "columns": ["Mood", "Sleep"]}}],
     "points, continued": lambda words: [words.claim() for _ in range(16)],
     "steps, continued": lambda words: [steps(words, 20)],
     "table, continued": lambda words: [{"table": table(words, 20)}],

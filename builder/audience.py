@@ -212,7 +212,7 @@ def _in_plain_words(block: Block) -> Block:
     if isinstance(block, Define) or block.plain is None:
         return block
     # every kind has its content in a field of its own name, and `plain` is of the same type
-    changes: dict[str, Any] = {block.kind: block.plain, "plain": None}
+    changes: dict[str, Any] = {block.kind.replace("-", "_"): block.plain, "plain": None}
     return replace(block, **changes)
 
 

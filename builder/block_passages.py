@@ -20,6 +20,8 @@ from builder.model import (
     Define,
     Diagram,
     DiagramContent,
+    FillIn,
+    FillInContent,
     FindingBlock,
     Icons,
     IconsContent,
@@ -90,7 +92,7 @@ def block_passages(block: Block, terms: dict[str, Term]) -> Iterator[Passage]:  
             yield from _chart(chart)
         case Image(image=image):
             yield from _image(image)
-        case Icons() | Compare() | Question() | Number() | Diagram():
+        case Icons() | Compare() | Question() | Number() | Diagram() | FillIn():
             yield from _taught(block)
         case Define(define=names):
             for term in (terms[name] for name in names if name in terms):
@@ -140,7 +142,7 @@ def _chart(chart: ChartContent) -> Iterator[Passage]:
     yield from strings(Kind.ALT, chart.at, chart.alt)
 
 
-def _taught(block: Icons | Compare | Question | Number | Diagram) -> Iterator[Passage]:
+def _taught(block: Icons | Compare | Question | Number | Diagram | FillIn) -> Iterator[Passage]:
     match block:
         case Icons(icons=icons):
             yield from _icons(icons)
@@ -153,6 +155,8 @@ def _taught(block: Icons | Compare | Question | Number | Diagram) -> Iterator[Pa
             yield from _number(number)
         case Diagram(diagram=diagram):
             yield from _diagram(diagram)
+        case FillIn(fill_in=content):
+            yield from _fill_in(content)
         case _:
             assert_never(block)
 
@@ -197,6 +201,14 @@ def _diagram(diagram: DiagramContent) -> Iterator[Passage]:
     yield from strings(Kind.LABEL, diagram.at, *(cluster.title for cluster in diagram.clusters))
     yield from each(Kind.CAPTION, small_texts(diagram))
     yield from strings(Kind.ALT, diagram.at, diagram.alt)
+
+
+def _fill_in(content: FillInContent) -> Iterator[Passage]:
+    yield from some(Kind.CAPTION, content.title)
+    for one in content.fields:
+        yield Passage(one.label, Kind.LABEL)
+        yield from some(Kind.CAPTION, one.hint)
+    yield from each(Kind.LABEL, (*content.columns, *content.rows))
 
 
 def _image(image: ImageContent) -> Iterator[Passage]:

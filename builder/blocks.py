@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 from builder.base import ONE, BaseBlock, Model
 from builder.diagrams import Diagram
 from builder.findings import FindingBlock
-from builder.teaching import Compare, Icons, Number, Question
+from builder.teaching import Compare, FillIn, Icons, Number, Question
 from builder.values import Cell, Form, MaybeEmpty, Measure, Name, RichText, TermRef, Title
 
 
@@ -245,11 +245,9 @@ Block: TypeAlias = (
     | Compare
     | Question
     | Number
+    | FillIn
     | FindingBlock
 )
-
-LATER_KINDS = ("fill-in",)
-"""Block kinds of the outline format that this version can't build yet."""
 
 Layout: TypeAlias = Literal[
     "points",

@@ -52,7 +52,7 @@ class LegalStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
-    """Words that icon arrays, questions and slides say by themselves; a locale may say them in its own language.
+    """Words that icon arrays, questions, forms and slides say by themselves; a locale may say them in its own language.
 
     Words in braces are filled in.
     """
@@ -71,6 +71,8 @@ class Phrases:
     slide: str = "Slide {number}"
     blank: str = "blank {number}"
     answer_key: str = "Key to the blanks"
+    fill_in: str = "To fill in"
+    diary: str = "rows: {count}; columns: {columns}"
 
 
 ENGLISH = Phrases()

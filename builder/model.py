@@ -13,7 +13,6 @@ from typing import Literal
 
 from builder.base import FOR, NOWHERE, ONE, BaseBlock, Model, Waiver
 from builder.blocks import (
-    LATER_KINDS,
     Block,
     Callout,
     CalloutContent,
@@ -76,9 +75,12 @@ from builder.governance import Approval, Governance
 from builder.guidance import Action, ActionKind, Emergency
 from builder.references import Reference
 from builder.teaching import (
+    Blank,
     Compare,
     CompareContent,
     Counted,
+    FillIn,
+    FillInContent,
     IconArm,
     IconGroup,
     Icons,
@@ -108,7 +110,6 @@ from builder.values import (
 
 __all__ = [
     "FOR",
-    "LATER_KINDS",
     "NOWHERE",
     "ONE",
     "Action",
@@ -117,6 +118,7 @@ __all__ = [
     "Arm",
     "BaseBlock",
     "Beside",
+    "Blank",
     "Block",
     "BuildStep",
     "Callout",
@@ -140,6 +142,8 @@ __all__ = [
     "Edition",
     "Effect",
     "Emergency",
+    "FillIn",
+    "FillInContent",
     "Finding",
     "FindingBlock",
     "FindingContent",

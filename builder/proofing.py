@@ -31,7 +31,10 @@ def order_of(deck: Deck, edition: Edition, locale: Locale) -> Order:
 
 
 def proof(draft: Draft, data: bytes) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the bytes of a draft, its pages as readers hold them. Decks are not proof-read: their rules are PowerPoint's."""
+    """Yield what is wrong with the bytes of a draft, its pages as readers hold them.
+
+    Decks are not proof-read: their rules are PowerPoint's.
+    """
     if draft.kind != "pdf" or draft.order is None:
         return
     from builder.proof.rule import wanted_of  # noqa: PLC0415  # only when there is a PDF

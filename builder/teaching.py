@@ -1,4 +1,4 @@
-"""Blocks that teach: icon arrays, benefits beside harms, questions, and one big number."""
+"""Blocks that teach: icon arrays, benefits beside harms, questions, one big number, and things to fill in."""
 
 from __future__ import annotations
 
@@ -139,3 +139,41 @@ class Number(BaseBlock):
     kind: ClassVar[str] = "number"
     number: NumberContent
     plain: NumberContent | None = None
+
+
+MOST_LINES = 6
+"""Lines to write on in one field: whoever has more to say takes a sheet of paper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank(Model):
+    """One thing to fill in. A bare text is its `label`.
+
+    `hint` says in small print what to write, `lines` is how many lines there are to write on.
+    """
+
+    label: Title
+    hint: Title | None = None
+    lines: Annotated[int, Form(low=1, high=MOST_LINES)] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillInContent(Model):
+    """Things to fill in, by hand or on screen. A bare list is `fields`, a bare text the label of one.
+
+    Either `fields`, one under the other; or a diary of `rows` by `columns`.
+    """
+
+    title: Title | None = None
+    fields: tuple[Blank, ...] = ()
+    rows: tuple[Title, ...] = ()
+    columns: tuple[Title, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillIn(BaseBlock):
+    """Things to fill in."""
+
+    kind: ClassVar[str] = "fill-in"
+    fill_in: FillInContent = field(metadata={"key": "fill-in"})
+    plain: FillInContent | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.check.rule import Reading, english, leaflet, leaflet_weight
 from builder.diagnostics import Diagnostic, Severity
-from builder.model import Checklist
+from builder.model import Checklist, FillIn
 
 NOT_VERBS = frozenset({
     "a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their",
@@ -119,7 +119,7 @@ def teach_back(reading: Reading) -> Iterator[Diagnostic]:
 def some_tool(reading: Reading) -> Iterator[Diagnostic]:
     """ACT005: a leaflet gives its readers nothing to use.
 
-    What: leaflets for patients or the public have a tool: a `checklist` or `questions` to ask. A warning.
+    What: leaflets for patients or the public have a tool: a `checklist`, a `fill-in` or `questions` to ask. A warning.
 
     Why: something to tick or to take to the next visit turns reading into doing.
 
@@ -132,7 +132,7 @@ def some_tool(reading: Reading) -> Iterator[Diagnostic]:
     if not leaflet(reading) or reading.deck.questions:
         return
     blocks = (block for section in reading.deck.sections for slide in section.slides for block in slide.blocks)
-    if not any(isinstance(block, Checklist) for block in blocks):
+    if not any(isinstance(block, Checklist | FillIn) for block in blocks):
         message = f"edition `{reading.edition.name}` holds nothing to tick, to fill in or to ask"
         hint = "add `questions` to the deck, or a `checklist`"
         yield Diagnostic(reading.edition.at, "ACT005", message, Severity.WARNING, hint)

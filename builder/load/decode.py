@@ -23,7 +23,7 @@ from builder.load.scope import Decoder, Scope
 from builder.load.short import SHORT, SHORT_KEYS, keyed
 from builder.load.texts import text
 from builder.located import Entry, Fields, Items, Node, Scalar
-from builder.model import LATER_KINDS, BaseBlock, Model, Reference
+from builder.model import BaseBlock, Model, Reference
 from builder.values import Form, Measure, RichText
 
 _SCALARS: dict[type, Callable[[Node, Form, Scope], object]] = {
@@ -229,8 +229,8 @@ def _blocks(kinds: Mapping[str, type[BaseBlock]]) -> Decoder:
             return decoder(kinds["point"])(Fields.of(node.at, point=node), scope)
         if not isinstance(node, Fields):
             return mismatch(node, "a block", scope)
-        named = [key for key in node.entries if key in kinds or key in LATER_KINDS]
-        if len(named) == 1 and named[0] in kinds:
+        named = [key for key in node.entries if key in kinds]
+        if len(named) == 1:
             return decoder(kinds[named[0]])(node, scope)
         return _no_kind(node, named, tuple(kinds), scope)
 
@@ -242,9 +242,6 @@ def _no_kind(node: Fields, named: Sequence[str], kinds: Sequence[str], scope: Sc
         second = node.entries[named[1]].key
         message = f"a block has one kind, this one has two: `{named[0]}` and `{named[1]}`"
         return scope.faults.error("YML012", second.at, message, "make two blocks of it")
-    if named:
-        message = f"`{named[0]}` blocks are not supported yet"
-        return scope.faults.error("YML014", node.entries[named[0]].key.at, message, f"kinds: {', '.join(kinds)}")
     shared = keys_of(BaseBlock)
     odd = next((entry.key for key, entry in node.entries.items() if key not in shared and key != "plain"), None)
     hint = (did_you_mean(odd.text, kinds) if odd else None) or f"kinds: {', '.join(kinds)}"

@@ -16,7 +16,7 @@ from builder.load.images import load_picture
 from builder.load.locales import locale_names
 from builder.load.own_theme import check_choice
 from builder.load.scope import Scope
-from builder.load.taught import compare, icons, question
+from builder.load.taught import compare, fill_in, icons, question
 from builder.locales import locale_help
 from builder.located import Fields, Items, Scalar
 from builder.model import (
@@ -28,6 +28,7 @@ from builder.model import (
     DiagramContent,
     DiagramEdge,
     Edition,
+    FillInContent,
     Finding,
     FindingContent,
     Governance,
@@ -161,6 +162,7 @@ FINISH: dict[type[Model], Callable[[Any, Fields, Scope], object]] = {
     DiagramContent: finish_diagram,
     DiagramEdge: finish_edge,
     Edition: _edition,
+    FillInContent: fill_in,
     Finding: finish_finding,
     FindingContent: finish_show,
     Governance: _governance,

@@ -151,16 +151,6 @@ PAGES = (
 
     What to do: the message says what is expected.
     """,
-    """YML014: not supported yet.
-
-    What: a block kind that the outline format has and this version can't build. An error.
-
-    Why: leaving it out would change what the deck says.
-
-    Example: a `fill-in` block.
-
-    What to do: use one of the kinds that the message names.
-    """,
     """YML015: an id is used twice.
 
     What: two slides, sections, blocks, objectives or references with one id in the whole deck. An error.

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from builder.model import (
+    Blank,
     CalloutContent,
     ChartContent,
     Deck,
     DiagramContent,
     DiagramEdge,
     Edition,
+    FillInContent,
     FindingBlock,
     IconsContent,
     Model,
@@ -145,6 +147,16 @@ def _finding(long: Json) -> Json:
     return long
 
 
+def _fill_in(long: Json) -> Json:
+    """A list is the fields, a bare text the label of one; a diary has rows and columns instead."""
+    properties = long["properties"]
+    fields = properties["fields"]["anyOf"][0] | {"minItems": 1}
+    for key in ("fields", "rows", "columns"):
+        properties[key] = {"anyOf": [properties[key]["anyOf"][0] | {"minItems": 1}, GAP]}
+    ways = [{"required": ["fields"]}, {"required": ["rows", "columns"]}]
+    return {"anyOf": [TEXT, fields, {**long, "oneOf": ways}]}
+
+
 def _theme(long: Json) -> Json:
     """A bare text is the name of a theme or a theme file; own themes and templates are files."""
     for key in ("file", "template"):
@@ -166,12 +178,14 @@ _COLUMN: Json = {
 }
 
 SHORT: dict[type[Model], Callable[[Json], Json]] = {
+    Blank: _or(TEXT),
     CalloutContent: _or(TEXT),
     ChartContent: _chart,
     Deck: _deck,
     DiagramContent: _diagram,
     DiagramEdge: _edge,
     Edition: _edition,
+    FillInContent: _fill_in,
     FindingBlock: _finding,
     IconsContent: _icons,
     Outcome: _or(TEXT),

@@ -12,10 +12,12 @@ from builder.load.scope import Scope
 from builder.located import Entry, Fields, Items, Node, Scalar
 from builder.model import (
     Action,
+    Blank,
     CalloutContent,
     ChartContent,
     DiagramContent,
     DiagramEdge,
+    FillInContent,
     FindingBlock,
     IconsContent,
     Model,
@@ -101,6 +103,18 @@ def _labelled(node: Node) -> Node:
     return Fields.of(node.at, label=node) if isinstance(node, Scalar) else node
 
 
+def _blank(node: Node, _scope: Scope) -> Node:
+    """A bare text is the label."""
+    return _labelled(node)
+
+
+def _fill_in(node: Node, _scope: Scope) -> Node:
+    """A list is the fields, a bare text the label of one."""
+    if isinstance(node, Scalar):
+        node = Items((node,), node.at)
+    return Fields.of(node.at, fields=node) if isinstance(node, Items) else node
+
+
 def _source(node: Node, _scope: Scope) -> Node:
     """A bare text is the key of a reference."""
     return Fields.of(node.at, ref=node) if isinstance(node, Scalar) else node
@@ -135,11 +149,13 @@ def _line(node: Node, _scope: Scope) -> Node:
 
 SHORT: dict[type[Model], Callable[[Node, Scope], Node]] = {
     Action: _text,
+    Blank: _blank,
     CalloutContent: _callout,
     ChartContent: chart_node,
     ReferenceLine: _line,
     DiagramContent: _diagram,
     DiagramEdge: expand,
+    FillInContent: _fill_in,
     FindingBlock: show,
     IconsContent: _icons,
     Outcome: _name,

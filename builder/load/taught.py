@@ -1,4 +1,4 @@
-"""What icon arrays, comparisons and questions must satisfy as a whole: counts within their denominator, one answer."""
+"""What icon arrays, comparisons, questions and forms must satisfy as a whole: counts within limits, one answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from builder.diagnostics import Span, did_you_mean
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.scope import Scope
 from builder.located import Fields, Items, Node
-from builder.model import CompareContent, IconArm, IconGroup, IconsContent, QuestionContent
+from builder.model import CompareContent, FillInContent, IconArm, IconGroup, IconsContent, QuestionContent
 
 MOST_ARMS = 3
 MOST_GROUPS = 3
@@ -19,6 +19,8 @@ MOST_GROUPS = 3
 SIDES = range(2, 4)
 OPTIONS = range(2, 7)
 LETTERS = ascii_uppercase[: OPTIONS.stop - 1]
+MOST = {"fields": 20, "rows": 31, "columns": 6}
+"""How much there may be to fill in at one place: a page of fields, a row for each day of a month."""
 
 
 def icons(value: IconsContent, node: Fields, scope: Scope) -> IconsContent | Bad:
@@ -144,3 +146,29 @@ def _right(typed: str, texts: list[str]) -> int | None:
     if re.fullmatch(r"[1-9]", typed, re.ASCII) and int(typed) <= len(texts):
         return int(typed) - 1
     return None
+
+
+def fill_in(value: FillInContent, node: Fields, scope: Scope) -> FillInContent | Bad:
+    """Return things to fill in: fields, or rows by columns, each with a name of its own."""
+    before = scope.faults.errors
+    keys = [key for key in MOST if key in node.entries]
+    if value.fields and (value.rows or value.columns):
+        message = "`fields` stand one under the other, `rows` and `columns` are a diary: this has both"
+        scope.faults.error("YML012", node.entries[keys[1]].key.at, message, "make two blocks of it")
+    elif not value.fields and not (value.rows and value.columns):
+        message = "there is nothing to fill in: write `fields`, or `rows` and `columns`"
+        scope.faults.error("YML011", node.at, message)
+    labels = {"fields": [one.label for one in value.fields], "rows": value.rows, "columns": value.columns}
+    for key in keys:
+        _check_labels(key, [label.text.strip() for label in labels[key]], node, scope)
+    return value if scope.faults.errors == before else BAD
+
+
+def _check_labels(key: str, labels: list[str], node: Fields, scope: Scope) -> None:
+    """No more than a page takes, and each once: a field is known by its label."""
+    if len(labels) > MOST[key]:
+        message = f"there are {len(labels)} {key} to fill in; at most {MOST[key]} are built in one block"
+        scope.faults.error("YML013", node.place(key), message, "make two blocks of it")
+    for text, at in _repeated(labels, node.get(key)):
+        message = f"`{shorten(text)}` stands here twice"
+        scope.faults.error("YML013", at, message, "say what tells them apart: on screen, a field is known by its label")

@@ -207,7 +207,9 @@ def full_figure(parts: Sorted, step: float, desk: Desk) -> tuple[Item, ...]:
     region, part = desk.grid.across(0, 12), parts.figures[0]
     if not parts.callouts:
         figure = place_figure(part, region, step, desk.setting)
-        down = 0.0 if isinstance(part.block, model.Table) else sunk(figure.bottom - region.y, region.height)
+        down = (
+            0.0 if isinstance(part.block, model.Table | model.FillIn) else sunk(figure.bottom - region.y, region.height)
+        )
         return place_figure(part, region.moved(0, down), step, desk.setting).items if down else figure.items
     look = callout_look(step, desk)
     height = stack_height(parts.callouts, region.width, look, desk.setting)

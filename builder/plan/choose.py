@@ -233,6 +233,7 @@ NAMES: dict[type[model.Block], tuple[str, str]] = {
     model.Compare: ("comparison", "comparisons"),
     model.Question: ("question", "questions"),
     model.Number: ("big number", "big numbers"),
+    model.FillIn: ("form to fill in", "forms to fill in"),
 }
 
 

@@ -12,6 +12,7 @@ from builder.plan.page import (
     Chart,
     Connector,
     Element,
+    Field,
     Group,
     Image,
     Item,
@@ -73,7 +74,7 @@ def _item(item: Item, indent: str) -> Iterator[str]:
             yield f"{indent}TextShape {item.kind} {_place(item.box)} {item.name}"
             for paragraph in item.paragraphs:
                 yield from _paragraph(paragraph, indent + "  ")
-        case Shape() | Connector() | Stroke() | Stamps() | Image():
+        case Shape() | Connector() | Stroke() | Stamps() | Image() | Field():
             yield indent + _line(item)
         case Table():
             yield f"{indent}Table {_place(item.box)} {item.name}"
@@ -92,7 +93,7 @@ def _item(item: Item, indent: str) -> Iterator[str]:
             assert_never(item)
 
 
-def _line(item: Shape | Connector | Stroke | Stamps | Image) -> str:
+def _line(item: Shape | Connector | Stroke | Stamps | Image | Field) -> str:
     """Return an item that one line tells."""
     match item:
         case Shape():
@@ -105,6 +106,8 @@ def _line(item: Shape | Connector | Stroke | Stamps | Image) -> str:
             return f"Stamps {len(item.places)} {_place(item.box)} {item.name}"
         case Image():
             return f"Image {_place(item.box)} {item.mime} {item.pixels[0]}x{item.pixels[1]} alt={item.alt}"
+        case Field():
+            return f"Field {item.kind} {item.lines} {_place(item.box)} {item.name}: {item.tooltip}"
         case _:
             assert_never(item)
 

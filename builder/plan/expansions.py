@@ -12,6 +12,7 @@ from builder.plan.page import (
     Cell,
     Chart,
     Connector,
+    Field,
     Group,
     Image,
     Item,
@@ -69,7 +70,7 @@ class _Finder:
                 return replace(item, rows=tuple(map(self.row, item.rows)))
             case Group() if not item.alt:
                 return replace(item, items=self.items(item.items))
-            case Group() | Chart() | Shape() | Connector() | Stroke() | Stamps() | Image():
+            case Group() | Chart() | Shape() | Connector() | Stroke() | Stamps() | Image() | Field():
                 return item
             case _:
                 assert_never(item)

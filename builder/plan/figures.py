@@ -11,6 +11,7 @@ from builder.geometry import Rect
 from builder.plan.chart import plan_chart
 from builder.plan.diagram.figure import plan_diagram
 from builder.plan.diagram.texts import small_print as diagram_print
+from builder.plan.fillin import place_fill_in
 from builder.plan.iconarray import IconLook, measure_icons
 from builder.plan.iconmarks import place_icons
 from builder.plan.lay import Copy, baseline_offset, lay
@@ -22,7 +23,7 @@ from builder.plan.words import Part
 from builder.theme import TextStyle
 from builder.values import RichText, words
 
-FigureBlock: TypeAlias = model.Table | model.Chart | model.Image | model.Icons | model.Diagram
+FigureBlock: TypeAlias = model.Table | model.Chart | model.Image | model.Icons | model.Diagram | model.FillIn
 
 CAPTION_GAP = 8.0
 SOURCE_GAP = 8.0
@@ -101,6 +102,8 @@ def _texts(block: FigureBlock) -> tuple[RichText | None, tuple[RichText, ...]]:
             return block.icons.title, _some(block.icons.note, block.icons.source)
         case model.Diagram():
             return block.diagram.title, diagram_print(block.diagram)
+        case model.FillIn():
+            return block.fill_in.title, ()
         case _:
             assert_never(block)
 
@@ -167,6 +170,8 @@ def _figure(
         case model.Diagram():
             group = plan_diagram(block.diagram, room, setting)
             return (group,), group.box.bottom
+        case model.FillIn():
+            return place_fill_in(block, room, step, setting)
         case _:
             assert_never(block)
 

@@ -19,6 +19,7 @@ from builder.plan.grid import BODY_BOTTOM
 from builder.plan.page import (
     Chart,
     Connector,
+    Field,
     Group,
     Image,
     Item,
@@ -161,7 +162,7 @@ def _kind(item: Item) -> Literal["text", "table", "chart", "group"]:
             return "chart"
         case Group():
             return "group"
-        case TextBox() | TextShape() | Shape() | Stamps() | Connector() | Stroke() | Image():
+        case TextBox() | TextShape() | Shape() | Stamps() | Connector() | Stroke() | Image() | Field():
             return "text"
         case _:
             assert_never(item)
@@ -180,7 +181,7 @@ def _texts(item: Item) -> Iterator[tuple[Rect, Sequence[Paragraph]]]:
         case Chart(marks=inside) | Group(items=inside):
             for one in inside:
                 yield from _texts(one)
-        case Shape() | Stamps() | Connector() | Stroke() | Image():
+        case Shape() | Stamps() | Connector() | Stroke() | Image() | Field():
             return
         case _:
             assert_never(item)
@@ -206,7 +207,9 @@ def _least(item: Item) -> float:
     match item:
         case TextBox():
             return SMALL_PRINT if item.placeholder in FURNITURE else FLOORS.get(item.name, BODY)
-        case Table() | TextShape() | Shape() | Stamps() | Connector() | Stroke() | Image() | Chart() | Group():
+        case (
+            Table() | TextShape() | Shape() | Stamps() | Connector() | Stroke() | Image() | Chart() | Group() | Field()
+        ):
             return LABEL
         case _:
             assert_never(item)
@@ -278,7 +281,7 @@ def _spare(item: Item) -> float:
             return max(0.0, item.box.height - LEAST_CHART)
         case Image():
             return max(0.0, item.box.height - LEAST_PICTURE)
-        case Table() | TextShape() | Shape() | Stamps() | Connector() | Stroke() | Group():
+        case Table() | TextShape() | Shape() | Stamps() | Connector() | Stroke() | Group() | Field():
             return 0.0
         case _:
             assert_never(item)

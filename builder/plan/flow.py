@@ -9,12 +9,13 @@ from typing import assert_never
 
 from builder.diagnostics import Span
 from builder.geometry import Rect
-from builder.plan.flowables import Columns, Flowable, Frame, Rows, Side, Solid, Words, spaces
+from builder.plan.flowables import WHOLE, Columns, Flowable, Frame, Rows, Side, Solid, Words, spaces
 from builder.plan.lay import Copy, lay_paragraph, moved
 from builder.plan.page import Item, Paragraph, TextBox
 from builder.plan.setting import FitError, Setting
 from builder.plan.structure import Structure
 from builder.plan.tables import place_table
+from builder.plan.ticks import check_field
 
 ORPHANS = 2
 """Least lines of a paragraph at the foot of a page, and at the head of the next."""
@@ -94,7 +95,7 @@ class Flow:
                 return flowable.height
             case Rows():
                 whole = self.height(flowable)
-                if whole <= self.frame.column.height * WHOLE_TABLE:
+                if whole <= self.frame.column.height * (WHOLE if flowable.fill else WHOLE_TABLE):
                     return whole
                 return flowable.measured.height(range(min(2, len(flowable.measured.content.rows))))
             case Side():
@@ -145,16 +146,17 @@ class Flow:
         page, y = self.pages[-1], max(self.y + leading * 0.45, self.margin_y)
         if words.copy.whole and len(paragraph.lines) * leading > self.frame.column.height:
             raise FitError("this must not be cut and is higher than a page", paragraph.at, "say it in fewer words")
-        self.pieces(paragraph, leading)
+        self.pieces(paragraph, words.copy)
         self.notes(words.notes, page, y)
 
-    def pieces(self, paragraph: Paragraph, leading: float) -> None:
+    def pieces(self, paragraph: Paragraph, copy: Copy) -> None:
         """Place a paragraph's lines, on more pages where they must break."""
+        leading = copy.style.leading
         while True:
             fit = int((self.room + 0.01) / leading)
             total = len(paragraph.lines)
             if fit >= total:
-                self.put(paragraph, total * leading)
+                self.put(paragraph, total * leading, copy)
                 return
             fit = min(fit, total - ORPHANS)
             if fit < ORPHANS:
@@ -163,13 +165,15 @@ class Flow:
                 self.new_page()
                 continue
             head, paragraph = _cut(paragraph, fit, leading)
-            self.put(head, fit * leading)
+            self.put(head, fit * leading, copy)
             self.new_page()
 
-    def put(self, paragraph: Paragraph, height: float) -> None:
-        """Add a paragraph's box at the current y."""
+    def put(self, paragraph: Paragraph, height: float, copy: Copy) -> None:
+        """Add a paragraph's box at the current y, with the field over its box to tick: it is read before the words."""
         column = self.frame.column
         box = Rect(column.x, self.y, column.width, height)
+        if copy.check is not None and paragraph.bullet:
+            self.pages[-1].append(check_field(copy, copy.check, paragraph, box, self.structure))
         self.pages[-1].append(TextBox(box, box, (paragraph,), "Text", at=paragraph.at))
         self.y += height
         self.top = False
@@ -264,7 +268,7 @@ class Flow:
                 measured, left[:count], x, self.y, self.setting,
                 structure=self.structure, table=rows.element, repeated=not first,
             )  # fmt: skip
-            self.pages[-1].append(table)
+            self.pages[-1] += rows.fill(table, left[:count]) if rows.fill else (table,)
             self.y += table.box.height
             self.top = False
             left, first = left[count:], False

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from builder.diagnostics import Span
 from builder.geometry import MM, Rect, Size
 from builder.plan.lay import Copy
-from builder.plan.page import Item
+from builder.plan.page import Item, Table
 from builder.plan.tables import MeasuredTable
 from builder.theme import Grid
 
 TEXT_WIDTH = 122 * MM
 """Width of the text column: about 60 characters at 12 pt."""
+WHOLE = 0.6
+"""A table to fill in that is no higher than this share of a page is not cut: a week stays in sight as a week."""
 LEAST_MARGIN = 90.0
 """An outer column narrower than this many points holds nothing; the text then takes the whole width."""
 
@@ -76,12 +78,17 @@ class Solid:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A measured table that may break between rows; `element` is its Table element."""
+    """A measured table that may break between rows; `element` is its Table element.
+
+    `fill` returns what stands for a placed stretch of it, given which rows it holds: what there is to fill in. Such a
+    table breaks only where it is long: `WHOLE` says what it keeps together.
+    """
 
     measured: MeasuredTable
     element: int
     before: float = 0.0
     after: float = 0.0
+    fill: Callable[[Table, Sequence[int]], tuple[Item, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

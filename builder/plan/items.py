@@ -17,7 +17,7 @@ from builder.plan.drawn import Connector, Shape, Stroke, TextShape
 from builder.plan.spec import ChartSpec, RowSpec
 from builder.plan.stamps import Stamps
 from builder.plan.typeset import Paragraph, TextBox
-from builder.theme import Color
+from builder.theme import Color, Face
 
 
 class Role(StrEnum):
@@ -45,6 +45,7 @@ class Role(StrEnum):
     NOTE = "Note"
     BIB_ENTRY = "BibEntry"
     REFERENCE = "Reference"
+    FORM = "Form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +143,26 @@ class Group:
     at: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something to fill in on screen, over lines or a box that are drawn for the pen. Only pages of paper have fields.
+
+    `name` is the only one of its kind in the plan, `tooltip` what a screen reader says, `element` its own `Form`.
+    A text field shows what is typed in `face`, `size` and `color`, a check field its tick in `color`. In a field of
+    several `lines`, what is typed hides the lines under it.
+    """
+
+    box: Rect
+    kind: Literal["text", "check"]
+    name: str
+    tooltip: str
+    element: int
+    face: Face
+    size: float
+    color: Color
+    lines: int = 1
+    at: Span | None = None
+
+
 Mark: TypeAlias = TextBox | Shape | Stroke
-Item: TypeAlias = TextBox | Shape | TextShape | Connector | Stroke | Stamps | Image | Table | Chart | Group
+Item: TypeAlias = TextBox | Shape | TextShape | Connector | Stroke | Stamps | Image | Table | Chart | Group | Field

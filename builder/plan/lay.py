@@ -20,7 +20,8 @@ EVEN = 4.0
 class Copy:
     """A paragraph before it is broken: runs, style, and how it hangs. Element ids belong to the structure tree.
 
-    Without `align`, it stands as its style says. One that is `whole` is never cut between pages.
+    Without `align`, it stands as its style says. One that is `whole` is never cut between pages. `check` is the element
+    of the field over its box to tick.
     """
 
     runs: tuple[TextRun, ...]
@@ -31,6 +32,7 @@ class Copy:
     align: Align | None = None
     element: int | None = None
     label_element: int | None = None
+    check: int | None = None
     at: Span | None = None
     space_before: float | None = None
     space_after: float | None = None

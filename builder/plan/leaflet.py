@@ -19,6 +19,7 @@ from builder.plan.endmatter import (
     references,
     writing_lines,
 )
+from builder.plan.fields import fill_in_flow
 from builder.plan.filling import fill_up
 from builder.plan.flow import Flow
 from builder.plan.flowables import Flowable, Solid, Words
@@ -44,6 +45,7 @@ BoxBlock: TypeAlias = (
     | model.Compare
     | model.Number
     | model.Question
+    | model.FillIn
 )
 
 
@@ -195,6 +197,8 @@ class Leaflet(Parts):
             case model.Question():
                 self.asked.append(block)
                 return question_flow(block, len(self.asked), self.sheet, parent)
+            case model.FillIn():
+                return [self.noted(one, parent) for one in fill_in_flow(block, self.sheet, parent)]
             case _:
                 assert_never(block)
 

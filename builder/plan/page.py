@@ -13,7 +13,7 @@ from typing import Literal
 from builder.diagnostics import Span
 from builder.geometry import Rect, Size
 from builder.plan.drawn import Connector, Glue, Head, Shape, Site, Stroke, TextShape
-from builder.plan.items import Cell, Chart, Element, Group, Image, Item, Mark, Role, Row, Table
+from builder.plan.items import Cell, Chart, Element, Field, Group, Image, Item, Mark, Role, Row, Table
 from builder.plan.spec import (
     Axis,
     ChartSeries,
@@ -48,6 +48,7 @@ __all__ = [
     "Contour",
     "Dots",
     "Element",
+    "Field",
     "Figure",
     "Glue",
     "Group",

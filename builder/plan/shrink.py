@@ -18,6 +18,7 @@ from builder.plan.page import (
     Circle,
     Connector,
     Contour,
+    Field,
     Group,
     Head,
     Image,
@@ -75,6 +76,8 @@ class Shrink:
                 return replace(item, box=self.rect(item.box), marks=marks)
             case Group():
                 return replace(item, box=self.rect(item.box), items=self.items(item.items))
+            case Field():
+                return replace(item, box=self.rect(item.box), size=item.size * self.factor)
             case _:
                 assert_never(item)
 

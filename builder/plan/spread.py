@@ -24,7 +24,8 @@ Fit: TypeAlias = Callable[[Sequence[Part], Sequence[float]], Arranged]
 def spread(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps: Sequence[float]) -> list[Arranged]:
     """Return one arrangement a slide: all on one at any step if that fits, else on as few as possible, at one step.
 
-    Points and callouts are never cut; steps, checklists and tables are, between entries, a table's header repeated.
+    Points and callouts are never cut; steps, checklists, forms and tables are, between entries, a table's header
+    repeated.
 
     Raises:
         SlotError: no layout of the template has a place for the words.
@@ -52,7 +53,7 @@ def layout_only(parts: Sequence[Part]) -> bool:
 
 
 def entries(part: Part) -> list[Part]:
-    """Return a part cut as far as it may be: a table into rows, steps and checklists into entries, others not."""
+    """Return a part cut as far as it may be: tables into rows, lists and forms into entries, others not."""
     block = part.block
     match block:
         case model.Table():
@@ -66,6 +67,10 @@ def entries(part: Part) -> list[Part]:
             return [Part(replace(block, checklist=(item,))) for item in block.checklist] or [part]
         case model.Define():
             return [Part(replace(block, define=(term,))) for term in block.define] or [part]
+        case model.FillIn(fill_in=content):
+            cuts = [replace(content, fields=(one,)) for one in content.fields]
+            cuts += [replace(content, rows=(row,)) for row in content.rows]
+            return [Part(replace(block, fill_in=one)) for one in cuts]
         case _:
             return [part]
 
@@ -95,6 +100,9 @@ def _merge(first: Part, second: Part) -> Part | None:
             return Part(replace(a, checklist=a.checklist + b.checklist))
         case model.Define(), model.Define():
             return Part(replace(a, define=a.define + b.define))
+        case model.FillIn(), model.FillIn():
+            one, two = a.fill_in, b.fill_in
+            return Part(replace(a, fill_in=replace(one, fields=one.fields + two.fields, rows=one.rows + two.rows)))
         case _:
             return None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
+from unicodedata import normalize
 
 from builder.plan.lay import Copy
 from builder.plan.page import Element, Role
@@ -21,12 +23,16 @@ BELOW: Mapping[Role, Role] = MappingProxyType({Role.H2: Role.H3, Role.H3: Role.H
 DEPTH: Mapping[Role, int] = MappingProxyType({Role.H2: 0, Role.H3: 1, Role.H4: 2})
 """How deep the bookmark of a heading stands."""
 
+NAME = 60
+"""Most characters of a field's name, its number aside."""
+
 
 class Structure:
     """Grows the elements of one plan. Ids count from 0, the root is `Document`."""
 
     def __init__(self, language: str, title: str) -> None:
         self._elements = [Element(0, Role.DOCUMENT, None, lang=language, title=title)]
+        self._names: dict[str, int] = {}
 
     def add(
         self,
@@ -53,8 +59,9 @@ class Structure:
     def tagged(self, copies: Iterable[Copy], parent: int) -> Iterator[Copy]:
         """Yield paragraphs with their elements under `parent`: lists for what hangs on bullets, else paragraphs.
 
-        Neighbours with the same kind of bullet make one list. A paragraph that has its element keeps it. Elements are
-        made one by one, so that what is added between two paragraphs stands between them.
+        Neighbours with the same kind of bullet make one list; the label of a box to tick is a field. A paragraph that
+        has its element keeps it. Elements are made one by one, so that what is added between two paragraphs stands
+        between them.
         """
         kind: str | None = None
         current = parent
@@ -67,7 +74,29 @@ class Structure:
                 kind = copy.bullet.kind
                 current = self.add(Role.L, parent, numbering=NUMBERING[copy.bullet.kind])
             item = self.add(Role.LI, current)
-            yield replace(copy, label_element=self.add(Role.LBL, item), element=self.add(Role.LBODY, item))
+            label = self.add(Role.LBL, item)
+            if kind == "box":
+                form = self.add(Role.FORM, label, lang=self._foreign(copy))
+                yield replace(copy, check=form, element=self.add(Role.LBODY, item))
+            else:
+                yield replace(copy, label_element=label, element=self.add(Role.LBODY, item))
+
+    def _foreign(self, copy: Copy) -> str | None:
+        """Return the language of a paragraph where it starts in another one than the document's."""
+        lang = copy.runs[0].lang if copy.runs else None
+        return None if lang == self._elements[0].lang else lang
+
+    def name(self, words: str) -> str:
+        """Return a name for a field, made of what it asks for; no other field of the document has it."""
+        letters = normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode("ascii")
+        name = "-".join(re.findall(r"[a-z0-9]+", letters))[:NAME].strip("-") or "field"
+        number, unique = self._names.get(name, 1), name
+        while unique in self._names:
+            number += 1
+            unique = f"{name}-{number}"
+        self._names[name] = number
+        self._names.setdefault(unique, 1)
+        return unique
 
     def elements(self) -> tuple[Element, ...]:
         """Return all elements so far."""

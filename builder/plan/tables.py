@@ -19,6 +19,9 @@ from builder.values import RichText
 NUMBER = re.compile(r"[<>≤≥~≈±+\-−–]?\s?\d[\d.,\s]*(\s?%|\s?[–-]\s?\d[\d.,]*\s?%?)?")
 """A cell that reads as a number: its column is set flush right when every cell but empty ones does."""
 
+FIRST = 0.4
+"""Largest share of the width that the labels of rows take where there is something to write beside them."""
+
 EMPTY_CELLS = frozenset({"", "–", "—", "-", "n/a"})
 
 
@@ -26,7 +29,9 @@ EMPTY_CELLS = frozenset({"", "–", "—", "-", "n/a"})
 class TableLook:
     """Styles of header and body cells, and the space inside cells in points.
 
-    The first column has no space at its left, so that its words stand under the title's.
+    The first column has no space at its left, so that its words stand under the title's. Where there is something to
+    write in the cells, `row` is the least height of a row: columns are then equally wide, the first aside, and take all
+    of the width, words stand at the foot of their rows, and lines to write on lie under these.
     """
 
     head: TextStyle
@@ -34,6 +39,7 @@ class TableLook:
     pad_x: float
     pad_y: float
     safety: float = 1.0
+    row: float = 0.0
 
     def pads(self, column: int) -> float:
         """Return the space left and right of a column's words."""
@@ -58,7 +64,10 @@ class MeasuredTable:
 
     def aired(self) -> MeasuredTable:
         """Return the table with its rows' heights reckoned anew from its look's space above and below words."""
-        heights = tuple(max(cell.height for cell in row) + 2 * self.look.pad_y for row in self.laid)
+        heights = tuple(
+            max(max(cell.height for cell in row) + 2 * self.look.pad_y, self.look.row if index else 0.0)
+            for index, row in enumerate(self.laid)
+        )
         return replace(self, heights=heights)
 
     def height(self, rows: Sequence[int]) -> float:
@@ -147,7 +156,11 @@ def _widths(
     pads = [look.pads(i) + 1 for i in range(count)]
     least = [max(widest_word(row[i].runs) for row in copies) / look.safety + pads[i] for i in range(count)]
     natural = [max(natural_width(row[i].runs) for row in copies) / look.safety + pads[i] for i in range(count)]
-    if sum(natural) <= width:
+    if look.row:
+        first = max(least[0], min(natural[0], width * FIRST))
+        least = [first, *(max(least[1:]) for _ in least[1:])]
+        natural = [first, *((width - first) / (count - 1) for _ in natural[1:])]
+    if sum(natural) <= width and not look.row:
         return tuple(natural)
     spare = width - sum(least)
     if spare < 0:
@@ -158,7 +171,7 @@ def _widths(
             widest.at or content.at,
             "use fewer columns or shorter words",
         )
-    return _balanced(least, natural, spare)
+    return tuple(natural) if look.row else _balanced(least, natural, spare)
 
 
 def _balanced(least: Sequence[float], natural: Sequence[float], spare: float) -> tuple[float, ...]:
@@ -229,13 +242,13 @@ def _place_row(
         if structure and element is not None:
             scope = "Column" if header else "Row"
             cell = structure.add(role, element, scope=scope if role is Role.TH else None)  # type: ignore[arg-type]
-        down = max(0.0, inner.height - laid.height) if header else 0.0
+        down = max(0.0, inner.height - laid.height) if header or look.row else 0.0
         paragraphs = tuple(replace(p, element=cell) for p in moved(laid.paragraphs, down))
         cells.append(Cell(box, inner, paragraphs, header, None, cell))
         x += wide
     heavy, light = setting.weight("rule"), setting.weight("hairline")
-    rule = (setting.color("rule"), heavy) if header else (setting.color("hairline"), 0.0 if last else light)
-    return Row(height, tuple(cells), header, rule, element)
+    line = (setting.color("grey"), light) if look.row else (setting.color("hairline"), 0.0 if last else light)
+    return Row(height, tuple(cells), header, (setting.color("rule"), heavy) if header else line, element)
 
 
 def describe(content: model.TableContent) -> str:

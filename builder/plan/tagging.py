@@ -9,6 +9,7 @@ from typing import Literal, assert_never
 from builder.plan.page import (
     Chart,
     Connector,
+    Field,
     Group,
     Image,
     Item,
@@ -56,7 +57,7 @@ class Tagging:
                 return replace(item, items=self.items(item.items))
             case Shape() | Image() | Chart() | Group():
                 return replace(item, element=self.figure(item.alt))
-            case Connector() | Stroke() | Stamps():
+            case Connector() | Stroke() | Stamps() | Field():
                 return item
             case _:
                 assert_never(item)

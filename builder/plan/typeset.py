@@ -87,6 +87,9 @@ class Bullet:
 
 Align: TypeAlias = Literal["left", "right", "center"]
 
+CHARACTER_SIDE = 0.34
+"""Side of the square that stands for a point's character, as a share of the type size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -119,6 +122,22 @@ class Paragraph:
     def text(self) -> str:
         """The words of the paragraph."""
         return "".join(run.text for run in self.runs)
+
+    def square(self, inner: Rect) -> Rect:
+        """Return where the drawn square or tick box of the first line stands; the paragraph is laid in `inner`.
+
+        A slide's own character counts as a square.
+
+        Raises:
+            ValueError: the paragraph has no bullet, or no line.
+        """
+        if self.bullet is None or not self.lines:
+            raise ValueError("no bullet stands before this paragraph")
+        first, bullet = self.lines[0], self.bullet
+        em = first.pieces[0].run.nominal if first.pieces else bullet.size * 2
+        side = em * CHARACTER_SIDE if bullet.kind == "char" else bullet.size
+        middle = inner.y + first.baseline - em * (0.33 if bullet.kind == "box" else 0.26)
+        return Rect(inner.x + self.indent - self.hanging, middle - side / 2, side, side)
 
 
 @dataclass(frozen=True, slots=True)

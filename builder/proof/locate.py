@@ -10,6 +10,7 @@ from builder.geometry import Rect
 from builder.plan.page import (
     Chart,
     Connector,
+    Field,
     Group,
     Image,
     Item,
@@ -42,7 +43,7 @@ def _regions(items: Sequence[Item], above: Span | None) -> Iterator[tuple[Item, 
                 yield from _regions(item.items, at)
             case Chart():
                 yield from _regions(item.marks, at)
-            case TextBox() | Shape() | TextShape() | Connector() | Stroke() | Stamps() | Image() | Table():
+            case TextBox() | Shape() | TextShape() | Connector() | Stroke() | Stamps() | Image() | Table() | Field():
                 pass
             case _:
                 assert_never(item)

@@ -18,9 +18,10 @@ from builder.proof.wanted import Order
 class Wanted:
     """What an edition asks of its PDF.
 
-    `lay` says that patients or the public read it, `large` that it is in large print, `card` that it is a card. Sizes are points. `foot` are the
-    words that every page's foot holds, `place` how it counts pages ("Page {page} of {pages}"), `status` what every page
-    says of its approval. `pictured` are, page by page, the small pictures of slides, `sources` the reference lists.
+    `lay` says that patients or the public read it, `large` that it is in large print, `card` that it is a card. Sizes
+    are points. `foot` are the words that every page's foot holds, `place` how it counts pages ("Page {page} of
+    {pages}"), `status` what every page says of its approval. `pictured` are, page by page, the small pictures of
+    slides, `sources` the reference lists.
     """
 
     plan: Plan = field(repr=False)

@@ -37,9 +37,9 @@ def readable_type(printed: Printed, wanted: Wanted) -> Iterator[Fault]:
 
     What: measured in the PDF, not taken from the theme. Body text, every heading and every list item outside of the
     sources have at least 12 points (18 in large print, 10 on a card); everything else, such as captions, labels,
-    tables, sources and feet, at least 9 (16 in large print), and small print of more than 50 words counts as body text. Nothing is
-    drawn smaller than it was planned. Citation marks may be two thirds of that. Lines stand at least 1.2 sizes apart
-    (running text of large print 1.25).
+    tables, sources and feet, at least 9 (16 in large print), and small print of more than 50 words counts as body
+    text. Nothing is drawn smaller than it was planned. Citation marks may be two thirds of that. Lines stand at
+    least 1.2 sizes apart (running text of large print 1.25).
     No justified text; nothing underlined but links; no slanted type and no four words in capitals in a row in what
     patients or the public read or in large print (a warning for others; sources may have what their style asks for,
     but not in large print). Slides in notes are pictures: their type is not judged. All of these are errors. Lines of

@@ -15,6 +15,7 @@ from builder.model import (
     Compare,
     Define,
     Diagram,
+    FillIn,
     FindingBlock,
     Icons,
     IconsContent,
@@ -32,14 +33,14 @@ from builder.plan.diagram.texts import describe as describe_diagram
 from builder.trail.unit import Piece, Unit, listed, said, together
 from builder.values import RichText
 
-Worded: TypeAlias = Point | Text | Steps | Checklist | Callout | Quote | Question
+Worded: TypeAlias = Point | Text | Steps | Checklist | Callout | Quote | Question | FillIn
 Figure: TypeAlias = Table | Chart | Image | Icons | Compare | Number | Diagram
 
 
 def block_units(block: Block) -> Iterator[Unit]:
     """Yield the units of a block of a resolved deck; a glossary's terms are units of the deck, not of the block."""
     match block:
-        case Point() | Text() | Steps() | Checklist() | Callout() | Quote() | Question():
+        case Point() | Text() | Steps() | Checklist() | Callout() | Quote() | Question() | FillIn():
             yield from _worded(block)
         case Table() | Chart() | Image() | Icons() | Compare() | Number() | Diagram():
             yield from _figure(block)
@@ -68,6 +69,8 @@ def _worded(block: Worded) -> Iterator[Unit]:
             yield together("quote", (words.text, words.by), (at, "quote"))
         case Question():
             yield from _question(block)
+        case FillIn():
+            yield from _fill_in(block)
         case _:
             assert_never(block)
 
@@ -79,6 +82,14 @@ def _question(block: Question) -> Iterator[Unit]:
     if content.right is None:
         yield said("answer", content.answer, (at, "answer"), loose=True)
     yield from _some("rationale", content.rationale, at)
+
+
+def _fill_in(block: FillIn) -> Iterator[Unit]:
+    """Yield what is asked for: it makes no claim of its own."""
+    content, at = block.fill_in, block.at
+    yield from _some("form title", content.title, at, loose=True)
+    asked = [text for one in content.fields for text in (one.label, one.hint) if text]
+    yield from listed("thing to fill in", [*asked, *content.columns, *content.rows], (at, "fields"), loose=True)
 
 
 def _figure(block: Figure) -> Iterator[Unit]:

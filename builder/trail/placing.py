@@ -11,6 +11,7 @@ from builder.diagnostics import Span
 from builder.plan.page import (
     Chart,
     Connector,
+    Field,
     Group,
     Image,
     Item,
@@ -137,7 +138,7 @@ def _shown(item: Item) -> Iterator[tuple[Span, str | None, str]]:
             yield from _figure(item)
             for inside in item.items:
                 yield from _shown(inside)
-        case Shape() | Connector() | Stroke() | Stamps():
+        case Shape() | Connector() | Stroke() | Stamps() | Field():
             return
         case _:
             assert_never(item)

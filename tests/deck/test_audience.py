@@ -109,6 +109,9 @@ def content_of(kind: str, writer: Writer, who: frozenset[Audience]) -> object:  
         case "number":
             other = m.Counted(value=text(), counts=rich())
             return m.NumberContent(value=text(), counts=rich(), compared=other, note=rich(), source=rich())
+        case "fill-in":
+            blank = m.Blank(label=rich(), hint=rich())
+            return m.FillInContent(title=rich(), fields=(blank,), rows=(rich(),), columns=(rich(),))
         case "finding":
             return m.FindingContent(ids=("finding",), ids_at=(AT,), form="facts", title=rich(), note=rich(), alt=text())
     raise AssertionError(kind)
@@ -131,6 +134,7 @@ KINDS = {
         m.Compare,
         m.Question,
         m.Number,
+        m.FillIn,
         m.FindingBlock,
     )
 }
@@ -155,7 +159,7 @@ def blocks(draw: Draw, writer: Writer, around: frozenset[Audience]) -> m.Block:
         audiences=audiences,
         waive=waivers,
         plain=content_of(kind, writer, readers & LAY) if has_plain else None,
-        **{kind: content_of(kind, writer, own)},
+        **{kind.replace("-", "_"): content_of(kind, writer, own)},
     )
 
 

@@ -126,6 +126,23 @@ def diagram(pen: Pen) -> Any:
     return made
 
 
+def fill_in(pen: Pen) -> Any:
+    """Fields or a diary; labels differ by their number."""
+
+    def labels(most: int, least: int, words: int) -> list[str]:
+        return [f"{pen.text(least, words)} {number}" for number in range(pen.count(1, most))]
+
+    if pen.chance(0.4):
+        made: dict[str, Any] = {"rows": labels(pen.pick(3, 7, 14), 1, 3), "columns": labels(3, 1, 4)}
+        return made | ({"title": pen.text(2, 12)} if pen.chance(0.6) else {})
+    fields: list[Any] = [
+        {"label": label, "lines": pen.count(1, 6)} for label in labels(pen.pick(3, 12), 1, pen.pick(4, 14))
+    ]
+    if pen.chance(0.5):
+        fields[0]["hint"] = pen.text(2, 12)
+    return {"fields": fields} | ({"title": pen.text(2, 12)} if pen.chance(0.4) else {})
+
+
 def finding(pen: Pen) -> Any:
     """One of the records that every random deck holds; its words are real ones, so that LibreOffice breaks them."""
     return {"id": pen.pick(*FOUND), "as": pen.pick("sentence", "icons", "chart", "facts", "row")}
@@ -134,7 +151,7 @@ def finding(pen: Pen) -> Any:
 KINDS: Mapping[str, Make] = {
     "point": point, "text": text, "steps": entries, "checklist": entries, "define": define, "callout": callout,
     "quote": quote, "table": table, "chart": chart, "image": image, "icons": icons, "compare": compare,
-    "question": question, "number": number, "diagram": diagram, "finding": finding,
+    "question": question, "number": number, "diagram": diagram, "finding": finding, "fill-in": fill_in,
 }  # fmt: skip
 """How each kind of block is written. A test asks that every kind of the model is here."""
 

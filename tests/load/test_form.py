@@ -20,11 +20,25 @@ BLOCKS = {
         - point: A
           text: B  #! YML012 `point` and `text`
         """,
-    "a kind of a later version": """
-        - fill-in: {text: A}  #! YML014 `fill-in` blocks are not supported yet
-        """,
-    "every later kind": """
-        - fill-in: x  #! YML014 `fill-in`
+    "things to fill in": """
+        - fill-in: Name of my nurse
+        - fill-in: [Name, {label: Questions, hint: Ask them, lines: 3}]
+        - fill-in: {title: Diary, rows: [Monday, Tuesday], columns: [Mood, Sleep]}
+        - fill-in: {fields: [Name]}
+        - fill-in: {}  #! YML011 there is nothing to fill in
+        - fill-in: {rows: [Monday]}  #! YML011 there is nothing to fill in
+        - fill-in: {fields: [Name], rows: [Monday], columns: [Mood]}  #! YML012 this has both
+        - fill-in: {fields: [Name], columns: [Mood]}  #! YML012 this has both
+        - fill-in: []  #! YML011 is an empty list
+        - fill-in: {text: A}  #! YML010 no key `text`
+        - fill-in: [{label: A, line: 2}]  #! YML010 did you mean `lines`?
+        - fill-in: [{hint: A}]  #! YML011 the key `label` is missing
+        - fill-in: [{label: A, lines: 7}]  #! YML013 out of bounds
+        - fill-in: [{label: A, lines: 0}]  #! YML013 out of bounds
+        - fill-in: [Name, Name]  #! YML013 `Name` stands here twice
+        - fill-in: {rows: [Monday, Monday], columns: [Mood]}  #! YML013 `Monday` stands here twice
+        - fill-in: {rows: [Monday], columns: [a, b, c, d, e, f, g]}  #! YML013 there are 7 columns to fill in; at most 6
+        - fill-in: {title: A, rows: [Monday], columns: Mood}  #! YML012 expected a list
         """,
     "a misspelt kind": """
         - pont: A  #! YML010 did you mean `point`?

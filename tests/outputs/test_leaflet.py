@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from pikepdf import Name, Pdf
+from pikepdf import Name, Object, Pdf
 
 from builder.load.locales import load_locale, locale_names
 from builder.world import Disk
@@ -200,14 +200,20 @@ def test_body_text_is_at_least_12_points(pdf: Pdf) -> None:
     assert min(size for size, _ in sizes if size > 8) >= 9
 
 
+def links(pdf: Pdf) -> list[Object]:
+    """The links of all pages; what else pages have over them are boxes to tick."""
+    found = [annotation for page in pdf.pages for annotation in page.obj.get("/Annots", [])]
+    assert {str(annotation.Subtype) for annotation in found} == {"/Link", "/Widget"}
+    return [annotation for annotation in found if annotation.Subtype == Name.Link]
+
+
 def test_references_link_to_their_sources_with_words(pdf: Pdf) -> None:
     outline = loaded(KETAMINE, Disk(ROOT / "decks"))
     found: dict[str, str] = {}
-    for page in pdf.pages:
-        for annotation in page.obj.get("/Annots", []):
-            assert annotation.Subtype == Name.Link and str(annotation.Contents).strip()
-            if annotation.A.S == Name.URI:
-                found[str(annotation.A.URI)] = str(annotation.Contents)
+    for annotation in links(pdf):
+        assert str(annotation.Contents).strip()
+        if annotation.A.S == Name.URI:
+            found[str(annotation.A.URI)] = str(annotation.Contents)
     dois = {f"https://doi.org/{reference.doi}" for reference in outline.references if reference.doi}
     linked = [address for address in found if address.startswith("https://doi.org/")]
     assert len(linked) > 8 and set(linked) <= dois
@@ -215,7 +221,7 @@ def test_references_link_to_their_sources_with_words(pdf: Pdf) -> None:
 
 
 def test_every_citation_leads_to_its_entry(pdf: Pdf) -> None:
-    jumps = [a for page in pdf.pages for a in page.obj.get("/Annots", []) if Name.GoTo == a.A.S]
+    jumps = [link for link in links(pdf) if Name.GoTo == link.A.S]
     assert len(jumps) > 20
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     references = next(one.page for one in read(pdf) if one.text.startswith("Where this information"))

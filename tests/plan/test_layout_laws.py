@@ -61,12 +61,16 @@ def block(kind: str) -> st.SearchStrategy[dict[str, object]]:
         "question": st.fixed_dictionaries(
             {"text": words, "options": st.lists(words, min_size=2, max_size=5, unique=True), "answer": st.just("A"), "rationale": words}
         ),
+        "fill-in": st.one_of(
+            st.lists(st.fixed_dictionaries({"label": words, "lines": st.integers(1, 6)}), min_size=1, max_size=12, unique_by=lambda one: one["label"]),
+            st.integers(1, 31).map(lambda n: {"title": "Days", "rows": [f"Day {i}" for i in range(n)], "columns": ["Mood", "Sleep"]}),
+        ),
         "number": st.fixed_dictionaries({"value": st.sampled_from(["45%", "1 in 100", "2,665"]), "counts": words, "source": words}),
     }  # fmt: skip
     return st.fixed_dictionaries({kind: made[kind]})
 
 
-WORDS, FIGURES = ("point", "text", "steps", "checklist"), ("table", "chart", "icons")
+WORDS, FIGURES = ("point", "text", "steps", "checklist"), ("table", "chart", "icons", "fill-in")
 shapes = st.one_of(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=7),
     st.tuples(st.lists(st.sampled_from(WORDS), max_size=4), st.sampled_from(FIGURES)).map(lambda pair: [*pair[0], pair[1]]),

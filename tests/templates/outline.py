@@ -49,6 +49,9 @@ sections:
               - Lay the person on the side, and keep the airway open
               - Call for help
           - checklist: [Oxygen is at hand, The trolley is checked]
+      - title: Whom to call is written down before anybody goes home
+        blocks:
+          - fill-in: [Name of the nurse, {label: Phone number, hint: In block letters}]
   - section: response
     title: Whom it helps, and for how long
     slides:

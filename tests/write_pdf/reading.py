@@ -131,6 +131,8 @@ def _said(element: Object) -> Iterator[str]:
 
 
 def _link(annotation: Object) -> str:
+    if annotation.Subtype == Name.Widget:
+        return f"field {str(annotation.T)!r}: {str(annotation.TU)!r}"
     assert annotation.Subtype == Name.Link
     action = annotation.A
     target = str(action.URI) if action.S == Name.URI else f"page {action.D[0].get('/StructParents')}"

@@ -11,7 +11,7 @@ import pytest
 
 from builder.write.pdf import write_pdf
 from builder.write.pdf.engine import Engine
-from builder.write.pdf.finish import finish
+from builder.write.pdf.finish import Parts, finish
 
 from . import reading, sample
 
@@ -35,7 +35,7 @@ def test_no_stream_ends_in_a_carriage_return() -> None:
     engine.page(["q /FormXob.I1 Do Q"], [], ["I1"])
     root = engine.new()
     root.body = "<</Type /StructTreeRoot>>"
-    data = finish(engine.data(), root.number, None, sample.leaflet().properties)
+    data = finish(engine.data(), Parts(root.number, None, None), sample.leaflet().properties)
     with reading.opened(data) as pdf:
         assert pdf.pages[0].Contents.read_bytes().decode() == program
         assert pdf.pages[1].obj.Resources.XObject["/FormXob.I1"].read_bytes().decode() == program

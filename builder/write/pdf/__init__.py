@@ -1,6 +1,6 @@
 """A plan as an accessible, archivable PDF: tagged for PDF/UA-1, PDF/A-2a, the same bytes every time.
 
-Plan -> `draw` marks on `sheet`s -> `structure`, `links`, `outline`, `fonts` in a `book` -> `finish`ed bytes.
+Plan -> `draw` marks on `sheet`s -> `structure`, `links`, `forms`, `outline`, `fonts` in a `book` -> `finish`ed bytes.
 """
 
 from __future__ import annotations
@@ -24,5 +24,5 @@ def write_pdf(plan: Plan) -> bytes:
     book = Book(plan)
     for page in plan.pages:
         draw_page(book, page)
-    data, root, outline = book.close()
-    return finish(data, root, outline, plan.properties)
+    data, parts = book.close()
+    return finish(data, parts, plan.properties)

@@ -1,14 +1,16 @@
-"""What the pages of one document share while they are drawn: fonts, pictures, the structure tree, links."""
+"""What the pages of one document share while they are drawn: fonts, pictures, the structure tree, links, fields."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from builder.geometry import Rect
-from builder.plan.page import Layout, Plan
+from builder.plan.page import Field, Layout, Plan
 from builder.write.pdf.engine import Engine
+from builder.write.pdf.finish import Parts
 from builder.write.pdf.flow import Flow
 from builder.write.pdf.fonts import Fonts
+from builder.write.pdf.forms import Forms, Widget
 from builder.write.pdf.images import Pictures
 from builder.write.pdf.links import Link, write_link
 from builder.write.pdf.outline import write_outline
@@ -23,6 +25,7 @@ class Book:
         self._plan = plan
         self._engine = Engine(plan.size)
         self._links: list[Link] = []
+        self._forms = Forms()
         self._pages = 0
         self.fonts = Fonts()
         self.pictures = Pictures(self._engine)
@@ -52,8 +55,17 @@ class Book:
         sheet.annotations.append(raw)
         self._links.append(Link(raw, sheet.page, tuple(areas), target, contents, key))
 
-    def close(self) -> tuple[bytes, int, int | None]:
-        """Write what the pages refer to. Return the file, and the object numbers of structure tree and outline.
+    def field(self, sheet: Sheet, field: Field) -> None:
+        """Put a field on a page, belonging to its element."""
+        node = self.tree.node(field.element)
+        node.place(sheet.page, field.box.y)
+        raw = self._engine.new()
+        key = self.tree.annotate(node, Annotation(sheet.page, raw), len(self._plan.pages))
+        sheet.annotations.append(raw)
+        self._forms.add(Widget(raw, sheet.page, field, key))
+
+    def close(self) -> tuple[bytes, Parts]:
+        """Write what the pages refer to. Return the file, and what its catalog has to point to.
 
         Raises:
             ValueError: a link leads nowhere, or where it may not.
@@ -65,5 +77,7 @@ class Book:
             write_link(link, anchors, refs, height)
         outline = write_outline(self._plan.bookmarks, refs, height, self._engine)
         root = self.tree.write(refs)
+        form = self._forms.write(refs, height, self._engine)
         self.fonts.embed(self._engine)
-        return self._engine.data(), root.number, outline.number if outline else None
+        parts = Parts(root.number, outline.number if outline else None, form.number if form else None)
+        return self._engine.data(), parts

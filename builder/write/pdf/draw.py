@@ -9,6 +9,7 @@ from builder.geometry import Rect
 from builder.plan.page import (
     Chart,
     Connector,
+    Field,
     Group,
     Image,
     Item,
@@ -72,13 +73,21 @@ def draw_item(book: Book, sheet: Sheet, item: Item) -> None:
         case Chart():
             with sheet.whole(_figure(book, sheet, item), item.box.y):
                 draw_items(book, sheet, item.marks)
-        case Group() if not item.alt:
-            draw_items(book, sheet, item.items)
         case Group():
-            with sheet.whole(_figure(book, sheet, item), item.box.y):
-                draw_items(book, sheet, item.items)
+            _draw_group(book, sheet, item)
+        case Field():
+            book.field(sheet, item)
         case _:
             assert_never(item)
+
+
+def _draw_group(book: Book, sheet: Sheet, group: Group) -> None:
+    """Draw a group: a figure if it is described, else each of its items for itself."""
+    if not group.alt:
+        draw_items(book, sheet, group.items)
+        return
+    with sheet.whole(_figure(book, sheet, group), group.box.y):
+        draw_items(book, sheet, group.items)
 
 
 def _figure(book: Book, sheet: Sheet, item: Shape | Image | Chart | Group) -> Owner:

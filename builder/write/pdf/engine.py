@@ -30,10 +30,10 @@ def _sealed() -> Iterator[None]:
 with _sealed():
     from reportlab import rl_config
     from reportlab.pdfbase import pdfdoc
-    from reportlab.pdfbase.ttfonts import TTFontFace
+    from reportlab.pdfbase.ttfonts import TTFontFace, TTFontMaker, TTFontParser
     from reportlab.pdfgen.canvas import Canvas
 
-__all__ = ["Engine", "Raw", "TTFontFace", "settings"]
+__all__ = ["Engine", "Raw", "TTFontFace", "TTFontMaker", "TTFontParser", "settings"]
 
 SETTINGS: Mapping[str, object] = {
     "invariant": 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
@@ -11,16 +12,27 @@ from builder.plan.page import Properties
 from builder.write.pdf.metadata import information, metadata, srgb
 
 
-def finish(data: bytes, root: int, outline: int | None, properties: Properties) -> bytes:
-    """Return the finished file. `root` and `outline` are object numbers: the structure tree and the outline."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the catalog points to, by object number: structure tree, outline, and the form if there is one."""
+
+    root: int
+    outline: int | None
+    form: int | None
+
+
+def finish(data: bytes, parts: Parts, properties: Properties) -> bytes:
+    """Return the finished file."""
     with Pdf.open(BytesIO(data)) as pdf:
         for number, page in enumerate(pdf.pages):
             page.obj.StructParents = number
             page.obj.Tabs = Name.S
         catalog = pdf.Root
-        catalog.StructTreeRoot = pdf.get_object(root, 0)
-        if outline is not None:
-            catalog.Outlines = pdf.get_object(outline, 0)
+        catalog.StructTreeRoot = pdf.get_object(parts.root, 0)
+        if parts.outline is not None:
+            catalog.Outlines = pdf.get_object(parts.outline, 0)
+        if parts.form is not None:
+            catalog.AcroForm = pdf.get_object(parts.form, 0)
         catalog.MarkInfo = Dictionary(Marked=True)
         catalog.Lang = String(properties.language)
         catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)

@@ -25,7 +25,7 @@ _reading = Lock()
 
 
 @lru_cache(maxsize=64)
-def _face(key: str) -> TTFontFace:
+def parsed(key: str) -> TTFontFace:
     """Return the parsed font file, once a process: parsing takes longer than writing a page."""
     return TTFontFace(str(font_path(key)))
 
@@ -40,7 +40,7 @@ class Subset(dict[int, str]):
     def __init__(self, key: str, name: str) -> None:
         super().__init__(_UNSEEN)
         self.key, self.name = key, name
-        self.face = _face(key)
+        self.face = parsed(key)
         self.points: list[int] = []
 
     def __missing__(self, point: int) -> str:
@@ -78,18 +78,23 @@ class Fonts:
                 engine.font(subset.name, _embed(subset, engine))
 
 
+def program(key: str, points: Sequence[int]) -> bytes:
+    """Return a font file with just the glyphs of the given characters, numbered as these first occur."""
+    with _reading:  # the parsed font has a reading position
+        return bytes(parsed(key).makeSubset(points))
+
+
 def _embed(subset: Subset, engine: Engine) -> str:
     face, points = subset.face, subset.points
-    with _reading:  # the parsed font has a reading position
-        program = bytes(face.makeSubset(points))
     name = f"{_tag(points)}+{face.name.decode('ascii')}"
     glyphs = list(_glyphs(points, face.charToGlyph))
+    described = descriptor(face, name, program(subset.key, points), engine)
     descendant, font = engine.new(), engine.new()
     widths = " ".join(number(float(face.charWidths[point])) for point in points)
     descendant.body = (
         f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name} "
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
-        f"/FontDescriptor {_descriptor(face, name, program, engine)} /CIDToGIDMap {_map(glyphs, engine)} "
+        f"/FontDescriptor {described} /CIDToGIDMap {_map(glyphs, engine)} "
         f"/DW {number(float(face.defaultWidth))} /W [1 [{widths}]]>>"
     )
     unicode = engine.stream({}, _to_unicode(points).encode("ascii"))
@@ -119,18 +124,23 @@ def _map(glyphs: Sequence[int], engine: Engine) -> str:
     return engine.stream({}, b"\0\0" + b"".join(glyph.to_bytes(2, "big") for glyph in glyphs))
 
 
-def _descriptor(face: TTFontFace, name: str, program: bytes, engine: Engine) -> str:
-    file = engine.stream({"Length1": str(len(program))}, program)
-    descriptor = engine.new()
+SYMBOLIC = 4
+"""The font descriptor's flag of fonts with an encoding of their own (ISO 32000-1, 9.8.2)."""
+
+
+def descriptor(face: TTFontFace, name: str, data: bytes, engine: Engine, flags: int = SYMBOLIC) -> str:
+    """Write what describes a font, with its file, and return the reference."""
+    file = engine.stream({"Length1": str(len(data))}, data)
+    made = engine.new()
     italic = 64 if face.italicAngle else 0
-    descriptor.body = (
-        f"<</Type /FontDescriptor /FontName /{name} /Flags {4 | italic} "
+    made.body = (
+        f"<</Type /FontDescriptor /FontName /{name} /Flags {flags | italic} "
         f"/FontBBox [{' '.join(number(float(side)) for side in face.bbox)}] "
         f"/ItalicAngle {number(float(face.italicAngle))} /Ascent {number(float(face.ascent))} "
         f"/Descent {number(float(face.descent))} /CapHeight {number(float(face.capHeight))} "
         f"/StemV {number(float(face.stemV))} /FontFile2 {file}>>"
     )
-    return descriptor.ref
+    return made.ref
 
 
 _HEAD = """/CIDInit /ProcSet findresource begin

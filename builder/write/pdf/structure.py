@@ -22,7 +22,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A link annotation that belongs to an element, on page `page`."""
+    """The annotation of a link or a field that belongs to an element, on page `page`."""
 
     page: int
     raw: Raw

@@ -12,8 +12,6 @@ from builder.write.pdf.sheet import Artifact, Owner, Sheet
 from builder.write.pdf.structure import Node
 
 BULLET, BOX = "\u2022", "\u2610"
-CHARACTER_SIDE = 0.34
-"""Side of the square that stands for a point's character, as a share of the type size."""
 """What stands for a drawn square or tick box where the document is read aloud or copied."""
 
 RAISED = str.maketrans("0123456789+-\u2212=()n", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
@@ -36,7 +34,8 @@ def draw_paragraphs(book: Book, sheet: Sheet, inner: Rect, paragraphs: Sequence[
 def _draw_bullet(book: Book, sheet: Sheet, inner: Rect, paragraph: Paragraph, bullet: Bullet, owner: Owner) -> None:
     """Draw what stands before a list paragraph into its label element.
 
-    A number without a label element belongs to the paragraph, a drawn mark without one to nobody. A drawn mark in a
+    A number without a label element belongs to the paragraph, a drawn mark without one to nobody: a box that is a field
+    on screen, whose label that is. A drawn mark in a
     label is content (the label would be empty otherwise), and the label's ActualText says which character it is.
     """
     first = paragraph.lines[0]
@@ -49,9 +48,7 @@ def _draw_bullet(book: Book, sheet: Sheet, inner: Rect, paragraph: Paragraph, bu
             sheet.text(x, baseline, bullet.run, bullet.run.text + " ")
         return
     sheet.mark(label or Artifact.LAYOUT, baseline - em)
-    middle = baseline - em * (0.33 if bullet.kind == "box" else 0.26)
-    side = em * CHARACTER_SIDE if bullet.kind == "char" else bullet.size  # a slide's own character, on a preview
-    square = Rect(x, middle - side / 2, side, side)
+    square = paragraph.square(inner)
     if label:
         label.actual = BOX if bullet.kind == "box" else BULLET
     if bullet.kind != "box":

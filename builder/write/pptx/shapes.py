@@ -8,6 +8,7 @@ from builder.geometry import Rect
 from builder.plan.page import (
     Chart,
     Connector,
+    Field,
     Group,
     Image,
     Item,
@@ -71,6 +72,8 @@ def item_xml(item: Item, sheet: Sheet) -> str:
             return chart_frame(item, sheet, _slot_properties(item.box, sheet))
         case Group():
             return group(item, sheet)
+        case Field():
+            raise ValueError(f"the field {item.name!r} stands on a slide: only pages of paper have fields")
         case _:
             assert_never(item)
 
@@ -212,7 +215,7 @@ def _speaks(item: Item) -> bool:
             return item.alt is not None or any(_speaks(child) for child in item.items)
         case Shape() | Image():
             return item.alt is not None
-        case Stroke() | Stamps() | Connector():
+        case Stroke() | Stamps() | Connector() | Field():
             return False
         case TextShape():
             return bool(item.paragraphs)

@@ -107,6 +107,21 @@ def number(pen: Pen, readers: frozenset[Audience]) -> Any:
     return made
 
 
+def fill_in(pen: Pen, readers: frozenset[Audience]) -> Any:
+    """Fields, with hints and several lines; or a diary."""
+    made: dict[str, Any] = {"title": pen.text(readers, "content", 3)} if pen.often() else {}
+    if pen.often():
+        made["fields"] = [
+            {"label": pen.text(readers, "content", 3), "lines": pen.count(1, 3)} for _ in range(pen.count(1, 3))
+        ]
+        if pen.often():
+            made["fields"][0]["hint"] = pen.text(readers, "content", 4)
+        return made
+    for key in ("rows", "columns"):
+        made[key] = [pen.text(readers, "content", 2) for _ in range(pen.count(1, 3))]
+    return made
+
+
 def finding(pen: Pen, readers: frozenset[Audience]) -> Any:
     """A finding in each of its forms; only some have a title. Rows of evidence are for colleagues alone."""
     lay = bool(readers & LAY)
@@ -122,12 +137,12 @@ def finding(pen: Pen, readers: frozenset[Audience]) -> Any:
 KINDS = {
     "point": point, "text": point, "steps": steps, "checklist": steps, "callout": callout, "quote": quote,
     "table": table, "chart": chart, "image": image, "icons": icons, "compare": compare, "question": question,
-    "number": number, "finding": finding,
+    "number": number, "finding": finding, "fill-in": fill_in,
 }  # fmt: skip
 """How the content of each kind of block is made; `define` is apart, since the glossary holds its words."""
 
 WORDS = ("point", "text", "steps", "checklist")
-FIGURES = ("table", "chart", "image", "icons", "finding")
+FIGURES = ("table", "chart", "image", "icons", "finding", "fill-in")
 ALONE = ("quote", "compare", "question", "number")
 
 

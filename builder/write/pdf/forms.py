@@ -1,0 +1,96 @@
+"""Forms: fields as annotations over what is drawn for the pen, each with its looks, and the form that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.geometry import Rect
+from builder.plan.page import Field
+from builder.theme import Face
+from builder.write.pdf.engine import Engine, Raw
+from builder.write.pdf.syntax import box, color, number, text
+from builder.write.pdf.typed import embed_typed
+
+MULTILINE, NO_SCROLL = 1 << 12, 1 << 23
+"""Flags of text fields (ISO 32000-1, table 228): several lines; no more than can be seen, and so be printed."""
+TICK = ((0.2, 0.5), (0.42, 0.24), (0.82, 0.8))
+"""The corners of a tick as shares of its box, from the bottom left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """A field on one page. `key` is its number in the structure's parent tree."""
+
+    raw: Raw
+    page: int
+    field: Field
+    key: int
+
+
+class Forms:
+    """The fields of one document, in the order in which they are reached by the keyboard; most documents have none."""
+
+    def __init__(self) -> None:
+        self._widgets: list[Widget] = []
+        self._faces: dict[Face, str] = {}
+
+    def add(self, widget: Widget) -> None:
+        """Add a field."""
+        self._widgets.append(widget)
+        if widget.field.kind == "text":
+            self._faces.setdefault(widget.field.face, f"T{len(self._faces) + 1}")
+
+    def write(self, page_refs: Sequence[str], height: float, engine: Engine) -> Raw | None:
+        """Write every field on pages of `height` points, and return the form; None where there is nothing to fill in.
+
+        Every field has its looks in the file, as PDF/A asks: no reader needs to make them before somebody types.
+        """
+        if not self._widgets:
+            return None
+        for widget in self._widgets:
+            widget.raw.body = self._widget(widget, page_refs, height, engine)
+        form = engine.new()
+        fonts = " ".join(f"/{name} {embed_typed(face, engine)}" for face, name in self._faces.items())
+        resources = f" /DR <</Font <<{fonts}>>>>" if fonts else ""
+        form.body = f"<</Fields [{' '.join(widget.raw.ref for widget in self._widgets)}]{resources}>>"
+        return form
+
+    def _widget(self, widget: Widget, page_refs: Sequence[str], height: float, engine: Engine) -> str:
+        """Return a field and its annotation, which are one object; it is printed, and its border is the page's own."""
+        field = widget.field
+        return (
+            f"<</Type /Annot /Subtype /Widget /Rect {box(field.box, height)} /F 4 /P {page_refs[widget.page]} "
+            f"/StructParent {widget.key} /T {text(field.name)} /TU {text(field.tooltip)} /BS <</W 0>> "
+            f"{_check(field, engine) if field.kind == 'check' else self._text(field, engine)}>>"
+        )
+
+    def _text(self, field: Field, engine: Engine) -> str:
+        """Return what makes a text field, empty. Behind several lines of type, the lines drawn for the pen would be in
+        the way: once there is something to show, white hides them."""
+        many = field.lines > 1
+        flags = NO_SCROLL | (MULTILINE if many else 0)
+        looks = f"/{self._faces[field.face]} {number(field.size)} Tf {color(field.color.rgb)} rg"
+        ground = " /MK <</BG [1 1 1]>>" if many else ""
+        empty = _looks(field.box, "/Tx BMC EMC", engine)
+        return f"/FT /Tx /Ff {flags} /V () /DA ({looks}) /AP <</N {empty}>>{ground}"
+
+
+def _check(field: Field, engine: Engine) -> str:
+    """Return what makes a box to tick, not ticked."""
+    on, off = _looks(field.box, _tick(field), engine), _looks(field.box, "", engine)
+    return f"/FT /Btn /V /Off /AS /Off /AP <</N <</Yes {on} /Off {off}>>>>"
+
+
+def _tick(field: Field) -> str:
+    width, height = field.box.width, field.box.height
+    start, *rest = (f"{number(x * width)} {number(y * height)}" for x, y in TICK)
+    lines = " ".join(f"{corner} l" for corner in rest)
+    return f"{color(field.color.rgb)} RG {number(width / 6)} w 1 J 1 j {start} m {lines} S"
+
+
+def _looks(rect: Rect, operators: str, engine: Engine) -> str:
+    """Write the looks of a field, from its bottom left, and return their reference."""
+    extent = f"[0 0 {number(rect.width)} {number(rect.height)}]"
+    entries = {"Type": "/XObject", "Subtype": "/Form", "BBox": extent, "Resources": "<<>>"}
+    return engine.stream(entries, operators.encode("ascii"))
