@@ -120,6 +120,10 @@ def _written(draft: Draft) -> Output:
             from builder.write.pdf import write_pdf  # noqa: PLC0415  # slow to import
 
             data = write_pdf(draft.plan)
+        case "html":
+            from builder.write.html import write_html  # noqa: PLC0415  # slow to import
+
+            data = write_html(draft.plan)
         case _:
             assert_never(draft.kind)
     plan = draft.plan

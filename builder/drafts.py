@@ -1,4 +1,4 @@
-"""One edition -> the plans of its outputs: one for slides, one for each paper of a handout."""
+"""One edition -> the plans of its outputs: one for slides, one for each paper of a handout, one for the web."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from builder.plan.notes import Notes, plan_notes
 from builder.plan.page import Plan, Properties
 from builder.plan.slides import Planned, SlideDeck, plan_slides
 from builder.plan.template.dress import Dress
+from builder.plan.web import plan_web
 from builder.theme import Theme
 
 STATUS = "DRAFT: not clinically approved"
@@ -27,9 +28,12 @@ STATUS = "DRAFT: not clinically approved"
 UNDATED = date(2000, 1, 1)
 """The day in the properties of a deck without any date: a fixed one, since the clock is never asked."""
 
-MADE: tuple[OutputKind, ...] = ("slides", "notes", "handout", "guided")
+MADE: tuple[OutputKind, ...] = ("slides", "notes", "handout", "guided", "web")
 """The outputs that this version makes."""
-MADE_SAID = "`slides`, `notes`, `handout` and `guided`"
+MADE_SAID = "`slides`, `notes`, `handout`, `guided` and `web`"
+
+ON_SCREEN: tuple[OutputKind, ...] = ("handout", "web")
+"""The outputs that can be web pages."""
 
 MOST = 6
 """So many slides a page leave no room for lines."""
@@ -43,7 +47,7 @@ class Draft:
     """A planned output: where it goes below the output folder, and in which format."""
 
     path: str
-    kind: Literal["pptx", "pdf"]
+    kind: Literal["pptx", "pdf", "html"]
     edition: str
     plan: Plan
 
@@ -70,7 +74,12 @@ def draft_plans(
             drafts.append(Draft(_path(deck, edition, None, "pptx"), "pptx", edition.name, planned.plan))
             found += over_budget(edition, planned.plan, drafts[-1].path)
         return found, drafts
-    for paper in edition.papers:
+    if as_page(edition):
+        planned = plan_web(_handout(deck, edition, sources, locale, theme, edition.papers[0], properties))
+        found += planned.diagnostics
+        if planned.plan:
+            drafts.append(Draft(_path(deck, edition, None, "html"), "html", edition.name, planned.plan))
+    for paper in papers_of(edition):
         planned = _printed(edition, talk, _handout(deck, edition, sources, locale, theme, paper, properties))
         found += planned.diagnostics
         if planned.plan:
@@ -78,6 +87,16 @@ def draft_plans(
             drafts.append(Draft(_path(deck, edition, several, "pdf"), "pdf", edition.name, planned.plan))
             found += over_budget(edition, planned.plan, drafts[-1].path)
     return found, drafts
+
+
+def as_page(edition: Edition) -> bool:
+    """Tell whether an edition is (also) a web page."""
+    return edition.output == "web" or (edition.output == "handout" and "html" in edition.formats)
+
+
+def papers_of(edition: Edition) -> tuple[PaperName, ...]:
+    """Return the papers that an edition is printed on: none when it is a web page alone."""
+    return () if as_page(edition) and (edition.output == "web" or "pdf" not in edition.formats) else edition.papers
 
 
 def _printed(edition: Edition, talk: SlideDeck, handout: Handout) -> Planned:
@@ -120,9 +139,9 @@ def _later_outputs(edition: Edition, *, asked: bool) -> Iterator[Diagnostic]:
     if edition.output not in MADE:
         message = f"edition `{edition.name}` is left out: output `{edition.output}` comes with a later version"
         yield Diagnostic(edition.at, "OUT001", message, severity, f"this version makes {MADE_SAID}")
-    elif "html" in edition.formats:
-        message = f"edition `{edition.name}`: format `html` is left out; it comes with a later version"
-        yield Diagnostic(edition.at, "OUT001", message, severity, "this version makes `pdf`")
+    elif "html" in edition.formats and edition.output not in ON_SCREEN:
+        message = f"edition `{edition.name}`: format `html` is left out: output `{edition.output}` is no web page"
+        yield Diagnostic(edition.at, "OUT001", message, severity, "`handout` and `web` can be web pages")
 
 
 def _properties(deck: Deck, edition: Edition, seal: str) -> Properties:

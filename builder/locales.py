@@ -36,9 +36,9 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
-    """Words that icon arrays, questions and slides say by themselves; a locale may say them in its own language.
+    """Words that icon arrays, questions, slides and web pages say by themselves.
 
-    Words in braces are filled in.
+    A locale may say them in its own language. Words in braces are filled in.
     """
 
     count: str = "{count} of {total}"
@@ -55,6 +55,9 @@ class Phrases:
     slide: str = "Slide {number}"
     blank: str = "blank {number}"
     answer_key: str = "Key to the blanks"
+    skip: str = "Skip to the text"
+    contents: str = "On this page"
+    digest: str = "Digest of the content: {digest}"
 
 
 ENGLISH = Phrases()

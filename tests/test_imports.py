@@ -41,6 +41,7 @@ ALLOWED = {
     "locales.py": "model",
     "located.py": "diagnostics",
     "manifest.py": "__version__ output",
+    "markup.py": "",
     "blocks.py": "base diagrams findings teaching values",
     "breaks.py": "glyphs plan.page",
     "diagrams.py": "base values",
@@ -58,20 +59,23 @@ ALLOWED = {
     "text.py": "breaks glyphs plan.page",
     "theme.py": "geometry",
     "theming.py": "base template values",
-    "trail/": "__version__ ama audience base check diagnostics drafts findings model plan report theme trail values",
+    "trail/": "__version__ ama audience base check diagnostics drafts findings markup model plan report theme trail values",
     "trail/many.py": "batch build diagnostics load.themes output theme trail",
     "values.py": "diagnostics",
     "within.py": "diagnostics model values",
     "world.py": "",
     "write/__init__.py": "",
+    "write/html/": "__version__ assets geometry markup plan.page theme write.html write.svg",
     "write/pdf/": "__version__ assets geometry plan.page theme write.pdf",
     "write/pptx/": "__version__ assets geometry plan.page template theme write.pptx",
+    "write/svg/": "geometry markup plan.page theme write.svg",
 }
 """What each file, or each file of a folder, may import of this package (a folder's name stands for all in it)."""
 
 ONLY_IN = {
     "bibtexparser": "load/",
     "citeproc": "ama.py",
+    "fontTools": "write/html/",
     "click": "cli.py",
     "markdown_it": "load/",
     "pikepdf": "write/pdf/",

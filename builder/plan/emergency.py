@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from builder import model
@@ -11,7 +12,7 @@ from builder.plan.callouts import colors
 from builder.plan.flowables import Solid
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import bar
-from builder.plan.page import Item, Role
+from builder.plan.page import Item, Role, TextRun
 from builder.plan.panels import BAR, PAD
 from builder.plan.setting import plain_runs, runs_of
 from builder.plan.sheet import Sheet, laid_box
@@ -22,7 +23,7 @@ from builder.theme import TextStyle
 def emergency_box(emergency: model.Emergency, sheet: Sheet, parent: int) -> Solid:
     """Return the box that says when and whom to call: two columns on wide paper, the numbers largest."""
     setting, full = sheet.setting, sheet.frame.full
-    group = sheet.structure.add(Role.DIV, parent)
+    group = sheet.structure.add(Role.DIV, parent, look="help")
     strong, tint = colors("emergency", setting)
     heading = replace(setting.style("question"), color=strong, space_before=0.0, space_after=4.0)
     element = sheet.structure.add(Role.H2, group)
@@ -61,10 +62,9 @@ def _help(emergency: model.Emergency, sheet: Sheet) -> tuple[list[Copy], list[Co
         return Copy(plain_runs(text, style, setting), style, keep_next=style.bold)
 
     def called(text: str, contact: Contact) -> list[Copy]:
-        unsure = (
-            [] if contact.confirmed else [said(wording.unchecked, replace(setting.style("label"), space_after=4.0))]
-        )
-        return [Copy(plain_runs(text, number, setting), number, space_after=2.0), *unsure]
+        small = replace(setting.style("label"), space_after=4.0)
+        unsure = [] if contact.confirmed else [replace(said(wording.unchecked, small), look="unchecked")]
+        return [Copy(_dialled(text, contact, number, sheet), number, space_after=2.0, look="call"), *unsure]
 
     left = called(wording.call.format(number=locale.emergency.number), locale.emergency)
     left += bullet_copies(emergency.red_flags, look, setting)
@@ -79,5 +79,21 @@ def _help(emergency: model.Emergency, sheet: Sheet) -> tuple[list[Copy], list[Co
     if emergency.see_doctor:
         right += [said(wording.see_doctor, bold), *bullet_copies(emergency.see_doctor, look, setting)]
     if locale.poison:
-        right.append(said(wording.poison.format(label=locale.poison.label, number=locale.poison.number), body))
+        line = wording.poison.format(label=locale.poison.label, number=locale.poison.number)
+        right.append(Copy(_dialled(line, locale.poison, body, sheet), body))
     return left, right or [said(" ", body)]
+
+
+DIALLED = re.compile(r"\+?[0-9][0-9 -]*")
+"""Numbers that a phone can dial as they are written."""
+
+
+def _dialled(text: str, contact: Contact, style: TextStyle, sheet: Sheet) -> tuple[TextRun, ...]:
+    """Return words with a number to call, which is a link where the sheet is read on a screen."""
+    before, number, after = text.partition(contact.number)
+    if not sheet.dials or not number or not DIALLED.fullmatch(number):
+        return plain_runs(text, style, sheet.setting)
+    digits = number.replace(" ", "").replace("-", "")
+    called = (replace(run, href=f"tel:{digits}") for run in plain_runs(number, style, sheet.setting))
+    sides = [plain_runs(words, style, sheet.setting) if words else () for words in (before, after)]
+    return (*sides[0], *called, *sides[1])

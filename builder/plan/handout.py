@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from builder.diagnostics import Diagnostic
 from builder.model import NOWHERE
 from builder.plan.flowables import frame_of
@@ -23,20 +25,25 @@ def plan_handout(source: Handout) -> Planned:
     return planned if help_page == 0 else plan_as(Leaflet, source, help_first=True)[0]
 
 
-def plan_as(make: type[Leaflet], source: Handout, *, help_first: bool) -> tuple[Planned, int]:
-    """Return the plan that a maker of handouts makes, and the page (from 0) on which help came to stand."""
-    found: list[Diagnostic] = []
+def setting_of(source: Handout, report: Callable[[Diagnostic], None]) -> Setting:
+    """Return what setting the text of a handout depends on; faults go to `report`."""
     deck = source.deck
-    setting = Setting(
+    return Setting(
         theme=source.theme.on_paper(),
         medium=source.medium,
         language=deck.language,
         cite=source.bibliography.marker,
-        report=found.append,
+        report=report,
         link_citations=True,
         place=deck.governance.at if deck.governance.at != NOWHERE else deck.at,
         phrases=source.locale.wording,
     )
+
+
+def plan_as(make: type[Leaflet], source: Handout, *, help_first: bool) -> tuple[Planned, int]:
+    """Return the plan that a maker of handouts makes, and the page (from 0) on which help came to stand."""
+    found: list[Diagnostic] = []
+    setting = setting_of(source, found.append)
     structure = Structure(source.deck.language, source.deck.title.text)
     grid = source.medium.grids[source.paper]
     try:

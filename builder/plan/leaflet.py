@@ -143,7 +143,8 @@ class Leaflet:
             yield from self.question(words(wording.glossary, deck.at), part)
             style = self.setting.style("body")
             for term in self.explained.left():
-                yield Words(replace(term_copy(term, style, self.setting), element=self.structure.add(Role.P, part)))
+                entry = self.structure.add(Role.P, part, look="term")
+                yield Words(replace(term_copy(term, style, self.setting), element=entry))
         yield from self.references()
 
     def answers(self) -> Iterator[Flowable]:
