@@ -177,7 +177,9 @@ def crowd_group(block: model.Icons, sheet: Sheet, element: int, y: float = 0.0) 
     content, setting, column = block.icons, sheet.setting, sheet.frame.column
     room = Rect(0.0, 0.0, column.width, ENDLESS)
     measured = measure_icons(content, room, IconLook.of_print(setting), setting, block.language)
-    items = place_icons(measured, column.x, y, setting)
+    # the whole speaks for its arms
+    arms = place_icons(measured, column.x, y, setting)
+    items = tuple(replace(one, alt=None, at=None) if isinstance(one, Group) else one for one in arms)
     box = Rect(column.x, y, column.width, measured.height)
     return Group(items, box, "Icon array", measured.alt, element, content.at)
 

@@ -167,14 +167,13 @@ class Body:
     def table(self, node: Node, caption: Markup | None) -> Markup:
         """Return a table in a box of its own that scrolls where it is wide, and that the keyboard reaches."""
         rows = [row for row in node.kids if row.role is Role.TR]
-        label = f"_t{node.element.id}"
-        alt = node.element.alt
-        hidden = tag("span", f" {alt}", class_="unseen") if alt and caption else None
-        title = tag("caption", caption, hidden, id=label) if caption else None
+        title = tag("caption", caption) if caption else None
         head = tag("thead", self.row(rows[0], head=True))
         body = tag("tbody", *(self.row(row) for row in rows[1:]))
-        named = {"aria_labelledby": label} if caption else {"aria_label": alt or _names(rows[0])}
-        return tag("div", tag("table", title, head, body), class_="scroll", role="region", tabindex="0", **named)
+        label = node.element.alt or node.summary
+        return tag(
+            "div", tag("table", title, head, body), class_="scroll", role="region", tabindex="0", aria_label=label
+        )
 
     def row(self, node: Node, *, head: bool = False) -> Markup:
         """Return a row of a table; a column of numbers stands flush right, as planned."""
@@ -187,10 +186,6 @@ class Body:
         if node.role is not Role.TH or not node.words.strip():
             return tag("td", words, class_=number)
         return tag("th", words, scope="col" if head else "row", class_=number)
-
-
-def _names(row: Node) -> str:
-    return ", ".join(words for cell in row.kids if (words := cell.words.strip()))
 
 
 def _number(item: Node) -> int | None:

@@ -82,7 +82,6 @@ a:hover{text-decoration-thickness:max(3px,.12em)}
 main:focus{outline:none}
 .skip{position:absolute;left:-99rem;top:0;z-index:2;padding:.75rem 1.25rem;background:var(--ground);font-weight:700}
 .skip:focus{left:0}
-.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 header{background:var(--panel);color:var(--on-panel);border-bottom:6px solid var(--teal)}
 header>div,footer>div,main{max-width:calc(var(--page) + 3rem);margin:0 auto;padding:0 1.5rem}
 header>div{padding-top:2.25rem;padding-bottom:1.75rem}

@@ -30,7 +30,7 @@ Drawn: TypeAlias = Chart | Group | Image | Shape
 @dataclass(eq=False, slots=True)
 class Node:
     """An element with its children. It takes its place among its parent's when it first receives content, so that
-    children stand in the order of the items: the reading order.
+    children stand in the order of the items: the reading order. `summary` is what a table says in short.
     """
 
     element: Element
@@ -38,6 +38,7 @@ class Node:
     kids: list[Node] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     drawn: Drawn | None = None
+    summary: str = ""
     placed: bool = False
 
     @property
@@ -82,6 +83,8 @@ def _fill(items: Iterable[Item], nodes: dict[int, Node]) -> None:
             case TextBox():
                 _say(item.paragraphs, nodes)
             case Table():
+                if item.element is not None:
+                    nodes[item.element].summary = item.alt
                 for cell in (cell for row in item.rows for cell in row.cells):
                     _say(cell.paragraphs, nodes)
             case Chart() | Image() | Shape():
