@@ -83,7 +83,7 @@ main:focus{outline:none}
 .skip{position:absolute;left:-99rem;top:0;z-index:2;padding:.75rem 1.25rem;background:var(--ground);font-weight:700}
 .skip:focus{left:0}
 header{background:var(--panel);color:var(--on-panel);border-bottom:6px solid var(--teal)}
-header>div,footer>div,main{max-width:calc(var(--page) + 3rem);margin:0 auto;padding:0 1.5rem}
+header>div,footer>div,main{max-width:calc(var(--column) + 3rem);margin:0 auto;padding:0 1.5rem}
 header>div{padding-top:2.25rem;padding-bottom:1.75rem}
 h1{margin:0 0 .6rem;font:700 var(--title)/1.2 var(--serif);max-width:26em;text-wrap:balance}
 .service{margin:0 0 .9rem;color:var(--on-panel-soft)}
@@ -109,7 +109,7 @@ ul{list-style:square}
 ul+ul{margin-top:-.55rem}
 li::marker{color:var(--teal);font-weight:700}
 ul.boxes{list-style:none;padding:0}
-ul.boxes>li{position:relative;padding-left:1.9rem}
+ul.boxes>li{position:relative;padding-left:1.7em}
 ul.boxes>li::before{content:"";position:absolute;left:0;top:.3em;width:.9em;height:.9em;border:2px solid var(--teal)}
 sup,sub{font-size:.7em;line-height:0}
 sup a{padding:.3em .1em;text-decoration:none}
@@ -152,9 +152,12 @@ figure,.figure{margin:1.5rem 0}
 figcaption,caption,.caption{font-size:var(--caption);font-weight:700;line-height:1.4;text-align:left;margin:0 0 .6rem}
 caption{padding-bottom:.6rem;margin:0}
 figure svg{display:block;max-width:100%;height:auto}
-figure img{display:block;max-width:100%;height:auto;max-height:90vh;object-fit:contain;object-position:left}
+figure img{display:block;width:auto;max-width:100%;height:auto;max-height:34rem}
 .narrow{display:none}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto;background:linear-gradient(to right,var(--ground) 30%,transparent),
+linear-gradient(to left,var(--ground) 30%,transparent) 100% 0,linear-gradient(to right,var(--hairline),transparent),
+linear-gradient(to left,var(--hairline),transparent) 100% 0;background-repeat:no-repeat;
+background-size:2.5rem 100%,2.5rem 100%,.8rem 100%,.8rem 100%;background-attachment:local,local,scroll,scroll}
 .drawing svg{max-width:none}
 table{border-collapse:collapse;font-size:var(--table);line-height:1.4}
 th,td{padding:.55rem 1.1rem .55rem 0;text-align:left;vertical-align:top;min-width:6.5rem}
@@ -176,6 +179,7 @@ footer p{margin:0 0 .3rem}
 footer p:first-child{font-weight:700}
 .digest{overflow-wrap:anywhere}
 @media (min-width:64em){
+header>div,footer>div,main{max-width:calc(var(--page) + 3rem)}
 main{display:grid;grid-template-columns:var(--side) minmax(0,var(--column));column-gap:var(--gap);align-items:start}
 .message{grid-column:1/-1}
 nav{position:sticky;top:1.5rem;padding-top:.2rem;max-height:calc(100vh - 3rem);overflow-y:auto}
@@ -213,7 +217,7 @@ p,li{orphans:2;widows:2}
 h2{margin-top:7mm}
 .panels{grid-template-columns:repeat(auto-fit,minmax(0,1fr));grid-auto-flow:column;grid-template-columns:none}
 .panels{grid-auto-columns:minmax(0,1fr)}
-.scroll{overflow:visible}
+.scroll{overflow:visible;background:none}
 .drawing svg{max-width:100%}
 a{color:inherit;text-decoration:none}
 .text a[href^="http"]:not(.bare)::after,.text a[href^="mailto"]:not(.bare)::after{content:" (" attr(href) ")"}

@@ -87,6 +87,10 @@ class File:
     def slides(self) -> bool:
         return self.name.endswith(".pptx")
 
+    @property
+    def web(self) -> bool:
+        return self.name.endswith(".html")
+
 
 def files(path: PurePosixPath, world: World, found: Built | None = None) -> Iterator[File]:
     """Every output of a deck, from the whole pipeline (or as built before), with its plan made again by hand."""
