@@ -203,18 +203,21 @@ body{line-height:1.35}
 header{background:none;color:var(--ink);border-bottom:2pt solid var(--ink)}
 header>div,footer>div,main{max-width:none;padding:0}
 header>div{padding-bottom:4mm}
-main{display:block;padding:5mm 0 0;max-width:calc(36*var(--body))}
-.help{columns:2;column-gap:8mm}
-.help h2{column-span:all}
+main{display:block;padding:5mm 0 0;margin:0;max-width:calc(36*var(--body))}
+.help{box-decoration-break:clone;-webkit-box-decoration-break:clone}
 .help li,.help p{break-inside:avoid}
 .service{color:var(--grey)}
 .status{border-color:var(--ink)}
 .message,.callout,.help,.side{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.message,.callout,.help,.side,figure,.terms div,.numbers,blockquote,tr{break-inside:avoid}
+.message,.callout,.side,figure,.terms div,.numbers,blockquote,tr{break-inside:avoid}
 h1,h2,h3,h4,figcaption,caption,.caption,thead,.call{break-after:avoid}
 thead{display:table-header-group}
 p,li{orphans:2;widows:2}
-h2{margin-top:7mm}
+h2{margin-top:5mm;padding-top:3mm}
+.message{margin-bottom:4mm}
+.help{margin:5mm 0;padding:4mm 5mm}
+.help li{margin-bottom:1mm}
+ul,ol{margin-bottom:2.5mm}
 .panels{grid-template-columns:repeat(auto-fit,minmax(0,1fr));grid-auto-flow:column;grid-template-columns:none}
 .panels{grid-auto-columns:minmax(0,1fr)}
 .scroll{overflow:visible;background:none}
