@@ -140,6 +140,10 @@ def _written(draft: Draft) -> Output:
             from builder.write.pdf import write_pdf  # noqa: PLC0415  # slow to import
 
             data = write_pdf(draft.printed)
+        case "html":
+            from builder.write.html import write_html  # noqa: PLC0415  # slow to import
+
+            data = write_html(draft.plan)
         case _:
             assert_never(draft.kind)
     plan = draft.plan

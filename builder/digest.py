@@ -34,7 +34,7 @@ class Content:
     theme: Theme
 
 
-ON_PAPER = frozenset({"handout", "notes", "guided"})
+ON_PAPER = frozenset({"handout", "notes", "guided", "web"})
 """Outputs that are never made in a template."""
 
 

@@ -1,4 +1,4 @@
-"""One edition -> the plans of its outputs: one for slides, one for each paper of a handout."""
+"""One edition -> the plans of its outputs: one for slides, one for each paper of a handout, one for the web."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from builder.plan.notes import Notes, plan_notes
 from builder.plan.page import Plan, Properties
 from builder.plan.slides import Planned, SlideDeck, plan_slides
 from builder.plan.template.dress import Dress
+from builder.plan.web import plan_web
 from builder.proof.wanted import Order
 from builder.theme import Theme
 
@@ -31,9 +32,12 @@ STATUS = "DRAFT: not clinically approved"
 UNDATED = date(2000, 1, 1)
 """The day in the properties of a deck without any date: a fixed one, since the clock is never asked."""
 
-MADE: tuple[OutputKind, ...] = ("slides", "notes", "handout", "guided", "card")
+MADE: tuple[OutputKind, ...] = ("slides", "notes", "handout", "guided", "card", "web")
 """The outputs that this version makes."""
-MADE_SAID = "`slides`, `notes`, `handout`, `guided` and `card`"
+MADE_SAID = "`slides`, `notes`, `handout`, `guided`, `card` and `web`"
+
+ON_SCREEN: tuple[OutputKind, ...] = ("handout", "web")
+"""The outputs that can be web pages."""
 
 MOST = 6
 """So many slides a page leave no room for lines."""
@@ -50,7 +54,7 @@ class Draft:
     """
 
     path: str
-    kind: Literal["pptx", "pdf"]
+    kind: Literal["pptx", "pdf", "html"]
     edition: str
     plan: Plan
     order: Order | None = None
@@ -84,8 +88,14 @@ def draft_plans(
             drafts.append(Draft(_path(deck, edition, None, "pptx"), "pptx", edition.name, planned.plan))
             found += over_budget(edition, planned.plan, drafts[-1].path)
         return found, drafts
-    sheets = [_handout(deck, edition, sources, locale, theme, paper, properties) for paper in edition.papers]
-    for paper, planned in zip(edition.papers, _printed(edition, talk, sheets), strict=True):
+    if as_page(edition):
+        planned = plan_web(_handout(deck, edition, sources, locale, theme, edition.papers[0], properties))
+        found += planned.diagnostics
+        if planned.plan:
+            drafts.append(Draft(_path(deck, edition, None, "html"), "html", edition.name, planned.plan))
+    papers = papers_of(edition)
+    sheets = [_handout(deck, edition, sources, locale, theme, paper, properties) for paper in papers]
+    for paper, planned in zip(papers, _printed(edition, talk, sheets), strict=True):
         found += planned.diagnostics
         if planned.plan:
             several = paper if len(edition.papers) > 1 else None
@@ -94,6 +104,16 @@ def draft_plans(
             drafts.append(Draft(path, "pdf", edition.name, plan, fold=_fold(edition, theme, paper)))
             found += over_budget(edition, planned.plan, drafts[-1].path)
     return found, drafts
+
+
+def as_page(edition: Edition) -> bool:
+    """Tell whether an edition is (also) a web page."""
+    return edition.output == "web" or (edition.output == "handout" and "html" in edition.formats)
+
+
+def papers_of(edition: Edition) -> tuple[PaperName, ...]:
+    """Return the papers that an edition is printed on: none when it is a web page alone."""
+    return () if as_page(edition) and (edition.output == "web" or "pdf" not in edition.formats) else edition.papers
 
 
 def _printed(edition: Edition, talk: SlideDeck, sheets: Sequence[Handout]) -> list[Planned]:
@@ -155,9 +175,9 @@ def _later_outputs(edition: Edition, *, asked: bool) -> Iterator[Diagnostic]:
     if edition.output not in MADE:
         message = f"edition `{edition.name}` is left out: output `{edition.output}` comes with a later version"
         yield Diagnostic(edition.at, "OUT001", message, severity, f"this version makes {MADE_SAID}")
-    elif "html" in edition.formats:
-        message = f"edition `{edition.name}`: format `html` is left out; it comes with a later version"
-        yield Diagnostic(edition.at, "OUT001", message, severity, "this version makes `pdf`")
+    elif "html" in edition.formats and edition.output not in ON_SCREEN:
+        message = f"edition `{edition.name}`: format `html` is left out: output `{edition.output}` is no web page"
+        yield Diagnostic(edition.at, "OUT001", message, severity, "`handout` and `web` can be web pages")
 
 
 def _properties(deck: Deck, edition: Edition, seal: str) -> Properties:

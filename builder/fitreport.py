@@ -18,7 +18,7 @@ class Fit:
     deck: str
     edition: str
     path: str
-    kind: Literal["pptx", "pdf"]
+    kind: Literal["pptx", "pdf", "html"]
     pages: tuple[PageFit, ...]
 
 

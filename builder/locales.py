@@ -52,9 +52,9 @@ class LegalStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
-    """Words that icon arrays, questions, forms and slides say by themselves; a locale may say them in its own language.
+    """Words that icon arrays, questions, forms, slides and web pages say by themselves.
 
-    Words in braces are filled in.
+    A locale may say them in its own language. Words in braces are filled in.
     """
 
     count: str = "{count} of {total}"
@@ -73,6 +73,9 @@ class Phrases:
     answer_key: str = "Key to the blanks"
     fill_in: str = "To fill in"
     diary: str = "rows: {count}; columns: {columns}"
+    skip: str = "Skip to the text"
+    contents: str = "On this page"
+    digest: str = "Digest of the content: {digest}"
 
 
 ENGLISH = Phrases()

@@ -22,11 +22,11 @@ __all__ = ["Kind", "Passage", "block_passages", "passages", "slide_passages"]
 def passages(deck: Deck, output: OutputKind) -> Iterator[Passage]:
     """Yield what an edition of a resolved deck says, in the order in which its readers meet it.
 
-    Planners follow the same order. A handout opens with the main message and closes with what is not known, questions
-    and the glossary; other outputs open with disclosures and objectives. Speaker notes come after their slide; what
-    students write their own notes on (`notes`, `guided`) has none.
+    Planners follow the same order. A handout or web page opens with the main message and closes with what is not known,
+    questions and the glossary; other outputs open with disclosures and objectives. Speaker notes come after their
+    slide; what students write their own notes on (`notes`, `guided`) has none.
     """
-    if output == "handout":
+    if output in ("handout", "web"):
         yield from _handout(deck)
         return
     if output == "card":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from builder.plan.callouts import colors
 from builder.plan.flowables import Solid
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import bar
-from builder.plan.page import Item, Role
+from builder.plan.page import Item, Role, TextRun
 from builder.plan.panels import BAR, PAD
 from builder.plan.setting import plain_runs, runs_of
 from builder.plan.sheet import Sheet, laid_box
@@ -26,7 +27,7 @@ def emergency_boxes(emergency: model.Emergency, sheet: Sheet, parent: int, *, ha
     Where it is asked for, and where it is higher than a page, its halves are boxes of their own, one below the other.
     """
     full, wide = sheet.frame.full, sheet.frame.margin is not None
-    group = sheet.structure.add(Role.DIV, parent)
+    group = sheet.structure.add(Role.DIV, parent, look="help")
     inner = full.inset(BAR + PAD, 0, PAD, 0)
     head, element = _heading(sheet, group, inner.width)
     boxes = inner.columns(2, 22.0) if wide else (inner, inner)
@@ -117,7 +118,7 @@ def _advice(sheet: Sheet) -> Iterator[Copy]:
         if contact:
             hours = f", {contact.hours}" if contact.hours else ""
             text = f"{pattern.format(label=contact.label, number=contact.number)}{hours}. {checked(contact, locale)}"
-            yield Copy(plain_runs(text.strip(), body, setting), body)
+            yield Copy(_dialled(text.strip(), contact, body, sheet), body)
 
 
 def checked(contact: Contact, locale: Locale) -> str:
@@ -140,10 +141,8 @@ def _help(emergency: model.Emergency, sheet: Sheet) -> tuple[list[Copy], list[Co
     def called(text: str, contact: Contact) -> list[Copy]:
         note = checked(contact, locale)
         small = replace(setting.style("label"), space_after=4.0)
-        return [
-            Copy(plain_runs(text, number, setting), number, space_after=2.0),
-            *([said(note, small)] if note else []),
-        ]
+        small_print = [replace(said(note, small), look=None if contact.confirmed else "unchecked")] if note else []
+        return [Copy(_dialled(text, contact, number, sheet), number, space_after=2.0, look="call"), *small_print]
 
     left = called(wording.call.format(number=locale.emergency.number), locale.emergency)
     left += bullet_copies(emergency.red_flags, look, setting)
@@ -158,3 +157,18 @@ def _help(emergency: model.Emergency, sheet: Sheet) -> tuple[list[Copy], list[Co
     if emergency.see_doctor:
         right += [said(wording.see_doctor, bold), *bullet_copies(emergency.see_doctor, look, setting)]
     return left, right or [said(" ", body)]
+
+
+DIALLED = re.compile(r"\+?[0-9][0-9 -]*")
+"""Numbers that a phone can dial as they are written."""
+
+
+def _dialled(text: str, contact: Contact, style: TextStyle, sheet: Sheet) -> tuple[TextRun, ...]:
+    """Return words with a number to call, which is a link where the sheet is read on a screen."""
+    before, number, after = text.partition(contact.number)
+    if not sheet.dials or not number or not DIALLED.fullmatch(number):
+        return plain_runs(text, style, sheet.setting)
+    digits = number.replace(" ", "").replace("-", "")
+    called = (replace(run, href=f"tel:{digits}") for run in plain_runs(number, style, sheet.setting))
+    sides = [plain_runs(words, style, sheet.setting) if words else () for words in (before, after)]
+    return (*sides[0], *called, *sides[1])

@@ -110,7 +110,7 @@ def glossary(parts: Parts) -> Iterator[Flowable]:
     style = parts.setting.style("body")
     for term in parts.explained.left():
         copy = term_copy(term, style, parts.setting)
-        yield Words(replace(copy, element=parts.structure.add(Role.P, section)))
+        yield Words(replace(copy, element=parts.structure.add(Role.P, section, look="term")))
 
 
 def other_formats(parts: Parts) -> Iterator[Flowable]:

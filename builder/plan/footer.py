@@ -72,21 +72,28 @@ class Foot:
         return self.height + FOOT + RULE_GAP + ABOVE
 
 
-def measure_foot(source: Handout, setting: Setting, width: float) -> Foot:
-    """Return the footer laid out for a page whose text is `width` points wide."""
-    style, rules = setting.style("footer"), source.deck.governance
-    wording, locale = source.locale.wording, source.locale
+def foot_words(source: Handout) -> tuple[str, str]:
+    """Return what a foot says: identity, version and status; and the dates, if there are any."""
+    rules, locale = source.deck.governance, source.locale
+    wording = locale.wording
     days = (
         (wording.issued, rules.issued),
         (wording.reviewed, rules.last_reviewed),
         (wording.review_due, rules.review_due),
     )
     dates = [said.format(date=locale.date(day)) for said, day in days if day]
-    first = PAPER_SEPARATOR.join([source.document, wording.version.format(version=rules.version), source.status])
+    first = [source.document, wording.version.format(version=rules.version), source.status]
+    return PAPER_SEPARATOR.join(first), PAPER_SEPARATOR.join(dates)
+
+
+def measure_foot(source: Handout, setting: Setting, width: float) -> Foot:
+    """Return the footer laid out for a page whose text is `width` points wide."""
+    style, wording = setting.style("footer"), source.locale.wording
+    first, dates = foot_words(source)
     bold = replace(style, bold=True)
     corner = natural_width(plain_runs(wording.page.format(page=88, pages=88), style, setting)) + 2
     head = lay([Copy(plain_runs(first, bold, setting), bold)], width - corner - 12)
-    below = [Copy(plain_runs(PAPER_SEPARATOR.join(dates), style, setting), style)]
+    below = [Copy(plain_runs(dates, style, setting), style)]
     return Foot(head, lay(below, width) if dates else None, corner)
 
 

@@ -48,6 +48,33 @@ class Role(StrEnum):
     FORM = "Form"
 
 
+Look: TypeAlias = Literal[
+    "service",
+    "status",
+    "message",
+    "help",
+    "call",
+    "unchecked",
+    "info",
+    "warning",
+    "emergency",
+    "sides",
+    "benefit",
+    "harm",
+    "neutral",
+    "value",
+    "counts",
+    "caption",
+    "source",
+    "by",
+    "term",
+]
+"""What kind of part an element is, for formats with style sheets: the main message; help in an emergency with the
+numbers to call and what says that nobody checked them; callouts by kind; a comparison and the headings of its sides by
+kind; a big number and what it counts; captions, small print, whose words a quotation are, glossary entries; who gives
+the leaflet and its status. Formats that draw what was placed have no need of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """A node of the structure tree. `id` is its index in `Plan.elements`; elements stand in reading order.
@@ -55,6 +82,7 @@ class Element:
     `parent` is another element's id, or None for the one root. Text and figures point to the element that
     holds them; a paragraph continued on the next page points to the same element twice.
     `numbering` is for lists: the ListNumbering attribute. `anchor` is a name that "#name" links lead to.
+    `look` tells formats with style sheets what kind of part it is.
     """
 
     id: int
@@ -66,6 +94,7 @@ class Element:
     scope: Literal["Column", "Row"] | None = None
     numbering: Literal["None", "Disc", "Square", "Decimal", "UpperAlpha"] | None = None
     anchor: str | None = None
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from builder import text as ruler
 from builder.diagnostics import Span
-from builder.plan.page import Align, Bullet, Line, Paragraph, TextRun
+from builder.plan.page import Align, Bullet, Line, Look, Paragraph, TextRun
 from builder.plan.setting import FitError
 from builder.theme import TextStyle
 
@@ -21,7 +21,7 @@ class Copy:
     """A paragraph before it is broken: runs, style, and how it hangs. Element ids belong to the structure tree.
 
     Without `align`, it stands as its style says. One that is `whole` is never cut between pages. `check` is the element
-    of the field over its box to tick.
+    of the field over its box to tick. `look` is what kind of part its element is, where that is made later.
     """
 
     runs: tuple[TextRun, ...]
@@ -38,6 +38,7 @@ class Copy:
     space_after: float | None = None
     keep_next: bool = False
     whole: bool = False
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)

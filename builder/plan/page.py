@@ -13,7 +13,7 @@ from typing import Literal
 from builder.diagnostics import Span
 from builder.geometry import Rect, Size
 from builder.plan.drawn import Connector, Glue, Head, Shape, Site, Stroke, TextShape
-from builder.plan.items import Cell, Chart, Element, Field, Group, Image, Item, Mark, Role, Row, Table
+from builder.plan.items import Cell, Chart, Element, Field, Group, Image, Item, Look, Mark, Role, Row, Table
 from builder.plan.spec import (
     Axis,
     ChartSeries,
@@ -30,6 +30,7 @@ from builder.plan.spec import (
     Whiskers,
 )
 from builder.plan.stamps import Circle, Contour, Outline, Stamps
+from builder.plan.surround import Surround
 from builder.plan.typeset import Align, Bullet, Line, Paragraph, Piece, TextBox, TextRun
 from builder.template import Template, TextLook
 from builder.theme import Color, Face, SchemeSlot
@@ -59,6 +60,7 @@ __all__ = [
     "Item",
     "Layout",
     "Line",
+    "Look",
     "Mark",
     "MarkerShape",
     "Outline",
@@ -79,6 +81,7 @@ __all__ = [
     "Stamps",
     "Stretches",
     "Stroke",
+    "Surround",
     "Table",
     "TextBox",
     "TextRun",
@@ -186,6 +189,7 @@ class Plan:
     `dark` says that slides have a dark ground: what PowerPoint calls background 1 is the scheme's dark 1 then.
     `master` is the index of the template's master. `body_bottom` is the lowest y that a slide's content may reach.
     `body_size` and `callout_size` are the type sizes in points of points and callouts that nothing made smaller.
+    `surround` is what a web page has besides its text.
     """
 
     size: Size
@@ -205,3 +209,4 @@ class Plan:
     body_bottom: float = 0.0
     body_size: float = 0.0
     callout_size: float = 0.0
+    surround: Surround | None = None

@@ -26,8 +26,12 @@ def band(title: RichText, service: str | None, status: str, sheet: Sheet) -> tup
     items: list[Item] = []
     state = plain_runs(status, setting.style("status"), setting)
     heading = structure.add(Role.H1)
-    lines = [Copy(plain_runs(service, small, setting), small, element=structure.add(Role.P))] if service else []
-    lines.append(Copy(state, setting.style("status"), element=structure.add(Role.P)))
+    lines = (
+        [Copy(plain_runs(service, small, setting), small, element=structure.add(Role.P, look="service"))]
+        if service
+        else []
+    )
+    lines.append(Copy(state, setting.style("status"), element=structure.add(Role.P, look="status")))
     head = lay(lines, full.width)
     laid = lay([Copy(runs_of(title, large, setting), large, element=heading, at=title.at)], full.width)
     height = top + head.height + 7 + laid.height + 18
@@ -42,7 +46,8 @@ def message_panel(message: RichText, sheet: Sheet, parent: int) -> Solid:
     """Return the main message in a tinted panel across the page."""
     setting, full = sheet.setting, sheet.frame.full
     style = setting.style("message")
-    copy = Copy(runs_of(message, style, setting), style, element=sheet.structure.add(Role.P, parent), at=message.at)
+    element = sheet.structure.add(Role.P, parent, look="message")
+    copy = Copy(runs_of(message, style, setting), style, element=element, at=message.at)
     laid = lay([copy], full.width - BAR - 2 * PAD - 4)
     height = laid.height + 2 * PAD
 
@@ -61,7 +66,7 @@ def callout_box(block: model.Callout, sheet: Sheet, parent: int) -> Solid:
     setting, column = sheet.setting, sheet.frame.column
     content = block.callout
     look = CalloutLook(setting.style("callout"), sheet.body * 1.5)
-    group = sheet.structure.add(Role.DIV, parent)
+    group = sheet.structure.add(Role.DIV, parent, look=content.kind)
     copies = sheet.structure.tagged(callout_copies(content, look, setting, block.language), group)
     inset = BAR + PAD + look.icon + PAD * 0.8
     laid = lay(copies, column.width - inset - PAD)
@@ -96,7 +101,7 @@ def quote_box(block: model.Quote, sheet: Sheet, parent: int) -> Solid:
             Copy(
                 runs_of(said.by, small, setting),
                 small,
-                element=sheet.structure.add(Role.P, group),
+                element=sheet.structure.add(Role.P, group, look="by"),
                 at=said.by.at,
                 space_before=4.0,
             ),

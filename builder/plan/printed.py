@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TypeAlias, assert_never
 
 from builder import model
@@ -12,7 +14,7 @@ from builder.plan.diagram.texts import small_print
 from builder.plan.figures import source_runs
 from builder.plan.flowables import Flowable, Rows, Solid, Words
 from builder.plan.lay import Copy
-from builder.plan.page import Chart, ChartSpec, Image, Item, Role
+from builder.plan.page import Chart, ChartSpec, Group, Image, Item, Look, Role
 from builder.plan.setting import FitError, runs_of
 from builder.plan.sheet import Sheet
 from builder.plan.tables import TableLook, measure_table
@@ -60,10 +62,13 @@ def figure_flow(block: DrawnBlock, sheet: Sheet, parent: int) -> list[Flowable]:
     return flow
 
 
+SMALL: Mapping[str, Look] = MappingProxyType({"caption": "caption", "source": "source"})
+
+
 def small_copy(rich: RichText, role: str, sheet: Sheet, parent: int, *, keep: bool) -> Copy:
     """Return a figure's caption or the small print under it as a paragraph; with `keep` it stays with what follows."""
     style = sheet.setting.style(role)
-    element = sheet.structure.add(Role.P, parent)
+    element = sheet.structure.add(Role.P, parent, look=SMALL.get(role))
     before = 8.0 if role == "caption" else 0.0
     runs = source_runs(rich, style, sheet.setting) if role == "source" else runs_of(rich, style, sheet.setting)
     return Copy(runs, style, element=element, at=rich.at, space_before=before, keep_next=keep)
@@ -159,16 +164,27 @@ def _image(content: model.ImageContent, sheet: Sheet, parent: int, *, keep: bool
 
 def _diagram(content: model.DiagramContent, sheet: Sheet, parent: int, *, keep: bool) -> Solid:
     """Return a diagram as wide as the text, as high as it needs."""
-    column = sheet.frame.column
-    room = Rect(column.x, 0.0, column.width, column.height * DIAGRAM_LIMIT)
-    label = sheet.setting.style("label").size
-    scale = Scale((sheet.body, label) if sheet.body > 12 else (sheet.body, label, LEAST_LABEL), compact=True)
     element = sheet.structure.add(Role.FIGURE, parent)
-    first = plan_diagram(content, room, sheet.setting, scale, element=element)
+    first = drawn_diagram(content, sheet, element)
     sheet.structure.describe(element, first.alt or "")
 
     def place(y: float) -> tuple[Item, ...]:
-        return (plan_diagram(content, room.moved(0, y), sheet.setting, scale, element=element),)
+        return (drawn_diagram(content, sheet, element, y),)
 
     words = " ".join(node.label.text for node in content.nodes)
     return Solid(first.box.height, place, content.at, before=3.0, after=6.0, keep_next=keep, words=words)
+
+
+def drawn_diagram(content: model.DiagramContent, sheet: Sheet, element: int, y: float = 0.0) -> Group:
+    """Return a diagram in the text column with its top at `y`; FitError when it needs more of a page."""
+    column = sheet.frame.column
+    room = Rect(column.x, y, column.width, column.height * DIAGRAM_LIMIT)
+    label = sheet.setting.style("label").size
+    large = sheet.setting.medium is sheet.setting.theme.large
+    scale = Scale((sheet.body, label) if large else (sheet.body, label, LEAST_LABEL), compact=True)
+    return plan_diagram(content, room, sheet.setting, scale, element=element)
+
+
+def drawn_chart(content: model.ChartContent, sheet: Sheet, element: int) -> Chart:
+    """Return a chart in the text column with its top at 0; FitError when it needs more than a page."""
+    return _chart_room(content, sheet, element, sheet.frame.column)[1]

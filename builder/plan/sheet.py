@@ -16,12 +16,16 @@ from builder.plan.structure import Structure
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What every box of a handout needs: the setting, the frame, the structure tree, the locale."""
+    """What every box of a handout needs: the setting, the frame, the structure tree, the locale.
+
+    With `dials`, it is read on a screen, and numbers to call are links.
+    """
 
     setting: Setting
     frame: Frame
     structure: Structure
     locale: Locale
+    dials: bool = False
 
     @property
     def body(self) -> float:

@@ -10,7 +10,7 @@ from typing import Literal
 from unicodedata import normalize
 
 from builder.plan.lay import Copy
-from builder.plan.page import Element, Role
+from builder.plan.page import Element, Look, Role
 
 Numbering = Literal["None", "Disc", "Square", "Decimal", "UpperAlpha"]
 
@@ -44,17 +44,20 @@ class Structure:
         scope: Literal["Column", "Row"] | None = None,
         numbering: Numbering | None = None,
         anchor: str | None = None,
+        look: Look | None = None,
     ) -> int:
         """Add an element at the end of its parent's children and return its id."""
         number = len(self._elements)
-        self._elements.append(
-            Element(number, role, parent, alt=alt, lang=lang, scope=scope, numbering=numbering, anchor=anchor)
-        )
+        self._elements.append(Element(number, role, parent, alt, lang, None, scope, numbering, anchor, look))
         return number
 
     def describe(self, element: int, alt: str) -> None:
         """Set the alternative text of an element that was added before it was known."""
         self._elements[element] = replace(self._elements[element], alt=alt)
+
+    def last(self, role: Role) -> int:
+        """Return the element of a role that was added last; StopIteration when there is none."""
+        return next(element.id for element in reversed(self._elements) if element.role is role)
 
     def tagged(self, copies: Iterable[Copy], parent: int) -> Iterator[Copy]:
         """Yield paragraphs with their elements under `parent`: lists for what hangs on bullets, else paragraphs.
@@ -68,7 +71,11 @@ class Structure:
         for copy in copies:
             if copy.element is not None or copy.bullet is None:
                 kind = None
-                yield copy if copy.element is not None else replace(copy, element=self.add(Role.P, parent))
+                yield (
+                    copy
+                    if copy.element is not None
+                    else replace(copy, element=self.add(Role.P, parent, look=copy.look))
+                )
                 continue
             if copy.bullet.kind != kind:
                 kind = copy.bullet.kind

@@ -87,7 +87,7 @@ def _small(notes: Sequence[RichText], sheet: Sheet, parent: int) -> list[Flowabl
 def _compare(block: model.Compare, sheet: Sheet, parent: int, level: Role) -> Solid:
     """Return panels of equal size across the page: beside each other, or one under the other on narrow paper."""
     content, full = block.compare, sheet.frame.full
-    group = sheet.structure.add(Role.DIV, parent)
+    group = sheet.structure.add(Role.DIV, parent, look="sides")
     title = lay([_tagged(content.title, "caption", sheet, group)], full.width) if content.title else Laid((), 0.0)
     wide = sheet.frame.margin is not None
     boxes = full.columns(len(content.sides), 12.0) if wide else (full,) * len(content.sides)
@@ -133,7 +133,7 @@ def _side(side: model.Side, width: float, sheet: Sheet, parent: int, level: Role
     setting, structure = sheet.setting, sheet.structure
     body = setting.style("callout")
     heading = replace(setting.style("heading"), color=side_color(side.kind, setting), space_before=0.0, space_after=4.0)
-    element = structure.add(level, parent)
+    element = structure.add(level, parent, look=side.kind)
     indent = _mark_size(sheet) + sheet.body * 0.6
     head = Copy(runs_of(side.title, heading, setting, lang=lang), heading, indent, element=element, at=side.title.at)
     points = structure.tagged(point_copies(side, ListLook(body, sheet.body), setting, lang), parent)
@@ -180,8 +180,9 @@ def _number(block: model.Number, sheet: Sheet, parent: int) -> list[Flowable]:
 def _counted(one: model.Counted, large: TextStyle, sheet: Sheet, parent: int) -> list[Copy]:
     setting, structure = sheet.setting, sheet.structure
     body = setting.style("body")
-    value = Copy(plain_runs(one.value, large, setting, one.at), large, element=structure.add(Role.P, parent), at=one.at)
-    counts = Copy(runs_of(one.counts, body, setting), body, element=structure.add(Role.P, parent), at=one.counts.at)
+    over, under = structure.add(Role.P, parent, look="value"), structure.add(Role.P, parent, look="counts")
+    value = Copy(plain_runs(one.value, large, setting, one.at), large, element=over, at=one.at)
+    counts = Copy(runs_of(one.counts, body, setting), body, element=under, at=one.counts.at)
     return [replace(value, space_before=0.0, space_after=0.0), replace(counts, space_before=2.0)]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder import __version__
+from builder.markup import Markup, joined, tag
 from builder.theme import Theme
 from builder.trail.html_rows import READERS, claims_of, lacking_of, names_of, nowhere_of, sources_of, waivers_of
-from builder.trail.markup import Markup, joined, tag
 from builder.trail.model import Printed, Trail
 from builder.trail.style import style_of
 from builder.trail.summary import counts

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
+from builder.markup import Inside, Markup, tag
 from builder.trail.as_text import where
-from builder.trail.markup import Inside, Markup, tag
 from builder.trail.model import Backing, Cited, Claim, Place, Record, Rest, Trail, Waived
 
 READERS = {"clinician": "Clinicians", "student": "Students", "patient": "Patients", "public": "Public"}

@@ -13,7 +13,7 @@ from builder.diagnostics import Severity
 from builder.plan.page import Chart, Group, Item, Page, Paragraph, Table, TextBox, TextShape
 from builder.values import Audience
 
-from .support import nativechart, opened
+from .support import nativechart, opened, webpage
 from .support.anyoutline import Outline, outlines
 from .support.builds import File, files, in_memory
 
@@ -64,6 +64,9 @@ PAPER = {"title", "front", "content", "asked"}
 
 def said_by(file: File) -> Iterator[str]:
     """Everything that a reader of a file is told, a paragraph or a label each."""
+    if file.web:
+        yield from (one.text for one in webpage.read(file.data))
+        return
     if not file.slides:
         yield from (text for _, text in opened.paper_paragraphs(file.data))
         return
@@ -117,15 +120,19 @@ def paper_texts(file: File) -> Iterator[str]:
 
 
 @settings(SLOW, max_examples=40)
-@given(outlines(editions=("lecture", "leaflet")))
+@given(outlines(editions=("lecture", "leaflet", "web")))
 def test_files_hold_every_word_of_their_plan(outline: Outline) -> None:
     for file in made(outline):
-        (assert_slides_say if file.slides else assert_pages_say)(file)
+        assert_says(file)
+
+
+def assert_says(file: File) -> None:
+    (assert_slides_say if file.slides else assert_web_says if file.web else assert_pages_say)(file)
 
 
 def test_the_shipped_deck_holds_every_word_of_its_plan(shipped: dict[str, File]) -> None:
     for file in shipped.values():
-        (assert_slides_say if file.slides else assert_pages_say)(file)
+        assert_says(file)
 
 
 def assert_slides_say(file: File) -> None:
@@ -152,6 +159,14 @@ def assert_pages_say(file: File) -> None:
         assert_said((line for line in lines_of(page) if len(opened.squeezed(line)) > 1), text)
     for text, page in zip(opened.poppler_texts(file.data) or (), file.plan.pages, strict=False):
         assert_said(lines_of(page), text)
+
+
+def assert_web_says(file: File) -> None:
+    """The page holds the plan's paragraphs in the plan's order; numbers of lists are the browser's."""
+    (page,) = file.plan.pages
+    planned = (text.text for text in texts_of(page.items, charts=True, others=True))
+    # the colon between a term and its meaning is a line's end on the page
+    assert_said((words for text in planned for words in text.split(": ")), webpage.text(file.data))
 
 
 def assert_said(lines: Iterable[str], text: str) -> None:
@@ -204,18 +219,20 @@ sections:
 editions:
   lecture: {audience: clinician, output: slides}
   paper: {audience: clinician, output: handout}
+  web: {audience: clinician, output: web}
 """
 
 
 def test_signs_that_formats_use_themselves_come_out_as_written() -> None:
-    lecture, paper = files(DECK, in_memory(SIGNS))
-    for file in (lecture, paper):
+    lecture, paper, web = files(DECK, in_memory(SIGNS))
+    for file in (lecture, paper, web):
         texts = list(said_by(file))
         for words in ("A&E <now>", "K+ <LLN", "pH >= 7.35 & SpO2 ≥ 94", "&lt;, <b>x</b>, ]]>, 𝑥", "A&E", "≥ & <"):
             assert any(words in text for text in texts), (file.name, words)
     assert "A&E & K+ <LLN" in list(said_by(lecture))
     assert_slides_say(lecture)
     assert_pages_say(paper)
+    assert_web_says(web)
 
 
 # Same input, same bytes

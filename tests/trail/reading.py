@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import lxml.html
 import pikepdf
 import pptx
 import pypdfium2
@@ -37,7 +38,7 @@ class Book:
 
 
 def read(path: str, data: bytes) -> Book:
-    return _deck(data) if path.endswith(".pptx") else _paper(data)
+    return _deck(data) if path.endswith(".pptx") else _web(data) if path.endswith(".html") else _paper(data)
 
 
 def _deck(data: bytes) -> Book:
@@ -91,6 +92,19 @@ def _paper(data: bytes) -> Book:
         for alt, page in _alts(pdf.Root.StructTreeRoot, None):
             book.places["page", numbers[page]].alts += squeezed(alt)
     return book
+
+
+def _web(data: bytes) -> Book:
+    """A web page has one drawing of each figure at a time: those for phones say the same again."""
+    root = lxml.html.fromstring(data)
+    for again in root.find_class("narrow"):
+        again.drop_tree()
+    (body,) = root.xpath("//body")
+    alts = [str(said) for said in body.xpath(".//@aria-label | .//@alt")]
+    words = squeezed(body.text_content())
+    for cited in body.xpath(".//sup[@class='ref']"):
+        cited.drop_tree()
+    return Book({("page", 1): Read(words, squeezed(body.text_content()), squeezed(" ".join(alts)))})
 
 
 def _alts(node: Any, page: Any) -> Iterator[tuple[str, Any]]:

@@ -21,6 +21,7 @@ from builder.trail.collect import trail_of
 from builder.trail.units import units
 from builder.values import Audience
 from builder.world import Disk
+from builder.write.html import write_html
 from builder.write.pdf import write_pdf
 from builder.write.pptx import write_pptx
 
@@ -50,7 +51,7 @@ def made(name: str) -> tuple[Mapping[str, Any], Mapping[str, Book]]:
 
 
 def written(draft: Draft) -> bytes:
-    return write_pptx(draft.plan) if draft.kind == "pptx" else write_pdf(draft.plan)
+    return {"pptx": write_pptx, "pdf": write_pdf, "html": write_html}[draft.kind](draft.plan)
 
 
 @pytest.mark.parametrize("name", DECKS)

@@ -176,6 +176,7 @@ EDITIONS = {
     "paper": {"audience": "clinician", "output": "handout"},
     "seminar": {"audience": "student", "output": "slides"},
     "leaflet": {"audience": "patient", "output": "handout", "paper": "Letter", "locale": "en-GB"},
+    "web": {"audience": "patient", "output": "web", "locale": "en-GB"},
     "talk": {"audience": "public", "output": "slides", "locale": "en-US"},
 }
 

@@ -60,10 +60,11 @@ def drafts(path: PurePosixPath, world: World) -> list[Draft]:
 
 def written(draft: Draft) -> bytes:
     """A plan as bytes."""
+    from builder.write.html import write_html
     from builder.write.pdf import write_pdf
     from builder.write.pptx import write_pptx
 
-    return write_pptx(draft.plan) if draft.kind == "pptx" else write_pdf(draft.plan)
+    return {"pptx": write_pptx, "pdf": write_pdf, "html": write_html}[draft.kind](draft.plan)
 
 
 def built(path: PurePosixPath, world: World) -> Built:
@@ -85,6 +86,10 @@ class File:
     @property
     def slides(self) -> bool:
         return self.name.endswith(".pptx")
+
+    @property
+    def web(self) -> bool:
+        return self.name.endswith(".html")
 
 
 def files(path: PurePosixPath, world: World, found: Built | None = None) -> Iterator[File]:

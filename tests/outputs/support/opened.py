@@ -18,6 +18,8 @@ from lxml import etree
 
 from tests.write_pdf import reading
 
+from . import webpage
+
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -185,7 +187,9 @@ def _object_words(found: pikepdf.Object) -> Iterator[str]:
 
 
 def everything(data: bytes) -> str:
-    """All that a file says, whichever of both formats it has."""
+    """All that a file says, whichever format it has."""
+    if data.startswith(b"<!DOCTYPE html>"):
+        return webpage.everything(data)
     return package_words(data) if data.startswith(b"PK") else paper_words(data)
 
 

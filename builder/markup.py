@@ -1,4 +1,4 @@
-"""HTML, escaped by construction: text is text, and only what `tag` made is markup."""
+"""HTML and SVG, escaped by construction: text is text, and only what `tag` made is markup."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A piece of HTML."""
+    """A piece of HTML or SVG."""
 
     html: str
 
 
 Inside: TypeAlias = Markup | str | None
 
-VOID = frozenset({"meta", "br"})
+VOID = frozenset({"meta", "br", "img", "input", "wbr"})
 
 
 def tag(name: str, /, *inside: Inside, **attributes: str | None) -> Markup:
-    """Return an element. `class_` and `http_equiv` are written without the underscore, None leaves one out."""
+    """Return an element; None leaves an attribute out.
+
+    Underscores in names of attributes stand for hyphens, and one at the end (`class_`) for nothing.
+    """
     given = "".join(f' {_name(key)}="{escape(value)}"' for key, value in attributes.items() if value is not None)
     if name in VOID:
         return Markup(f"<{name}{given}>")
