@@ -75,10 +75,10 @@ FIT012 = """FIT012: an output has more pages than it may have.
 
 OUT001 = """OUT001: an edition asks for an output that this version doesn't make.
 
-    What: an edition whose `output` is `card` or `web`, or whose `formats` hold `html`. A warning,
-    and that output is left out; an error if it was asked for with `--edition`.
+    What: an edition whose `output` is `card`, or whose `formats` hold `html` though it is neither a handout nor for
+    the web. A warning, and that output is left out; an error if it was asked for with `--edition`.
 
-    Why: these belong to the outline format, and come with later versions.
+    Why: cards belong to the outline format, and come with later versions; slides and notes are no web pages.
 
     Example: `card: {audience: patient, output: card, locale: en-GB}`
 

@@ -16,22 +16,30 @@ CHARACTER_SIDE = 0.34
 
 
 def paint_paragraphs(inner: Rect, paragraphs: Sequence[Paragraph]) -> Iterator[Markup]:
-    """Yield paragraphs laid in a box, line by line."""
+    """Yield paragraphs laid in a box: each is one text, so that it is found and copied whole."""
     for paragraph in paragraphs:
         if paragraph.bullet and paragraph.lines:
             yield _bullet(inner, paragraph, paragraph.bullet)
-        for line in paragraph.lines:
-            if any(piece.run.text for piece in line.pieces):
-                yield _line(inner, line)
+        pieces = [piece for line, space in _spaced(paragraph) for piece in _line(inner, line, space)]
+        if pieces:
+            yield tag("text", *pieces, style=AS_MEASURED, lang=paragraph.runs[0].lang)
 
 
-def _line(inner: Rect, line: Line) -> Markup:
+def _spaced(paragraph: Paragraph) -> Iterator[tuple[Line, str]]:
+    """Yield lines with the white space that stood where each was broken: it is not among its pieces."""
+    text, at = paragraph.text, 0
+    for line in paragraph.lines:
+        words = "".join(piece.run.text for piece in line.pieces)
+        at = max(text.find(words, at), at) + len(words)
+        yield line, " " if text[at : at + 1].isspace() else ""
+
+
+def _line(inner: Rect, line: Line, space: str) -> Iterator[Inside]:
     left, baseline = inner.x + line.x, inner.y + line.baseline
-    pieces: list[Inside] = []
-    for piece in line.pieces:
-        run = piece.run
-        pieces.append(tag("tspan", run.text, x=number(left + piece.x), y=number(baseline - run.rise), **_look(run)))
-    return tag("text", *pieces, style=AS_MEASURED, lang=line.pieces[0].run.lang)
+    pieces = [piece for piece in line.pieces if piece.run.text]
+    for piece in pieces:
+        run, end = piece.run, space if piece is pieces[-1] else ""
+        yield tag("tspan", run.text + end, x=number(left + piece.x), y=number(baseline - run.rise), **_look(run))
 
 
 def _look(run: TextRun) -> dict[str, str | None]:
