@@ -47,15 +47,21 @@ def plan_card(source: Handout) -> Planned:
     whole = planned.plan is not None and len(planned.plan.pages) == 1
     if not whole:
         planned, used = _attempt(source, None, whole=False)
-    if planned.plan is None or len(planned.plan.pages) > 1 or len(used) < 2:
+    across = _across(source)
+    if planned.plan is None or len(planned.plan.pages) > 1 or across < 2:
         return planned
-    height = sum(used) / len(used)
+    height = sum(used) / across
     while height < max(used):
-        even, columns = _attempt(source, height, whole=whole)
-        if even.plan and len(even.plan.pages) == 1 and len(columns) <= len(used):
+        even, _ = _attempt(source, height, whole=whole)
+        if even.plan and len(even.plan.pages) == 1:
             return even
         height += STEP
     return planned
+
+
+def _across(source: Handout) -> int:
+    """Return how many columns a card has."""
+    return 1 if source.sheet_grid.page.width < NARROW else 2
 
 
 def compact(medium: Medium) -> Medium:
@@ -82,7 +88,7 @@ def _attempt(source: Handout, height: float | None, *, whole: bool) -> tuple[Pla
         band, top = _band(source, sheet)
         bottom = grid.page.height - max(grid.bottom, foot.room)
         area = replace(full, y=top, height=min(height or bottom - top, bottom - top))
-        columns = tuple(area.columns(1 if grid.page.width < NARROW else 2, GUTTER))
+        columns = tuple(area.columns(_across(source), GUTTER))
         card = Card(source, replace(sheet, frame=Frame(grid.page, columns[0], columns[0], None)), foot, whole=whole)
         pages, bookmarks = card.laid(band, columns, sheet)
     except FitError as fault:

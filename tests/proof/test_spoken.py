@@ -45,7 +45,9 @@ def test_all_sizes_and_papers_say_the_same() -> None:
     a4, letter = said["leaflet-leaflet-A4.pdf"], said["leaflet-leaflet-Letter.pdf"]
     assert a4 == letter
     assert {line.strip() for line in said["leaflet-large.pdf"].splitlines()} >= {
-        line.strip() for line in a4.splitlines() if line.startswith(("Heading", "List", "Table", "Graphic"))
+        line.strip().replace("leaflet-leaflet", "leaflet-large")  # the name of the document in its code
+        for line in a4.splitlines()
+        if line.startswith(("Heading", "List", "Table", "Graphic"))
     }
 
 
