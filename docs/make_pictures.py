@@ -1,11 +1,11 @@
-"""Render the README's pictures from built outputs: `make pictures`. Needs LibreOffice and the test extras."""
+"""Render the README's pictures from built outputs: `make pictures`. Needs LibreOffice, Chromium and the test extras."""
 
 from __future__ import annotations
 
 import sys
 
 import pypdfium2
-from render import ROOT, save, slides, words
+from render import ROOT, save, slides, web_picture, words
 
 OUT = ROOT / "docs" / "pictures"
 SLIDES = {
@@ -16,8 +16,18 @@ SLIDES = {
     "table": "The size of the effect depends on comparator and masking",
     "emergency": "Reduced consciousness after ketamine calls for airway care first",
 }
-PAGES = {"leaflet-1": 1, "leaflet-3": 3}
+PAGES = {
+    "leaflet-1": ("leaflet-A4", 1),
+    "leaflet-5": ("leaflet-A4", 5),
+    "leaflet-large": ("leaflet-large", 1),
+    "card": ("card-A4", 1),
+    "notes": ("notes", 5),
+    "guided": ("guided", 3),
+}
+"""Names of pictures, and the edition and page that each shows."""
 WIDTH = {"slide": 760, "page": 620}
+SCREEN = (900, 1270)
+"""Width and height in CSS px of the web page's picture: the shape of a page of A4."""
 
 
 def main() -> int:
@@ -33,9 +43,9 @@ def main() -> int:
             return 1
         openers = [index for index in found if texts[index].startswith(title)]
         save(pages[(openers or found)[0]], OUT / f"{name}.png", WIDTH["slide"])
-    leaflet = pypdfium2.PdfDocument(built / "ketamine-leaflet-A4.pdf")
-    for name, number in PAGES.items():
-        save(leaflet[number - 1], OUT / f"{name}.png", WIDTH["page"])
+    for name, (edition, number) in PAGES.items():
+        save(pypdfium2.PdfDocument(built / f"ketamine-{edition}.pdf")[number - 1], OUT / f"{name}.png", WIDTH["page"])
+    web_picture(built / "ketamine-leaflet.html", OUT / "web.png", SCREEN, WIDTH["page"])
     return 0
 
 

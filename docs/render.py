@@ -41,7 +41,21 @@ def slides(decks: Sequence[Path]) -> dict[Path, pypdfium2.PdfDocument]:
 
 def save(page: pypdfium2.PdfPage, target: Path, width: int) -> None:
     """Write a page as a small framed PNG of `width` pixels."""
-    picture = page.render(scale=2 * width / page.get_width()).to_pil().convert("RGB")
+    _save(page.render(scale=2 * width / page.get_width()).to_pil().convert("RGB"), target, width)
+
+
+def web_picture(page: Path, target: Path, size: tuple[int, int], width: int) -> None:
+    """Write the top of a web page, `size` CSS px of it, as a small framed PNG; Chromium draws it."""
+    with tempfile.TemporaryDirectory() as folder:
+        shot = Path(folder) / "shot.png"
+        window = f"--window-size={size[0]},{size[1]}"
+        command = ["chromium", "--headless", "--no-sandbox", "--hide-scrollbars", window, f"--screenshot={shot}"]
+        subprocess.run([*command, page.resolve().as_uri()], check=True, capture_output=True, timeout=120)  # noqa: S603
+        with Image.open(shot) as picture:
+            _save(picture.convert("RGB"), target, width)
+
+
+def _save(picture: Image.Image, target: Path, width: int) -> None:
     small = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
     framed = Image.new("RGB", (small.width + 2, small.height + 2), FRAME)
     framed.paste(small, (1, 1))
