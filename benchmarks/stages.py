@@ -31,6 +31,7 @@ STAGES: Mapping[str, tuple[tuple[ModuleType, str], ...]] = {
     "plan handout": ((drafts, "plan_handouts"),),
     "write pptx": ((pptx, "write_pptx"),),
     "write pdf": ((pdf, "write_pdf"),),
+    "proof": ((build, "proof"),),
 }
 """What is timed: functions under the names by which their callers find them."""
 
