@@ -17,7 +17,20 @@ from builder.drafts import Draft
 from builder.geometry import Rect
 from builder.load.themes import contrast_pairs, load_theme
 from builder.plan.dump import dump
-from builder.plan.page import Chart, ChartSpec, Group, Item, Page, Plan, Properties, Row, Shape, Stroke, TextBox
+from builder.plan.page import (
+    Chart,
+    ChartSpec,
+    Group,
+    Item,
+    Page,
+    Plan,
+    Properties,
+    Row,
+    Shape,
+    Stroke,
+    Surround,
+    TextBox,
+)
 from builder.plan.spec import Weights
 from builder.theme import Color, contrast
 from builder.theming import ThemeChoice
@@ -31,6 +44,7 @@ from .support.themed import DECKS, THEMES, themed
 OTHERS = [theme for theme in THEMES if theme != "clinic"]
 STRICT = {"high-contrast": {"text": 7.0, "large": 7.0, "shapes": 4.5}}
 LOOKS = {
+    Surround: {"colors", "styles", "digest"},
     Stroke: {"width"},
     Row: {"rule"},
     Properties: {"digest"},
