@@ -18,6 +18,7 @@ from builder.plan.footer import Handout
 from builder.plan.guided import plan_guided
 from builder.plan.handout import plan_handouts
 from builder.plan.impose import Fold, fold_of, imposed
+from builder.plan.leaflet import Order as HelpOrder
 from builder.plan.notes import Notes, plan_notes
 from builder.plan.page import Plan, Properties
 from builder.plan.slides import Planned, SlideDeck, plan_slides
@@ -88,14 +89,16 @@ def draft_plans(
             drafts.append(Draft(_path(deck, edition, None, "pptx"), "pptx", edition.name, planned.plan))
             found += over_budget(edition, planned.plan, drafts[-1].path)
         return found, drafts
+    papers = papers_of(edition)
+    sheets = [_handout(deck, edition, sources, locale, theme, paper, properties) for paper in papers]
+    made, order = _printed(edition, talk, sheets)
     if as_page(edition):
-        planned = plan_web(_handout(deck, edition, sources, locale, theme, edition.papers[0], properties))
+        screen = sheets[0] if sheets else _handout(deck, edition, sources, locale, theme, edition.papers[0], properties)
+        planned = plan_web(replace(screen, fold=None), order if sheets else HelpOrder.FIRST)
         found += planned.diagnostics
         if planned.plan:
             drafts.append(Draft(_path(deck, edition, None, "html"), "html", edition.name, planned.plan))
-    papers = papers_of(edition)
-    sheets = [_handout(deck, edition, sources, locale, theme, paper, properties) for paper in papers]
-    for paper, planned in zip(papers, _printed(edition, talk, sheets), strict=True):
+    for paper, planned in zip(papers, made, strict=True):
         found += planned.diagnostics
         if planned.plan:
             several = paper if len(edition.papers) > 1 else None
@@ -116,14 +119,19 @@ def papers_of(edition: Edition) -> tuple[PaperName, ...]:
     return () if as_page(edition) and (edition.output == "web" or "pdf" not in edition.formats) else edition.papers
 
 
-def _printed(edition: Edition, talk: SlideDeck, sheets: Sequence[Handout]) -> list[Planned]:
-    """Return the plans of what is printed, one for each paper: notes of a talk, guided notes, or a handout."""
-    if edition.output == "notes":
-        beside = edition.beside or ("lines" if edition.per_page < MOST else None)
-        return [plan_notes(Notes(replace(talk, dress=None), sheet, edition.per_page, beside)) for sheet in sheets]
-    if edition.output == "card":
-        return [plan_card(sheet) for sheet in sheets]
-    return [plan_guided(sheet) for sheet in sheets] if edition.output == "guided" else plan_handouts(sheets)
+def _printed(edition: Edition, talk: SlideDeck, sheets: Sequence[Handout]) -> tuple[list[Planned], HelpOrder]:
+    """Return the plans of what is printed, one for each paper, and where a leaflet's help stands."""
+    match edition.output:
+        case "notes":
+            beside = edition.beside or ("lines" if edition.per_page < MOST else None)
+            notes = (Notes(replace(talk, dress=None), sheet, edition.per_page, beside) for sheet in sheets)
+            return [plan_notes(one) for one in notes], HelpOrder.LAST
+        case "card":
+            return [plan_card(sheet) for sheet in sheets], HelpOrder.LAST
+        case "guided":
+            return [plan_guided(sheet) for sheet in sheets], HelpOrder.LAST
+        case _:
+            return plan_handouts(sheets)
 
 
 def _fold(edition: Edition, theme: Theme, paper: PaperName) -> Fold | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from builder.check.rule import Reading, leaflet, leaflet_weight
 from builder.diagnostics import Diagnostic, Severity
 
-FEWEST_WORDS, MOST_WORDS, MOST_SENTENCES = 3, 25, 3
+FEWEST_WORDS, MOST_WORDS, MOST_SENTENCES = 2, 25, 3
 KEY_POINTS = range(3, 6)
 END = re.compile(r"[.!?…][”’\")]*(?=\s|$)")
 
@@ -34,7 +34,7 @@ def main_message(reading: Reading) -> Iterator[Diagnostic]:
 def one_message(reading: Reading) -> Iterator[Diagnostic]:
     """MSG002: a main message is a topic, or more than one message.
 
-    What: a leaflet's `main_message` is one to three sentences of at most 25 words each, and not a heading: it has three
+    What: a leaflet's `main_message` is one to three sentences of at most 25 words each, and not a heading: it has two
     words at least and a full stop. An error for patients, a warning for the public.
 
     Why: a topic ("Ketamine and depression") tells nobody anything. A long message is read as several, and none stays.

@@ -17,19 +17,21 @@ from builder.plan.slides import Planned
 from builder.plan.structure import Structure
 
 
-def plan_handouts(sources: Sequence[Handout]) -> list[Planned]:
-    """Return the plans of a handout on each of its papers; every block that has no room is a FIT001 at its place.
+def plan_handouts(sources: Sequence[Handout]) -> tuple[list[Planned], Order]:
+    """Return the plans of a handout on each of its papers, and where help stands in all of them.
+
+    Every block that has no room is a FIT001 at its place.
 
     Help in an emergency always stands on page 1, and in the same place on every paper: where it has no room under the
     key points, it comes before them, and where it has none there either, its first half does: whom to call.
     """
     planned: list[Planned] = []
-    for order in (Order.LAST, Order.FIRST, Order.HALVED):
+    for order in Order:
         made = [plan_as(Leaflet, source, order) for source in sources]
         planned = [one for one, _ in made]
         if all(help_page == 0 for _, help_page in made):
             break
-    return planned
+    return planned, order
 
 
 def plan_as(make: type[Leaflet], source: Handout, order: Order) -> tuple[Planned, int]:

@@ -42,13 +42,16 @@ ANY_WIDTH = 4_000.0
 """Width that a table may have: the browser sets its columns, and lets it scroll where it is wide."""
 
 
-def plan_web(source: Handout) -> Planned:
-    """Return the plan of a web page: one page, and what stands around it; FIT001 for what no screen could show."""
+def plan_web(source: Handout, order: Order) -> Planned:
+    """Return the plan of a web page: one page, and what stands around it; FIT001 for what no screen could show.
+
+    Help stands where it does on paper.
+    """
     found: list[Diagnostic] = []
     source = replace(source, medium=screen_medium(source))
     setting = setting_of(source, found.append)
     structure = Structure(source.deck.language, source.deck.title.text)
-    leaflet = WebLeaflet(source, Sheet(setting, _frame(_width(setting)), structure, source.locale, dials=True))
+    leaflet = WebLeaflet(source, Sheet(setting, _frame(_width(setting)), structure, source.locale, dials=True), order)
     pages: tuple[Page, ...] = ()
     try:
         pages, bookmarks = leaflet.pages()
@@ -105,8 +108,8 @@ def _surround(source: Handout, setting: Setting, narrow: Sequence[Item]) -> Surr
 class WebLeaflet(Leaflet):
     """Makes the flow of one web page. `narrow` are its figures once more, as far as they can be drawn for a phone."""
 
-    def __init__(self, source: Handout, sheet: Sheet) -> None:
-        super().__init__(source, sheet, Foot(Laid((), 0.0), None, 0.0), Order.LAST)
+    def __init__(self, source: Handout, sheet: Sheet, order: Order) -> None:
+        super().__init__(source, sheet, Foot(Laid((), 0.0), None, 0.0), order)
         self.narrow: list[Item] = []
         self.bottom = 0.0
         # what has no room on a phone isn't a fault: the figure scrolls there

@@ -238,7 +238,10 @@ def test_a_card_shows_what_names_it() -> None:
 
 def test_a_card_of_two_pages_is_refused_unless_it_may_have_them() -> None:
     long = CARD.replace(
-        "[Panel words]", "[" + ", ".join(f"A point about something number {n} of many {'said in more words ' * 9}" for n in range(40)) + "]"
+        "[Panel words]",
+        "["
+        + ", ".join(f"A point about something number {n} of many {'said in more words ' * 9}" for n in range(40))
+        + "]",
     )
     assert any(one.rule == "FIT012" and "than a card has" in one.message for one in made(long).diagnostics)
     allowed = made(long.replace("paper: [A4, A5]", "paper: A4, pages: 4"))

@@ -116,7 +116,7 @@ def test_status_stands_at_the_top_and_in_the_foot_with_dates_and_digest(page: Fi
 def test_numbers_to_call_are_those_of_the_locale_and_can_be_called(page: File) -> None:
     locale = load_locale("en-GB")
     dialled = {link.text_content(): link.get("href") for link in webpage.root(page.data).xpath("//a[@class='dial']")}
-    assert dialled == {c.number: "tel:" + c.number.replace(" ", "") for c in (locale.emergency, locale.crisis)}
+    assert dialled == {c.number: "tel:" + c.number.replace(" ", "") for c in locale.contacts}
 
 
 # As which elements
@@ -185,6 +185,11 @@ HOSTILE = """\
 deck: hostile
 title: "</title><script>alert(1)</script>"
 language: en-GB
+key_points: [Sleep helps., Ask if you feel unsure., Bring someone along.]
+unknowns: [We do not know how long it lasts.]
+actions: [{text: Ask your nurse, why: It helps you to plan., when: Before you go home.}]
+teach_back: [What will you do at home?]
+questions: [Whom can I call?]
 main_message: "</style><img src=x onerror=alert(1)>"
 sections:
   - section: one

@@ -69,7 +69,7 @@ def handout(
     deck = for_audience(deck_of(text), audience)
     theme = load_theme("clinic")
     medium = theme.large if large else theme.handout
-    (planned,) = plan_handouts(
+    (planned,), _ = plan_handouts(
         [
             Handout(
                 deck,

@@ -50,7 +50,7 @@ def test_a_build_with_a_fault_in_its_pdf_writes_nothing(monkeypatch: pytest.Monk
     job, world = Job(PurePosixPath("leaflet.yaml")), Disk(GOLDEN)
     built, checked = build(job, world), check(job, world)
     told = [one for one in built.diagnostics if one.rule == "A11Y010"]
-    assert len(told) == 4
+    assert len(told) == 5
     assert built.outputs == ()
     assert built.diagnostics == checked.diagnostics
     text = (GOLDEN / "leaflet.yaml").read_text(encoding="utf-8").splitlines()

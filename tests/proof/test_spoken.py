@@ -55,7 +55,11 @@ WORDS = """
 deck: words
 title: Words
 language: en-GB
-main_message: Rest helps.
+unknowns: [We do not know how long it lasts.]
+actions: [{text: Ask your nurse, why: It helps you to plan., when: Before you go home.}]
+teach_back: [What will you do at home?]
+questions: [Whom can I call?]
+main_message: Rest helps most people.
 key_points: [One.]
 emergency: {red_flags: [blood], crisis: Ask for help.}
 sections:
