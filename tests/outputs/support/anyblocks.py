@@ -59,10 +59,10 @@ def table(pen: Pen, readers: frozenset[Audience]) -> Any:
 
 
 def image(pen: Pen, readers: frozenset[Audience]) -> Any:
-    made: dict[str, Any] = {"file": "dot.png", "alt": pen.name(readers, "alt")}
+    made: dict[str, Any] = {"file": "dot.png", "alt": pen.name(readers, "alt"), "licence": "CC0"}
     if pen.often():
-        made |= {"caption": pen.text(readers, "content", 3), "credit": pen.name(readers, "content")}
-    return made
+        made["caption"] = pen.text(readers, "content", 3)
+    return made | {"credit": pen.name(readers, "content")}
 
 
 def icons(pen: Pen, readers: frozenset[Audience]) -> Any:

@@ -34,7 +34,7 @@ class Outline:
 @cache
 def dot() -> bytes:
     buffer = BytesIO()
-    Image.new("RGB", (40, 30), (10, 92, 99)).save(buffer, "PNG")
+    Image.new("RGB", (1200, 900), (10, 92, 99)).save(buffer, "PNG")
     return buffer.getvalue()
 
 

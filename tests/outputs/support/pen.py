@@ -28,6 +28,8 @@ TOKENS = (
     ("[chose]{lang=fr}", "chose"), ("no", "no"), ("~", "~"), ("_x0041_", "_x0041_"),
 )  # fmt: skip
 """Words as they are typed and as they are read."""
+UPRIGHT = tuple(token for token in TOKENS if token != ("*slanted*", "slanted"))
+"""What patients may be told: nothing in italics."""
 
 CITED = ("one2001", "two2002", "three2003")
 
@@ -70,7 +72,8 @@ class Pen:
     def text(self, readers: frozenset[Audience], place: str, most: int = 6) -> str:
         """A text with markup, such as a point's."""
         own = self.own_word()
-        tokens = self.draw(st.lists(st.sampled_from(TOKENS), max_size=most))
+        allowed = UPRIGHT if readers & LAY else TOKENS  # italics in what patients read are an error (PRINT001)
+        tokens = self.draw(st.lists(st.sampled_from(allowed), max_size=most))
         cut = self.count(0, len(tokens))
         tokens = [("The", "The"), *tokens[:cut], (own, own), *tokens[cut:]]
         self.said.append(Said(" ".join(read for _, read in tokens), own, readers, place))
