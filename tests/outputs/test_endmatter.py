@@ -108,7 +108,8 @@ def test_sources_are_listed_or_not(edition: str, listed: bool) -> None:
 
 def links(data: bytes) -> list[str]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        found = [one for page in pdf.pages for one in page.get("/Annots", [])]
+        every = [one for page in pdf.pages for one in page.get("/Annots", [])]
+        found = [one for one in every if one.Subtype == "/Link"]
         return [str(one.A.URI) if "/A" in one and "/URI" in one.A else "inside" for one in found]
 
 

@@ -10,7 +10,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 
-from builder.audience import for_audience
+from builder.audience import for_audience, for_output
 from builder.load.locales import load_locale, locale_names
 from builder.values import Audience
 from builder.world import Disk
@@ -65,7 +65,8 @@ def test_slides_name_the_layouts_of_the_plan(lecture: File, deck: Deck) -> None:
 
 
 def test_every_slide_of_the_outline_is_there_in_order(lecture: File) -> None:
-    outline = for_audience(loaded(KETAMINE, Disk(ROOT / "decks")), Audience.CLINICIAN)
+    deck = for_output(loaded(KETAMINE, Disk(ROOT / "decks")), "slides")
+    outline = for_audience(deck, Audience.CLINICIAN)
     wanted = [slide.title.text for section in outline.sections for slide in section.slides]
     titles = [page.title for page in lecture.plan.pages]
     assert [title for title in titles if title in wanted] == wanted

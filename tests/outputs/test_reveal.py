@@ -314,7 +314,7 @@ def test_any_slide_can_be_revealed(outline: Outline) -> None:
         assume(not faults)
         _, made = drafted(all_revealed(deck), edition)
         for before, after in zip(plain, made, strict=True):
-            if after.kind == "pdf":
+            if after.kind != "pptx":
                 assert after.plan.pages == before.plan.pages  # paper shows everything
                 continue
             same = [replace(page, reveal=()) for page in after.plan.pages]
