@@ -24,7 +24,7 @@ ALLOWED = {
     "build.py": "audience base check coverage diagnostics digest drafts load locales manifest model pictures plan proofing theme theming values world write",
     "check/": "audience check diagnostics evidence findings language locales model passages proof.rules values within",
     "citations.py": "ama model passages values",
-    "cli.py": "__version__ batch build check decks diagnostics fitreport load output process report template_check trail world",
+    "cli/": "__version__ batch build check cli decks diagnostics fitreport load output process report template_check trail world",
     "coverage.py": "audience check diagnostics drafts model passages plan.fit plan.page values",
     "decks.py": "world",
     "diagnostics.py": "",
@@ -82,7 +82,7 @@ ALLOWED = {
 ONLY_IN = {
     "bibtexparser": "load/",
     "citeproc": "ama.py",
-    "click": "cli.py",
+    "click": "cli/",
     "markdown_it": "load/",
     "fontTools": ("proof/", "write/html/", "write/pdf/"),
     "pikepdf": ("proof/", "write/pdf/"),

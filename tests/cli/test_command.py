@@ -10,11 +10,12 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import click
 import pytest
 from conftest import MINIMAL, Ran
 
 from builder import __version__
-from builder.cli import main
+from builder.cli import VERBS, commands, main
 
 Teachback = Callable[..., Ran]
 Project = Callable[[Mapping[str, str]], Path]
@@ -446,3 +447,14 @@ def test_ctrl_c_is_exit_code_130(teachback: Teachback, project: Project, monkeyp
 def test_main_takes_the_arguments_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["teachback", "rules"])
     assert main() == 0
+
+
+# Verbs
+
+
+def test_every_verb_that_is_listed_is_a_command_that_says_what_the_list_says() -> None:
+    context = click.Context(commands)
+    for name, (_, line) in VERBS.items():
+        command = commands.get_command(context, name)
+        assert command is not None
+        assert command.get_short_help_str(limit=62) == line

@@ -1,0 +1,109 @@
+"""The `teachback` command: arguments -> calls -> exit code. The only place that prints.
+
+Each verb is a module of its own, imported when somebody asks for it: verbs to come make no start slower.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from builder import __version__
+from builder.cli.options import DEBUG, Debug
+from builder.cli.said import FAULTS, INTERRUPTED, USAGE, Stop, complain
+from builder.diagnostics import printable
+
+VERBS = {
+    "build": ("build", "Build every edition of the decks."),
+    "check": ("check", "Say everything that is wrong with the decks, and write..."),
+    "evidence": ("evidence", "Write what each deck claims, what that rests on, and every..."),
+    "explain": ("manual", "Print the manual page of a rule, such as EV001."),
+    "rules": ("manual", "List every rule with its first line."),
+    "schema": ("manual", "Print the outline format as JSON Schema, for editors."),
+    "template": ("template", "Look at an institution's own PowerPoint template."),
+}
+"""Every verb: the module of `builder.cli` that has it, and what the list of verbs says of it."""
+
+
+class Verbs(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """Return the verbs in the order of the alphabet."""
+        return sorted(VERBS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """Import a verb; None if there is none of this name."""
+        if name not in VERBS:
+            return None
+        command: click.Command = getattr(import_module(f"builder.cli.{VERBS[name][0]}"), name)
+        return command
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in sorted(VERBS.items())])
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="teachback")
+@DEBUG
+def commands() -> None:
+    """Compile outlines of clinical teaching content into decks and handouts.
+
+    PATH is a deck folder, an outline file, or a folder of decks; without one, decks/ is meant.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code. Nothing is raised, and no traceback is shown without `--debug`."""
+    from builder.process import harden  # noqa: PLC0415  # only here
+
+    harden()
+    try:
+        return int(commands.main(args=arguments and list(arguments), prog_name="teachback", standalone_mode=False) or 0)
+    except Stop as stop:
+        complain(f"error: {printable(str(stop))}")
+        return stop.code
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.exceptions.NoArgsIsHelpError as fault:
+        complain(fault.format_message())
+        return USAGE
+    except click.ClickException as fault:
+        complain(f"error: {printable(fault.format_message())}")
+        return USAGE
+    except (KeyboardInterrupt, click.Abort):
+        complain("stopped")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _silenced()
+    except Exception as fault:
+        return _internal(fault)
+
+
+def _silenced() -> int:
+    """Leave quietly when whoever reads the output has gone, such as `head`."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAULTS
+
+
+def _internal(fault: Exception) -> int:
+    """Report a fault of this program: in one line, or with its traceback after `--debug`."""
+    if Debug.on:
+        import traceback  # noqa: PLC0415  # slow to import
+
+        complain(printable_lines("".join(traceback.format_exception(fault))))
+    words = printable(" ".join(str(fault).split()))[:200]
+    complain(f"internal error ({type(fault).__name__}): {words}")
+    complain("outputs of earlier builds are untouched; please report this with what `--debug` shows")
+    return USAGE
+
+
+def printable_lines(text: str) -> str:
+    """Return text with everything but its line breaks made printable."""
+    return "\n".join(map(printable, text.splitlines()))

@@ -1,0 +1,42 @@
+"""`teachback check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from builder.cli.manual import manual
+from builder.cli.options import DEBUG, EDITION, LIMIT, PATHS, ROOT, STRICT
+from builder.cli.said import complain, guarded, say, told
+
+
+@click.command()
+@PATHS
+@EDITION
+@click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="text")
+@STRICT
+@ROOT
+@LIMIT
+@DEBUG
+def check(
+    paths: tuple[Path, ...],
+    editions: tuple[str, ...],
+    form: str,
+    strict: bool,
+    root: Path | None,
+    limits: tuple[str, ...],
+) -> int:
+    """Say everything that is wrong with the decks, and write nothing."""
+    from builder.batch import Order, examine  # noqa: PLC0415  # slow to import
+    from builder.fitreport import fit_json, fit_line  # noqa: PLC0415  # only here
+    from builder.report import as_json, as_sarif  # noqa: PLC0415  # only here
+
+    made = guarded(lambda: examine(Order(paths, root, editions, strict, limits)))
+    if form == "text":
+        code = told(made, notes=True)
+        if line := fit_line(made.fits):
+            complain(line)
+        return code
+    say(as_json(made.diagnostics, fit_json(made.fits)) if form == "json" else as_sarif(made.diagnostics, manual()))
+    return made.code

@@ -1,0 +1,63 @@
+"""What the command says: to standard output what was asked for, to standard error what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from builder.diagnostics import Severity, printable
+
+if TYPE_CHECKING:
+    from builder.batch import Made
+
+T = TypeVar("T")
+
+DONE, FAULTS, USAGE, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done; an error in an outline; wrong usage, or a file that can't be read or written; Ctrl-C."""
+
+
+class Stop(Exception):
+    """A reason to end now: what to say, and the exit code."""
+
+    def __init__(self, message: str, code: int = USAGE) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def say(text: str) -> None:
+    """Print to standard output."""
+    click.echo(text)
+
+
+def complain(text: str) -> None:
+    """Print to standard error."""
+    click.echo(text, err=True)
+
+
+def told(made: Made, *, notes: bool) -> int:
+    """Print diagnostics and counts; return the exit code. Without `notes`, those of severity info are only counted."""
+    from builder.report import as_text, summary  # noqa: PLC0415  # only where something was built
+
+    shown = [d for d in made.diagnostics if notes or d.severity is not Severity.INFO]
+    if shown:
+        complain(as_text(shown, made.texts) + "\n")
+    hidden = len(made.diagnostics) - len(shown)
+    more = f"; {hidden} more with `teachback check`" if hidden else ""
+    if made.diagnostics or notes:
+        complain(f"{made.decks} deck{'' if made.decks == 1 else 's'}: {summary(shown)}{more}")
+    if made.failed and not notes:
+        complain(f"nothing written for {', '.join(map(printable, made.failed))}")
+    return made.code
+
+
+def guarded(work: Callable[[], T]) -> T:
+    """Run a command's work; what the user can mend becomes a message and exit code 2."""
+    from builder.decks import Misuse  # noqa: PLC0415  # only where something is built
+    from builder.output import WriteError  # noqa: PLC0415  # only where something is built
+
+    try:
+        return work()
+    except (Misuse, WriteError) as fault:
+        raise Stop(str(fault)) from fault
