@@ -2,183 +2,217 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, Protocol, TypeAlias, assert_never
 
-from builder.build import Built, Job, build, check
-from builder.coverage import table
-from builder.decks import Misuse, find_decks, project_of
-from builder.diagnostics import Diagnostic, did_you_mean, has_errors, ordered, printable
-from builder.fitreport import Fit
-from builder.load.limits import Limits
+from builder.decks import Misuse
+from builder.diagnostics import has_errors, printable
+from builder.farm import here
+from builder.farm.task import Lost, Maker, Numbered, Outcome, Plain, Product, Refused, Result, Task
+from builder.made import DONE, FAULTS, UNREADABLE, Made, Names
 from builder.manifest import Entry, manifest_file
-from builder.output import File, locked, write_files
-from builder.plan.fit import fit_of
-from builder.world import Disk
+from builder.order import Order, jobs
+from builder.output import Staging, WriteError, locked, write_files
 
-HOME = Path("decks")
-"""Where decks are looked for when no path is given."""
+__all__ = ["DONE", "FAULTS", "UNREADABLE", "Made", "Misuse", "Names", "Order", "examine", "jobs", "make"]
 
-DONE, FAULTS, UNREADABLE = 0, 1, 2
+PLAIN = Plain()
 
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What the user asked for. `limits` are settings such as `slides=3000`."""
-
-    paths: tuple[Path, ...]
-    root: Path | None = None
-    editions: tuple[str, ...] = ()
-    strict: bool = False
-    limits: tuple[str, ...] = ()
+Say: TypeAlias = Callable[[str], None]
 
 
-@dataclass(slots=True)
-class Made:
-    """What came of it: what all decks gave, the texts of their files, decks that failed, exit code, number of decks.
+class Progress(Protocol):
+    """Who is told how far the work is."""
 
-    `fits` are the outputs that were planned, from `examine` only.
-    """
+    def start(self, decks: int) -> None:
+        """Hear how many decks there are."""
 
-    found: list[Diagnostic] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-    failed: list[str] = field(default_factory=list)
-    code: int = DONE
-    decks: int = 0
-    fits: list[Fit] = field(default_factory=list)
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All of them, sorted by place."""
-        return ordered(self.found)
-
-    def add(self, shown: str, built: Built) -> None:
-        """Take in what one deck gave."""
-        self.decks += 1
-        self.found += built.diagnostics
-        self.texts |= built.texts
-        if has_errors(built.diagnostics):
-            self.failed.append(shown)
-            self.code = max(self.code, FAULTS if built.files else UNREADABLE)
+    def done(self, *, failed: bool) -> None:
+        """Hear that a deck is done, in any order."""
 
 
-def examine(order: Order) -> Made:
+class Silent:
+    """Nobody listens."""
+
+    def start(self, decks: int) -> None:
+        """Do nothing."""
+
+    def done(self, *, failed: bool) -> None:
+        """Do nothing."""
+
+
+SILENT = Silent()
+
+
+def examine(order: Order, *, maker: Maker = PLAIN, progress: Progress = SILENT) -> Made:
     """Check every deck, see how full its boxes are, and write nothing.
 
     Raises:
         Misuse: no deck where one was named, or no deck has an edition that was asked for.
     """
     made, seen = Made(), Names(order.editions)
-    for shown, job, disk in jobs(order):
-        found = seen.judged(shown, check(job, disk))
-        made.add(shown, found)
-        made.fits += (Fit(found.deck or "", d.edition, d.path, d.kind, fit_of(d.plan)) for d in found.drafts)
+    tasks = tasks_of(order, "check")
+    with closing(_results(order, tasks, maker, None, progress)) as results:
+        for task, result in results:
+            _judged(task.shown, result, made, seen)
     seen.finish()
     return made
 
 
-def make(order: Order, out: Path, say: Callable[[str], None], *, verbose: bool = False) -> Made:
+def make(
+    order: Order, out: Path, say: Say, *, verbose: bool = False, maker: Maker = PLAIN, progress: Progress = SILENT
+) -> Made:
     """Build every deck into `out`; `say` gets a line for each output, and for each slide where `verbose`.
 
-    Decks are independent: one with errors writes nothing and doesn't stop the others. The manifest comes last.
+    Decks are independent: one with errors writes nothing and doesn't stop the others; lines come in the order of the
+    decks, whoever builds them. The manifest comes last, also when the work is cut short.
 
     Raises:
         Misuse: as `examine`.
         WriteError: an output can't be written.
     """
     made, seen = Made(), Names(order.editions)
-    entries: list[Entry] = []
-    done: set[tuple[str, str | None]] = set()
-    for shown, job, disk in jobs(order):
-        built = seen.judged(shown, build(job, disk))
-        made.add(shown, built)
-        if not built.deck or has_errors(built.diagnostics):
-            continue
-        with locked(out):
-            write_files(out, (File(output.path, output.data) for output in built.outputs))
-        entries += _entries(built)
-        done |= {(built.deck, name) for name in order.editions or (None,)}
-        for output in built.outputs:
-            unit = "slide" if output.path.endswith(".pptx") else "page"
-            count = f"{output.pages} {unit}{'' if output.pages == 1 else 's'}"
-            say(f"{printable(shown)} -> {printable(str(out / output.path))} ({count})")
-            for number, slide in enumerate(output.slides if verbose else (), 1):
-                say(printable(f"{number:>5}  {slide.title}  [{slide.layout}]  {slide.reason}"))
-        _tell_reached(built, say)
+    books = Books(out)
+    tasks = tasks_of(order, "build", told=verbose)
+    staging = Staging(out)
+    try:
+        with closing(_results(order, tasks, maker, staging, progress)) as results:
+            for task, result in results:
+                outcome = _judged(task.shown, result, made, seen)
+                if outcome is not None and outcome.deck and not has_errors(outcome.diagnostics):
+                    _deliver(outcome, staging)
+                    books.enter(outcome, order.editions)
+                    _tell(task.shown, outcome, out, say)
+    except BaseException:
+        with suppress(WriteError):
+            books.close()
+        raise
+    finally:
+        staging.close()
     seen.finish()
-    if done:
-        with locked(out):
-            write_files(out, [manifest_file(out, entries, done)])
+    books.close()
     return made
 
 
-def _tell_reached(built: Built, say: Callable[[str], None]) -> None:
-    """Say where everything stands that must reach people."""
-    if built.reached:
-        count = len(built.reached)
-        say(f"{count} claim{'' if count == 1 else 's'} that must reach people, each in every output that it is for:")
-    for line in table(built.reached):
-        say(printable(line))
+def _judged(shown: str, result: Result, made: Made, seen: Names) -> Outcome | None:
+    """Take in what a deck gave, and return it; None where it could not be finished.
+
+    Raises:
+        WriteError: it came to an output that can't be written.
+    """
+    match result:
+        case Outcome():
+            outcome = seen.judge(shown, result)
+            made.take(shown, outcome)
+            return outcome
+        case Lost():
+            made.lose(shown, result)
+            seen.unreadable = True
+            return None
+        case Refused():
+            raise WriteError(result.message)
+        case _:
+            assert_never(result)
+
+
+def _deliver(outcome: Outcome, staging: Staging) -> None:
+    """Bring what was staged to its place."""
+    names = [(one.staged, one.path) for one in outcome.products if one.staged is not None]
+    if names:
+        staging.commit(names)
 
 
 @dataclass(slots=True)
-class Names:
-    """Which deck ids and editions were met: an id belongs to one deck, and an edition asked for must be somewhere."""
+class Books:
+    """What the manifest will say of this build."""
 
-    asked: tuple[str, ...]
-    decks: dict[str, str] = field(default_factory=dict)
-    editions: set[str] = field(default_factory=set)
-    unreadable: bool = False
+    out: Path
+    entries: list[Entry] = field(default_factory=list)
+    done: set[tuple[str, str | None]] = field(default_factory=set)
 
-    def judged(self, shown: str, built: Built) -> Built:
-        """Return what was built, or the error that another deck has its id."""
-        self.editions |= set(built.editions)
-        if built.deck is None:
-            self.unreadable = True
-            return built
-        first = self.decks.setdefault(built.deck, shown)
-        if first == shown:
-            return built
-        message = f"the id `{built.deck}` belongs to {first} already"
-        fault = Diagnostic(built.at, "OUT002", message, help="give one of the decks another `deck:`")
-        return replace(built, outputs=(), diagnostics=(*built.diagnostics, fault))
+    def enter(self, outcome: Outcome, editions: Sequence[str]) -> None:
+        """Note a deck whose outputs are in their places."""
+        deck = outcome.deck or ""
+        self.entries += (_entry(one, outcome) for one in outcome.products)
+        self.done |= {(deck, name) for name in editions or (None,)}
 
-    def finish(self) -> None:
-        """Raise Misuse if an edition that was asked for is in none of the decks, all of which could be read."""
-        for name in self.asked:
-            if name not in self.editions and not self.unreadable:
-                hint = did_you_mean(name, self.editions) or f"editions: {', '.join(sorted(self.editions))}"
-                raise Misuse(f"no deck has an edition `{name}`; {hint}")
+    def close(self) -> None:
+        """Write the manifest, if anything was built.
+
+        Raises:
+            WriteError: it can't be written.
+        """
+        if self.done:
+            with locked(self.out):
+                write_files(self.out, [manifest_file(self.out, self.entries, self.done)])
 
 
-def jobs(order: Order) -> Iterator[tuple[str, Job, Disk]]:
-    """Yield what to do for each deck: its path as shown, the job, and where its files are.
+def _entry(product: Product, outcome: Outcome) -> Entry:
+    return Entry(
+        path=product.path,
+        sha256=product.sha256,
+        deck=outcome.deck or "",
+        edition=product.edition,
+        digest=product.digest,
+        status=product.status,
+        pages=product.pages,
+        sources=outcome.files,
+    )
+
+
+def _tell(shown: str, outcome: Outcome, out: Path, say: Say) -> None:
+    """Say what was built, and where everything stands that must reach people."""
+    for product in outcome.products:
+        unit = "slide" if product.path.endswith(".pptx") else "page"
+        count = f"{product.pages} {unit}{'' if product.pages == 1 else 's'}"
+        say(f"{printable(shown)} -> {printable(str(out / product.path))} ({count})")
+        for number, slide in enumerate(product.slides, 1):
+            say(printable(f"{number:>5}  {slide.title}  [{slide.layout}]  {slide.reason}"))
+    if count_said := outcome.reached:
+        claims = f"{count_said} claim{'' if count_said == 1 else 's'} that must reach people"
+        say(f"{claims}, each in every output that it is for:")
+    for line in outcome.coverage:
+        say(printable(line))
+
+
+def _results(
+    order: Order, tasks: Sequence[Task], maker: Maker, staging: Staging | None, progress: Progress
+) -> Generator[tuple[Task, Result], None, None]:
+    """Yield each task with its result, in the order of the tasks, whoever works and whatever comes first."""
+    progress.start(len(tasks))
+    waiting: dict[int, Result] = {}
+    following = 0
+    with closing(_worked(order, tasks, maker, staging)) as worked:
+        for number, result in worked:
+            progress.done(failed=not isinstance(result, Outcome) or has_errors(result.diagnostics))
+            waiting[number] = result
+            while following in waiting:
+                yield tasks[following], waiting.pop(following)
+                following += 1
+
+
+def _worked(order: Order, tasks: Sequence[Task], maker: Maker, staging: Staging | None) -> Numbered:
+    """Return the results of the tasks, in any order, from whoever works."""
+    if order.scheduler is not None:
+        from builder.farm import cluster  # noqa: PLC0415  # only here
+
+        return cluster.run(tasks, order.scheduler, maker, staging)
+    if len(tasks) > 1 and (order.jobs or 0) != 1:
+        from builder.farm import pool  # noqa: PLC0415  # only for many decks
+
+        jobs = min(order.jobs or pool.cores(), len(tasks))
+        if pool.able() and jobs > 1 and (order.jobs or len(tasks) >= pool.PAYS_FROM):
+            return pool.run(tasks, jobs, maker, staging.open() if staging else None)
+    return here.run(tasks, maker, staging)
+
+
+def tasks_of(order: Order, verb: Literal["build", "check"], *, told: bool = False) -> list[Task]:
+    """Return what is to be done, deck by deck.
 
     Raises:
-        Misuse: no deck where one was named, or a limit that isn't one.
+        Misuse: as `jobs`.
     """
-    try:
-        limits = Limits().raised(order.limits)
-    except ValueError as fault:
-        raise Misuse(str(fault)) from fault
-    if not order.paths and not HOME.is_dir():
-        raise Misuse(f"there is no folder {HOME}/ here; name a deck, or a folder of decks")
-    for deck in find_decks(order.paths or (HOME,)):
-        project = project_of(deck, order.root)
-        shown = deck.parent.as_posix() if deck.name == "deck.yaml" else deck.as_posix()
-        yield shown, Job(project.deck, project.shown, order.editions, order.strict, limits), Disk(project.root)
-
-
-def _entries(built: Built) -> Iterator[Entry]:
-    for output in built.outputs:
-        yield Entry(
-            path=output.path,
-            sha256=output.sha256,
-            deck=built.deck or "",
-            edition=output.edition,
-            digest=output.digest,
-            status=output.status,
-            pages=output.pages,
-            sources=built.files,
-        )
+    return [Task(shown, job, disk.root, verb, told) for shown, job, disk in jobs(order)]

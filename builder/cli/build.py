@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from builder.cli.options import DEBUG, EDITION, LIMIT, OUT, PATHS, ROOT, STRICT
-from builder.cli.said import guarded, say, told
+from builder.cli.options import DEBUG, EDITION, JOBS, LIMIT, OUT, PATHS, ROOT, SCHEDULER, STRICT
+from builder.cli.said import guarded, told
 
 
 @click.command()
@@ -16,6 +16,8 @@ from builder.cli.said import guarded, say, told
 @OUT
 @click.option("--verbose", "-v", is_flag=True, help="Say for each slide which layout it has, and why.")
 @STRICT
+@JOBS
+@SCHEDULER
 @ROOT
 @LIMIT
 @DEBUG
@@ -27,10 +29,14 @@ def build(
     strict: bool,
     root: Path | None,
     limits: tuple[str, ...],
+    jobs: int | None,
+    scheduler: str | None,
 ) -> int:
     """Build every edition of the decks. Nothing is written for a deck with errors."""
     from builder.batch import Order, make  # noqa: PLC0415  # slow to import
+    from builder.cli.progress import Bar  # noqa: PLC0415  # only here
 
-    order = Order(paths, root, editions, strict, limits)
-    made = guarded(lambda: make(order, out, say, verbose=verbose))
+    order = Order(paths, root, editions, strict, limits, jobs, scheduler)
+    with Bar() as bar:
+        made = guarded(lambda: make(order, out, bar.say, verbose=verbose, progress=bar))
     return told(made, notes=False)

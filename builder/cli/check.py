@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from builder.cli.manual import manual
-from builder.cli.options import DEBUG, EDITION, LIMIT, PATHS, ROOT, STRICT
-from builder.cli.said import complain, guarded, say, told
+from builder.cli.options import DEBUG, EDITION, JOBS, LIMIT, PATHS, ROOT, SCHEDULER, STRICT
+from builder.cli.said import complain, complain_of_lost, guarded, say, told
 
 
 @click.command()
@@ -16,6 +16,8 @@ from builder.cli.said import complain, guarded, say, told
 @EDITION
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="text")
 @STRICT
+@JOBS
+@SCHEDULER
 @ROOT
 @LIMIT
 @DEBUG
@@ -26,17 +28,23 @@ def check(
     strict: bool,
     root: Path | None,
     limits: tuple[str, ...],
+    jobs: int | None,
+    scheduler: str | None,
 ) -> int:
     """Say everything that is wrong with the decks, and write nothing."""
     from builder.batch import Order, examine  # noqa: PLC0415  # slow to import
+    from builder.cli.progress import Bar  # noqa: PLC0415  # only here
     from builder.fitreport import fit_json, fit_line  # noqa: PLC0415  # only here
     from builder.report import as_json, as_sarif  # noqa: PLC0415  # only here
 
-    made = guarded(lambda: examine(Order(paths, root, editions, strict, limits)))
+    order = Order(paths, root, editions, strict, limits, jobs, scheduler)
+    with Bar() as bar:
+        made = guarded(lambda: examine(order, progress=bar))
     if form == "text":
         code = told(made, notes=True)
         if line := fit_line(made.fits):
             complain(line)
         return code
+    complain_of_lost(made)
     say(as_json(made.diagnostics, fit_json(made.fits)) if form == "json" else as_sarif(made.diagnostics, manual()))
     return made.code

@@ -288,7 +288,7 @@ def test_handouts_have_no_fullest_box(teachback: Teachback, project: Project) ->
 
 def test_building_reckons_no_fill(teachback: Teachback, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project({"decks/sample/deck.yaml": MINIMAL})
-    monkeypatch.setattr("builder.batch.fit_of", None)
+    monkeypatch.setattr("builder.farm.task.fit_of", None)
     assert teachback("build").code == 0
 
 
@@ -428,7 +428,7 @@ def test_an_internal_error_is_one_message_without_traceback(
     ran = teachback("build")
     assert ran.code == 2
     assert "Traceback" not in ran.err
-    assert ran.err.startswith("internal error (ZeroDivisionError): what\\x1b nobody expected\n")
+    assert ran.err.startswith("error: decks/sample: internal error (ZeroDivisionError): what\\x1b nobody expected\n")
     assert "Traceback" in teachback("build", "--debug").err
 
 

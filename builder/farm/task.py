@@ -1,0 +1,172 @@
+"""What to do, and what comes back: one deck, done by whoever. Small values, so that many fit into memory and pipes."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, Protocol, TypeAlias
+
+from builder.build import Built, Job, Told, build, check
+from builder.coverage import table
+from builder.diagnostics import Diagnostic, Excerpts, Span, excerpts, has_errors
+from builder.fitreport import Fit
+from builder.manifest import Source
+from builder.output import File, WriteError, stage
+from builder.plan.fit import fit_of
+from builder.world import Disk, World
+
+
+class Maker(Protocol):
+    """With what to build: it is sent to workers, so it has to be picklable."""
+
+    def build(self, job: Job, world: World) -> Built:
+        """Do as `builder.build.build`."""
+
+    def check(self, job: Job, world: World) -> Built:
+        """Do as `builder.build.check`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Every deck is built from scratch."""
+
+    def build(self, job: Job, world: World) -> Built:
+        """Build a deck."""
+        return build(job, world)
+
+    def check(self, job: Job, world: World) -> Built:
+        """Check a deck."""
+        return check(job, world)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One deck: its path as shown, the job, the folder of its files, and whether it is built or checked.
+
+    `told` asks for what `build --verbose` says of each slide.
+    """
+
+    shown: str
+    job: Job
+    root: Path
+    verb: Literal["build", "check"] = "build"
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """An output: as `builder.build.Output`, with its SHA-256 (hex).
+
+    Its bytes are in `data` until it is staged; then `staged` is its name in the staging folder, or None if its place
+    holds these bytes already.
+    """
+
+    path: str
+    sha256: str
+    edition: str
+    digest: str
+    status: str
+    pages: int
+    slides: tuple[Told, ...] = ()
+    data: bytes | None = None
+    staged: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a deck gave, without its texts and plans.
+
+    `excerpts` are the source lines that its diagnostics show, `reached` is the number of claims that must reach people
+    and `coverage` the lines that say where they stand.
+    """
+
+    deck: str | None
+    at: Span
+    editions: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    excerpts: Excerpts
+    files: tuple[Source, ...]
+    products: tuple[Product, ...] = ()
+    reached: int = 0
+    coverage: tuple[str, ...] = ()
+    fits: tuple[Fit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A deck that could not be finished, for no fault of its outline that we know of: why, and where it happened."""
+
+    why: str
+    traceback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An output that can't be written: the build ends with this message."""
+
+    message: str
+
+
+Result: TypeAlias = Outcome | Lost | Refused
+Numbered: TypeAlias = Generator[tuple[int, Result], None, None]
+"""Results with the number of their task, in any order."""
+
+
+def perform(task: Task, maker: Maker, world: World | None = None) -> Result:
+    """Build or check a deck, from `world` or else from disk. Whatever goes wrong in it is a `Lost`."""
+    try:
+        return _performed(task, maker, world or Disk(task.root))
+    except MemoryError:
+        return Lost("not enough memory")
+    except Exception as fault:
+        import traceback  # noqa: PLC0415  # slow to import
+
+        words = " ".join(str(fault).split())[:200]
+        return Lost(f"internal error ({type(fault).__name__}): {words}", "".join(traceback.format_exception(fault)))
+
+
+def _performed(task: Task, maker: Maker, world: World) -> Outcome:
+    if task.verb == "check":
+        built = maker.check(task.job, world)
+        fits = tuple(Fit(built.deck or "", d.edition, d.path, d.kind, fit_of(d.plan)) for d in built.drafts)
+        return replace(outcome_of(built), fits=fits)
+    built = maker.build(task.job, world)
+    slides: Mapping[str, tuple[Told, ...]] = {one.path: one.slides for one in built.outputs} if task.told else {}
+    products = tuple(
+        Product(
+            one.path, one.sha256, one.edition, one.digest, one.status, one.pages, slides.get(one.path, ()), one.data
+        )
+        for one in built.outputs
+    )
+    return replace(outcome_of(built), products=products)
+
+
+def outcome_of(built: Built) -> Outcome:
+    """Return what is kept of a deck, whatever was done with it."""
+    return Outcome(
+        deck=built.deck,
+        at=built.at,
+        editions=built.editions,
+        diagnostics=built.diagnostics,
+        excerpts=excerpts(built.diagnostics, built.texts),
+        files=built.files,
+        reached=len(built.reached),
+        coverage=tuple(table(built.reached)),
+    )
+
+
+def staged(result: Result, folder: Path) -> Result:
+    """Return a result with its products staged: their bytes are on disk, and only their names go on."""
+    if not isinstance(result, Outcome) or has_errors(result.diagnostics):
+        return result
+    try:
+        return replace(result, products=tuple(_staged(one, folder) for one in result.products))
+    except WriteError as fault:
+        return Refused(str(fault))
+
+
+def _staged(product: Product, folder: Path) -> Product:
+    if product.data is None:
+        return product
+    return replace(product, data=None, staged=stage(folder, File(product.path, product.data)))
