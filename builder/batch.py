@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -83,6 +84,7 @@ def make(
             for task, result in results:
                 outcome = _judged(task.shown, result, made, seen)
                 if outcome is not None and outcome.deck and not has_errors(outcome.diagnostics):
+                    books.pending = outcome
                     _deliver(outcome, staging)
                     books.enter(outcome, order.editions)
                     _tell(task.shown, outcome, out, say)
@@ -127,17 +129,19 @@ def _deliver(outcome: Outcome, staging: Staging) -> None:
 
 @dataclass(slots=True)
 class Books:
-    """What the manifest will say of this build."""
+    """What the manifest will say of this build. `pending` is a deck whose outputs are just being brought to disk."""
 
     out: Path
     entries: list[Entry] = field(default_factory=list)
     done: set[tuple[str, str | None]] = field(default_factory=set)
+    pending: Outcome | None = None
 
     def enter(self, outcome: Outcome, editions: Sequence[str]) -> None:
         """Note a deck whose outputs are in their places."""
         deck = outcome.deck or ""
         self.entries += (_entry(one, outcome) for one in outcome.products)
         self.done |= {(deck, name) for name in editions or (None,)}
+        self.pending = None
 
     def close(self) -> None:
         """Write the manifest, if anything was built.
@@ -145,9 +149,18 @@ class Books:
         Raises:
             WriteError: it can't be written.
         """
-        if self.done:
+        if self.pending is not None:  # the work was cut short in between
+            arrived = (one for one in self.pending.products if _holds(self.out / one.path, one.sha256))
+            self.entries += (_entry(one, self.pending) for one in arrived)
+        if self.done or self.entries:
             with locked(self.out):
                 write_files(self.out, [manifest_file(self.out, self.entries, self.done)])
+
+
+def _holds(place: Path, sha256: str) -> bool:
+    with suppress(OSError):
+        return hashlib.sha256(place.read_bytes()).hexdigest() == sha256
+    return False
 
 
 def _entry(product: Product, outcome: Outcome) -> Entry:
