@@ -34,6 +34,9 @@ class Progress(Protocol):
     def done(self, *, failed: bool) -> None:
         """Hear that a deck is done, in any order."""
 
+    def note(self, text: str) -> None:
+        """Hear why nothing goes on."""
+
 
 class Silent:
     """Nobody listens."""
@@ -42,6 +45,9 @@ class Silent:
         """Do nothing."""
 
     def done(self, *, failed: bool) -> None:
+        """Do nothing."""
+
+    def note(self, text: str) -> None:
         """Do nothing."""
 
 
@@ -198,7 +204,7 @@ def _results(
     progress.start(len(tasks))
     waiting: dict[int, Result] = {}
     following = 0
-    with closing(_worked(order, tasks, maker, staging)) as worked:
+    with closing(_worked(order, tasks, maker, staging, progress)) as worked:
         for number, result in worked:
             progress.done(failed=not isinstance(result, Outcome) or has_errors(result.diagnostics))
             waiting[number] = result
@@ -207,12 +213,12 @@ def _results(
                 following += 1
 
 
-def _worked(order: Order, tasks: Sequence[Task], maker: Maker, staging: Staging | None) -> Numbered:
+def _worked(order: Order, tasks: Sequence[Task], maker: Maker, staging: Staging | None, progress: Progress) -> Numbered:
     """Return the results of the tasks, in any order, from whoever works."""
     if order.scheduler is not None:
         from builder.farm import cluster  # noqa: PLC0415  # only here
 
-        return cluster.run(tasks, order.scheduler, maker, staging)
+        return cluster.run(tasks, order.scheduler, maker, staging, progress.note)
     if len(tasks) > 1 and (order.jobs or 0) != 1:
         from builder.farm import pool  # noqa: PLC0415  # only for many decks
 

@@ -31,7 +31,7 @@ ALLOWED = {
     "digest.py": "diagnostics locales model template theme theming",
     "drafts.py": "budget citations diagnostics locales model plan proof.wanted theme",
     "evidence/": "blocks diagnostics evidence findings model teaching values",
-    "farm/": "__version__ assets build coverage diagnostics farm fitreport manifest output plan.fit process world write",
+    "farm/": "__version__ assets build coverage decks diagnostics farm load.deck fitreport manifest output plan.fit process world write",
     "findings.py": "base diagnostics teaching values",
     "fitreport.py": "diagnostics plan.fit report",
     "geometry.py": "",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from builder.diagnostics import printable
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -63,6 +65,13 @@ class Bar:
         self._failed += failed
         said = f", {self._failed} failed," if self._failed else ","
         self._progress.update(self._task, advance=1, failed=said)
+
+    def note(self, text: str) -> None:
+        """Print a line to standard error, above the bar."""
+        if self._progress is not None:
+            self._progress.console.print(printable(text), markup=False, highlight=False, emoji=False, soft_wrap=True)
+        else:
+            click.echo(printable(text), err=True)
 
     def say(self, text: str) -> None:
         """Print a line to standard output, above the bar if both are on the terminal."""
