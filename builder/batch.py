@@ -12,6 +12,7 @@ from typing import Literal, Protocol, TypeAlias, assert_never
 from builder.decks import Misuse
 from builder.diagnostics import has_errors, printable
 from builder.farm import here
+from builder.farm.start import workers
 from builder.farm.task import Lost, Maker, Numbered, Outcome, Plain, Product, Refused, Result, Task
 from builder.made import DONE, FAULTS, UNREADABLE, Made, Names
 from builder.manifest import Entry, manifest_file
@@ -219,12 +220,11 @@ def _worked(order: Order, tasks: Sequence[Task], maker: Maker, staging: Staging 
         from builder.farm import cluster  # noqa: PLC0415  # only here
 
         return cluster.run(tasks, order.scheduler, maker, staging, progress.note)
-    if len(tasks) > 1 and (order.jobs or 0) != 1:
+    count = workers([task.root / task.job.path for task in tasks], order.jobs)
+    if count > 1:
         from builder.farm import pool  # noqa: PLC0415  # only for many decks
 
-        jobs = min(order.jobs or pool.cores(), len(tasks))
-        if pool.able() and jobs > 1 and (order.jobs or len(tasks) >= pool.PAYS_FROM):
-            return pool.run(tasks, jobs, maker, staging.open() if staging else None)
+        return pool.run(tasks, count, maker, staging.open() if staging else None)
     return here.run(tasks, maker, staging)
 
 

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.build import Job
-from builder.decks import Misuse, find_decks, project_of
+from builder.decks import HOME, Misuse, find_decks, project_of
 from builder.load.limits import Limits
 from builder.world import Disk
-
-HOME = Path("decks")
-"""Where decks are looked for when no path is given."""
 
 
 @dataclass(frozen=True, slots=True)

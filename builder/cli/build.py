@@ -33,6 +33,10 @@ def build(
     scheduler: str | None,
 ) -> int:
     """Build every edition of the decks. Nothing is written for a deck with errors."""
+    from builder.farm.start import prestart  # noqa: PLC0415  # only here
+
+    if scheduler is None:
+        prestart(paths, jobs)
     from builder.batch import Order, make  # noqa: PLC0415  # slow to import
     from builder.cli.progress import Bar  # noqa: PLC0415  # only here
 

@@ -32,6 +32,10 @@ def check(
     scheduler: str | None,
 ) -> int:
     """Say everything that is wrong with the decks, and write nothing."""
+    from builder.farm.start import prestart  # noqa: PLC0415  # only here
+
+    if scheduler is None:
+        prestart(paths, jobs)
     from builder.batch import Order, examine  # noqa: PLC0415  # slow to import
     from builder.cli.progress import Bar  # noqa: PLC0415  # only here
     from builder.fitreport import fit_json, fit_line  # noqa: PLC0415  # only here

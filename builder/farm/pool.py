@@ -2,48 +2,28 @@
 
 The pools of the standard library and of loky give up all that they hold when one worker is killed, and pebble's workers
 share one pipe, which a worker killed while it writes leaves torn. So every worker has a pipe of its own here, and
-`multiprocessing` does the rest: processes forked from a warm server, which holds no threads and no open files of ours.
+`multiprocessing` does the rest.
 """
 
 from __future__ import annotations
 
-import os
 import signal
-import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import connection, get_all_start_methods, get_context
+from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from builder.farm.start import context, surroundings
 from builder.farm.task import Lost, Maker, Numbered, Result, Task
 from builder.farm.worker import Kit, work
 
-PAYS_FROM = 10
-"""Decks from which on starting workers takes less time than they save."""
-
 PATIENCE = 5.0
 """Seconds that a worker has to leave by itself before it is killed."""
-
-PRELOAD = "builder.farm.preload"
-
-
-def cores() -> int:
-    """Return how many processors this process may use: by its affinity, and by the limit of its container."""
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with suppress(OSError, ValueError):
-        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split()
-        count = min(count, max(1, int(quota) // int(period)))
-    return count
-
-
-def able() -> bool:
-    """Tell whether processes can be started safely: `python -E` can't keep the current folder off their path."""
-    return not sys.flags.ignore_environment or sys.flags.safe_path
 
 
 @dataclass(eq=False, slots=True)
@@ -67,7 +47,7 @@ class _Crew:
         """Start a worker."""
         ours, theirs = self.context.Pipe()
         process = self.context.Process(target=work, args=(theirs, self.kit), daemon=True)  # type: ignore[attr-defined]
-        with _surroundings():
+        with surroundings():
             process.start()
         theirs.close()
         self.workers.append(worker := _Worker(process, ours))
@@ -99,9 +79,7 @@ def run(tasks: Sequence[Task], jobs: int, maker: Maker, folder: Path | None) -> 
 
     However this ends, no worker is left.
     """
-    context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
-    context.set_forkserver_preload([PRELOAD])
-    crew, waiting = _Crew(context, Kit(maker, folder)), deque(range(len(tasks)))
+    crew, waiting = _Crew(context(), Kit(maker, folder)), deque(range(len(tasks)))
     try:
         while len(crew.workers) < jobs and waiting:
             _give(crew.hire(), tasks, waiting)
@@ -144,20 +122,3 @@ def died(code: int | None) -> str:
     except ValueError:
         name = f"signal {-code}"
     return f"was killed ({name}{'; perhaps there was not enough memory' if name == 'SIGKILL' else ''})"
-
-
-@contextmanager
-def _surroundings() -> Iterator[None]:
-    """Start processes with this module path and without the current folder, where strangers' modules may lie.
-
-    `multiprocessing` starts its server with `-c`, which would put the current folder first.
-    """
-    path = [os.path.abspath(entry) for entry in sys.path if entry]  # noqa: PTH100  # pathlib is slower
-    wanted = {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(path)}
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)

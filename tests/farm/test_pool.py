@@ -8,6 +8,7 @@ import os
 import pickle
 import subprocess
 import sys
+import types
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +16,7 @@ import pytest
 
 from builder.batch import Order, examine, make, tasks_of
 from builder.build import Job
-from builder.farm import pool
+from builder.farm import pool, start
 from builder.farm.task import Outcome, Plain, Task, perform, staged
 from builder.output import Staging
 from tests.conftest import MINIMAL, ROOT, Ran
@@ -167,7 +168,7 @@ def test_results_do_not_pile_up_in_the_parent(project: Project) -> None:
 
 
 def test_a_pool_is_used_where_it_pays_or_is_asked_for(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = project(decks(pool.PAYS_FROM))
+    root = project(decks(6, lambda n, text: text + f"# {'x' * 40_000}\n" if n < 5 else text))
     used: list[int] = []
 
     def run(tasks: list[Task], jobs: int, *_: object) -> object:
@@ -175,17 +176,19 @@ def test_a_pool_is_used_where_it_pays_or_is_asked_for(project: Project, monkeypa
         return ((n, perform(task, Plain())) for n, task in enumerate(tasks))
 
     monkeypatch.setattr(pool, "run", run)
-    monkeypatch.setattr(pool, "cores", lambda: 4)
+    monkeypatch.setattr(start, "cores", lambda: 4)
     few = tuple(root / "decks" / f"d{n}" for n in range(3))
     for order in (Order((root / "decks",)), Order(few), Order(few, jobs=9), Order(few, jobs=1), Order(few[:1], jobs=2)):
         examine(order)
     assert used == [4, 3]
+    monkeypatch.setattr(sys, "flags", types.SimpleNamespace(ignore_environment=True, safe_path=False))
+    assert start.workers(few, 2) == 1, "`python -E`"
 
 
 def test_cores_are_those_that_this_process_may_use() -> None:
-    assert 1 <= pool.cores() <= (os.cpu_count() or 1)
+    assert 1 <= start.cores() <= (os.cpu_count() or 1)
     one = f"import os; os.sched_setaffinity(0, [{min(os.sched_getaffinity(0))}]); "
-    code = f"{one} from builder.farm.pool import cores; print(cores())"
+    code = f"{one} from builder.farm.start import cores; print(cores())"
     assert subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True) == "1\n"
 
 
