@@ -13,7 +13,7 @@ from builder.decks import Misuse
 from builder.diagnostics import has_errors, printable
 from builder.farm import here
 from builder.farm.start import workers
-from builder.farm.task import Lost, Maker, Numbered, Outcome, Plain, Product, Refused, Result, Task
+from builder.farm.task import Afresh, Builder, Lost, Numbered, Outcome, Product, Refused, Result, Task
 from builder.made import DONE, FAULTS, UNREADABLE, Made, Names
 from builder.manifest import Entry, manifest_file
 from builder.order import Order, jobs
@@ -21,7 +21,7 @@ from builder.output import Staging, WriteError, locked, write_files
 
 __all__ = ["DONE", "FAULTS", "UNREADABLE", "Made", "Misuse", "Names", "Order", "examine", "jobs", "make"]
 
-PLAIN = Plain()
+AFRESH = Afresh()
 
 Say: TypeAlias = Callable[[str], None]
 
@@ -55,7 +55,7 @@ class Silent:
 SILENT = Silent()
 
 
-def examine(order: Order, *, maker: Maker = PLAIN, progress: Progress = SILENT) -> Made:
+def examine(order: Order, *, using: Builder = AFRESH, progress: Progress = SILENT) -> Made:
     """Check every deck, see how full its boxes are, and write nothing.
 
     Raises:
@@ -63,7 +63,7 @@ def examine(order: Order, *, maker: Maker = PLAIN, progress: Progress = SILENT) 
     """
     made, seen = Made(), Names(order.editions)
     tasks = tasks_of(order, "check")
-    with closing(_results(order, tasks, maker, None, progress)) as results:
+    with closing(_results(order, tasks, using, None, progress)) as results:
         for task, result in results:
             _judged(task.shown, result, made, seen)
     seen.finish()
@@ -71,7 +71,7 @@ def examine(order: Order, *, maker: Maker = PLAIN, progress: Progress = SILENT) 
 
 
 def make(
-    order: Order, out: Path, say: Say, *, verbose: bool = False, maker: Maker = PLAIN, progress: Progress = SILENT
+    order: Order, out: Path, say: Say, *, verbose: bool = False, using: Builder = AFRESH, progress: Progress = SILENT
 ) -> Made:
     """Build every deck into `out`; `say` gets a line for each output, and for each slide where `verbose`.
 
@@ -87,7 +87,7 @@ def make(
     tasks = tasks_of(order, "build", told=verbose)
     staging = Staging(out)
     try:
-        with closing(_results(order, tasks, maker, staging, progress)) as results:
+        with closing(_results(order, tasks, using, staging, progress)) as results:
             for task, result in results:
                 outcome = _judged(task.shown, result, made, seen)
                 if outcome is not None and outcome.deck and not has_errors(outcome.diagnostics):
@@ -199,13 +199,13 @@ def _tell(shown: str, outcome: Outcome, out: Path, say: Say) -> None:
 
 
 def _results(
-    order: Order, tasks: Sequence[Task], maker: Maker, staging: Staging | None, progress: Progress
+    order: Order, tasks: Sequence[Task], using: Builder, staging: Staging | None, progress: Progress
 ) -> Generator[tuple[Task, Result], None, None]:
     """Yield each task with its result, in the order of the tasks, whoever works and whatever comes first."""
     progress.start(len(tasks))
     waiting: dict[int, Result] = {}
     following = 0
-    with closing(_worked(order, tasks, maker, staging, progress)) as worked:
+    with closing(_worked(order, tasks, using, staging, progress)) as worked:
         for number, result in worked:
             progress.done(failed=not isinstance(result, Outcome) or has_errors(result.diagnostics))
             waiting[number] = result
@@ -214,18 +214,20 @@ def _results(
                 following += 1
 
 
-def _worked(order: Order, tasks: Sequence[Task], maker: Maker, staging: Staging | None, progress: Progress) -> Numbered:
+def _worked(
+    order: Order, tasks: Sequence[Task], using: Builder, staging: Staging | None, progress: Progress
+) -> Numbered:
     """Return the results of the tasks, in any order, from whoever works."""
     if order.scheduler is not None:
         from builder.farm import cluster  # noqa: PLC0415  # only here
 
-        return cluster.run(tasks, order.scheduler, maker, staging, progress.note)
+        return cluster.run(tasks, order.scheduler, using, staging, progress.note)
     count = workers([task.root / task.job.path for task in tasks], order.jobs)
     if count > 1:
         from builder.farm import pool  # noqa: PLC0415  # only for many decks
 
-        return pool.run(tasks, count, maker, staging.open() if staging else None)
-    return here.run(tasks, maker, staging)
+        return pool.run(tasks, count, using, staging.open() if staging else None)
+    return here.run(tasks, using, staging)
 
 
 def tasks_of(order: Order, verb: Literal["build", "check"], *, told: bool = False) -> list[Task]:

@@ -21,7 +21,7 @@ from builder.farm.here import staged_here
 from builder.farm.identity import identity
 from builder.farm.inputs import Inputs, inputs_of
 from builder.farm.remote import Questions, Reply, Stranger, done_for, same
-from builder.farm.task import Lost, Maker, Numbered, Outcome, Result, Task
+from builder.farm.task import Builder, Lost, Numbered, Outcome, Result, Task
 from builder.output import Staging
 
 ANSWERS = 10.0
@@ -59,7 +59,7 @@ class _Cluster:
 
     client: Any
     address: str
-    maker: Maker
+    using: Builder
     tasks: Sequence[Task]
     out: dict[str, tuple[Future, _Sent]] = field(default_factory=dict)
     files: OrderedDict[str, Future] = field(default_factory=OrderedDict)
@@ -71,7 +71,7 @@ class _Cluster:
         files = [self._file(digest, sent.inputs.blobs[digest]) for digest in known.digests.values()]
         key = f"teachback-deck-{sent.number}-{uuid4().hex}"
         task = self.tasks[sent.number]
-        future = self.client.submit(done_for, task, self.maker, identity(), known, files, key=key, retries=RETRIES)
+        future = self.client.submit(done_for, task, self.using, identity(), known, files, key=key, retries=RETRIES)
         self.out[key] = future, sent
         future.add_done_callback(lambda done: self.back.put(done.key))
         while len(self.files) > FILES:
@@ -97,7 +97,7 @@ class _Cluster:
             raise Misuse(f"the Dask scheduler at {self.address} went away") from fault
 
 
-def run(tasks: Sequence[Task], address: str, maker: Maker, staging: Staging | None, note: Note) -> Numbered:
+def run(tasks: Sequence[Task], address: str, using: Builder, staging: Staging | None, note: Note) -> Numbered:
     """Yield the number and the result of each task as they come; `note` is told when nobody works.
 
     Raises:
@@ -108,7 +108,7 @@ def run(tasks: Sequence[Task], address: str, maker: Maker, staging: Staging | No
     client = None
     try:
         client = _client(address)
-        cluster = _Cluster(client, address, maker, tasks)
+        cluster = _Cluster(client, address, using, tasks)
         yield from _worked(cluster, staging, note)
     finally:
         if client is not None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.farm.task import Maker, Numbered, Outcome, Result, Task, perform, staged
+from builder.farm.task import Builder, Numbered, Outcome, Result, Task, perform, staged
 from builder.output import Staging
 
 
-def run(tasks: Sequence[Task], maker: Maker, staging: Staging | None) -> Numbered:
+def run(tasks: Sequence[Task], using: Builder, staging: Staging | None) -> Numbered:
     """Yield the number and the result of each task, in the order of the tasks."""
     for number, task in enumerate(tasks):
-        result = perform(task, maker)
+        result = perform(task, using)
         yield number, staged_here(result, staging) if staging else result
 
 

@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from builder.farm.start import context, surroundings
-from builder.farm.task import Lost, Maker, Numbered, Result, Task
+from builder.farm.task import Builder, Lost, Numbered, Result, Task
 from builder.farm.worker import Kit, work
 
 PATIENCE = 5.0
@@ -74,12 +74,12 @@ class _Crew:
         self.workers.clear()
 
 
-def run(tasks: Sequence[Task], jobs: int, maker: Maker, folder: Path | None) -> Numbered:
+def run(tasks: Sequence[Task], jobs: int, using: Builder, folder: Path | None) -> Numbered:
     """Yield the number and the result of each task as they come; outputs are staged in `folder`.
 
     However this ends, no worker is left.
     """
-    crew, waiting = _Crew(context(), Kit(maker, folder)), deque(range(len(tasks)))
+    crew, waiting = _Crew(context(), Kit(using, folder)), deque(range(len(tasks)))
     try:
         while len(crew.workers) < jobs and waiting:
             _give(crew.hire(), tasks, waiting)

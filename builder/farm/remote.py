@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from builder.farm.identity import Identity, identity, unlike
-from builder.farm.task import Lost, Maker, Result, Task, perform
+from builder.farm.task import Builder, Lost, Result, Task, perform
 from builder.load.deck import load
 from builder.process import harden
 from builder.world import Unreadable, size, within
@@ -82,7 +82,7 @@ class Given:
         return self.known.listings.get(key, ())
 
 
-def done_for(task: Task, maker: Maker, client: Identity, known: Known, data: Sequence[bytes]) -> Reply:
+def done_for(task: Task, using: Builder, client: Identity, known: Known, data: Sequence[bytes]) -> Reply:
     """Do a task for a client with this identity; `data` are the files of `known.digests`, in its order.
 
     The outline is loaded first by itself: that is quick, and tells which files are missing.
@@ -100,7 +100,7 @@ def done_for(task: Task, maker: Maker, client: Identity, known: Known, data: Seq
             load(task.job.path, asking, shown=task.job.shown, limits=task.job.limits)
         if asking.asked or asking.folders:
             return Questions(tuple(asking.asked), tuple(asking.folders))
-        return perform(task, maker, Given(files, known))
+        return perform(task, using, Given(files, known))
 
 
 def same(data: bytes) -> bytes:

@@ -17,7 +17,7 @@ from builder.plan.fit import fit_of
 from builder.world import Disk, World
 
 
-class Maker(Protocol):
+class Builder(Protocol):
     """With what to build: it is sent to workers, so it has to be picklable."""
 
     def build(self, job: Job, world: World) -> Built:
@@ -28,7 +28,7 @@ class Maker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class Afresh:
     """Every deck is built from scratch."""
 
     def build(self, job: Job, world: World) -> Built:
@@ -113,10 +113,10 @@ Numbered: TypeAlias = Generator[tuple[int, Result], None, None]
 """Results with the number of their task, in any order."""
 
 
-def perform(task: Task, maker: Maker, world: World | None = None) -> Result:
+def perform(task: Task, using: Builder, world: World | None = None) -> Result:
     """Build or check a deck, from `world` or else from disk. Whatever goes wrong in it is a `Lost`."""
     try:
-        return _performed(task, maker, world or Disk(task.root))
+        return _performed(task, using, world or Disk(task.root))
     except MemoryError:
         return Lost("not enough memory")
     except Exception as fault:
@@ -126,12 +126,12 @@ def perform(task: Task, maker: Maker, world: World | None = None) -> Result:
         return Lost(f"internal error ({type(fault).__name__}): {words}", "".join(traceback.format_exception(fault)))
 
 
-def _performed(task: Task, maker: Maker, world: World) -> Outcome:
+def _performed(task: Task, using: Builder, world: World) -> Outcome:
     if task.verb == "check":
-        built = maker.check(task.job, world)
+        built = using.check(task.job, world)
         fits = tuple(Fit(built.deck or "", d.edition, d.path, d.kind, fit_of(d.plan)) for d in built.drafts)
         return replace(outcome_of(built), fits=fits)
-    built = maker.build(task.job, world)
+    built = using.build(task.job, world)
     slides: Mapping[str, tuple[Told, ...]] = {one.path: one.slides for one in built.outputs} if task.told else {}
     products = tuple(
         Product(

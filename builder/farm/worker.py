@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from builder.farm.task import Maker, Task, perform, staged
+from builder.farm.task import Builder, Task, perform, staged
 from builder.process import harden
 
 
@@ -15,7 +15,7 @@ from builder.process import harden
 class Kit:
     """What every worker is given once: with what to build, and the folder where outputs are staged."""
 
-    maker: Maker
+    using: Builder
     folder: Path | None
 
 
@@ -26,7 +26,7 @@ def work(pipe: Connection, kit: Kit) -> None:
     try:
         while True:
             task: Task = pipe.recv()
-            result = perform(task, kit.maker)
+            result = perform(task, kit.using)
             pipe.send(result if kit.folder is None else staged(result, kit.folder))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return

@@ -1,4 +1,4 @@
-"""A real scheduler and real workers, each a process; and makers that wait, die or lie. Workers import this."""
+"""A real scheduler and real workers, each a process; and builders that wait, die or lie. Workers import this."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A maker that says in a folder which process builds a deck, and waits there until it may go on."""
+    """A builder that says in a folder which process builds a deck, and waits there until it may go on."""
 
     folder: Path
     deck: str
@@ -103,7 +103,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Killing:
-    """A maker that takes its worker with it."""
+    """A builder that takes its worker with it."""
 
     deck: str
 

@@ -17,7 +17,7 @@ from builder.farm import cluster as dask_cluster
 from builder.farm import identity as own
 from builder.farm import remote
 from builder.farm.inputs import inputs_of
-from builder.farm.task import Lost, Outcome, Plain, perform
+from builder.farm.task import Afresh, Lost, Outcome, perform
 from tests.cluster.support import Cluster, Killing, Waiting, cluster, until
 from tests.conftest import MINIMAL, Ran
 from tests.farm.support import decks, tree
@@ -141,7 +141,7 @@ def test_a_worker_that_is_killed_costs_nothing(dask: Cluster, project: Project) 
 
     with Aside(kill_one_in_mid_build):
         order = Order((root / "decks",), scheduler=dask.address)
-        made = make(order, root / "out", lambda _: None, maker=Waiting(marks, "d2"))
+        made = make(order, root / "out", lambda _: None, using=Waiting(marks, "d2"))
     assert made.code == 0 and killed
     begun = {int(path.name.partition("-")[2]) for path in marks.glob("begun-*")}
     assert len(begun) == 2 and killed[0] in begun, "the deck was begun again by another worker"
@@ -162,7 +162,7 @@ def test_a_deck_that_kills_its_workers_is_reported_and_a_cluster_may_be_empty(da
             dask.staff(3)
 
     order = Order((root / "decks",), scheduler=dask.address)
-    made = make(order, root / "out", lambda _: None, maker=Killing("d1"), progress=Hiring())
+    made = make(order, root / "out", lambda _: None, using=Killing("d1"), progress=Hiring())
     assert notes[0] == f"no worker at {dask.address}: waiting for one"
     assert made.code == 2
     assert [(Path(shown).name, lost.why) for shown, lost in made.lost] == [
@@ -246,21 +246,21 @@ def test_what_is_asked_for_gives_what_the_disk_does(project: Project) -> None:
         inputs, asked = inputs_of(task), 0
         while True:
             data = [inputs.blobs[digest] for digest in inputs.known.digests.values()]
-            reply = remote.done_for(task, Plain(), own.identity(), inputs.known, data)
+            reply = remote.done_for(task, Afresh(), own.identity(), inputs.known, data)
             if not isinstance(reply, remote.Questions):
                 break
             asked += 1
             assert asked < 9
             inputs.answer(reply)
         rounds.add(asked)
-        assert reply == perform(task, Plain()), task.shown
+        assert reply == perform(task, Afresh()), task.shown
     assert rounds >= {0, 1}
 
 
 def test_a_damaged_input_is_noticed(project: Project) -> None:
     (task,) = tasks_of(Order((project(decks(1)) / "decks",)), "build")
     inputs = inputs_of(task)
-    assert remote.done_for(task, Plain(), own.identity(), inputs.known, [b"deck: other"]) == Lost(
+    assert remote.done_for(task, Afresh(), own.identity(), inputs.known, [b"deck: other"]) == Lost(
         "d0/deck.yaml arrived damaged"
     )
 

@@ -1,4 +1,4 @@
-"""What pools are tried with: projects of many small decks, and makers that fail in every way. Workers import this."""
+"""What pools are tried with: projects of many small decks, and builders that fail in every way. Workers import this."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def broken() -> NoReturn:
 
 @dataclass(frozen=True)
 class Failing:
-    """A maker whose decks of these folders don't come back."""
+    """A builder whose decks of these folders don't come back."""
 
     ways: Mapping[str, Callable[[], NoReturn]]
 

@@ -17,7 +17,7 @@ import pytest
 from builder.batch import Order, examine, make, tasks_of
 from builder.build import Job
 from builder.farm import pool, start
-from builder.farm.task import Outcome, Plain, Task, perform, staged
+from builder.farm.task import Afresh, Outcome, Task, perform, staged
 from builder.output import Staging
 from tests.conftest import MINIMAL, ROOT, Ran
 from tests.farm.support import Failing, Project, broken, decks, killed, left, out_of_memory, tree
@@ -75,9 +75,9 @@ def test_building_again_touches_nothing(teachback: Teachback, project: Project) 
 
 def test_a_worker_that_dies_costs_its_own_deck(project: Project) -> None:
     root = project(decks(8))
-    maker = Failing({"d1": killed, "d3": left, "d5": out_of_memory, "d6": broken})
+    using = Failing({"d1": killed, "d3": left, "d5": out_of_memory, "d6": broken})
     said: list[str] = []
-    made = make(Order((root / "decks",), jobs=2), root / "out", said.append, maker=maker)
+    made = make(Order((root / "decks",), jobs=2), root / "out", said.append, using=using)
     assert made.code == 2
     assert [(Path(shown).name, lost.why) for shown, lost in made.lost] == [
         ("d1", "its worker was killed (SIGKILL; perhaps there was not enough memory)"),
@@ -94,7 +94,7 @@ def test_a_worker_that_dies_costs_its_own_deck(project: Project) -> None:
 
 def test_every_worker_may_die(project: Project) -> None:
     root = project(decks(5))
-    made = examine(Order((root / "decks",), jobs=3), maker=Failing({f"d{n}": killed for n in range(5)}))
+    made = examine(Order((root / "decks",), jobs=3), using=Failing({f"d{n}": killed for n in range(5)}))
     assert [Path(shown).name for shown, _ in made.lost] == [f"d{n}" for n in range(5)]
 
 
@@ -104,7 +104,7 @@ def test_what_was_lost_is_said_with_its_deck(
     from builder import batch
 
     project(decks(3))
-    monkeypatch.setattr(batch.make, "__kwdefaults__", {**batch.make.__kwdefaults__, "maker": Failing({"d1": killed})})
+    monkeypatch.setattr(batch.make, "__kwdefaults__", {**batch.make.__kwdefaults__, "using": Failing({"d1": killed})})
     ran = teachback("build", "--jobs", "2")
     assert ran.code == 2
     assert ran.err == (
@@ -141,7 +141,7 @@ def test_a_result_is_small_however_large_its_deck(project: Project) -> None:
     for name in ("large", "small"):
         staging = Staging(root / "out")
         task = Task(name, Job(PurePosixPath("deck.yaml")), root / name)
-        result = staged(perform(task, Plain()), staging.open())
+        result = staged(perform(task, Afresh()), staging.open())
         staging.close()
         assert isinstance(result, Outcome)
         slim = pickle.dumps([result.products, result.files, result.coverage, result.editions])
@@ -173,7 +173,7 @@ def test_a_pool_is_used_where_it_pays_or_is_asked_for(project: Project, monkeypa
 
     def run(tasks: list[Task], jobs: int, *_: object) -> object:
         used.append(jobs)
-        return ((n, perform(task, Plain())) for n, task in enumerate(tasks))
+        return ((n, perform(task, Afresh())) for n, task in enumerate(tasks))
 
     monkeypatch.setattr(pool, "run", run)
     monkeypatch.setattr(start, "cores", lambda: 4)
