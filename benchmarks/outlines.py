@@ -55,7 +55,6 @@ def _deck(name: str, sections: list[str], words: Words) -> Mapping[str, Tree]:
         "main_message": "Ketamine helps some people, but it can also do harm.",
         "purpose": "This leaflet is for people who think about treatment with ketamine.",
         "key_points": [f"{words.plain()}." for _ in range(4)],
-        "actions": [{"text": "Ask a friend to take you home", "why": "You may feel unsteady.", "when": "Each time."}],
         "unknowns": [f"{words.plain()}." for _ in range(3)],
         "questions": ["Could ketamine help me?", "What else could I try?", "Whom can I call?"],
         "teach_back": ["What will you do about driving?", "Which signs would make you call?"],

@@ -20,7 +20,7 @@ WHAT = (
     "changes of taste and hearing", "relapse", "sustained remission", "new synapses in animal models",
 )  # fmt: skip
 HOW = (
-    "within a day of the first infusion", "at seven days", "in a blinded trial", "against an active control",
+    "within a day of the first infusion", "at seven days", "in a double-blind trial", "against an active control",
     "by the end of treatment", "after repeated use", "in the open-label phase", "at the end of one year",
     "in three small studies", "with a wide confidence interval (≥ 12 points)", "on average", "under supervision",
     "whatever the route", "in routine care", "compared with placebo", "after adjustment for age", "at two hours",
