@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -86,6 +86,16 @@ def table(rows: Sequence[Again]) -> str:
     return "\n".join(lines)
 
 
+def measured(sizes: Sequence[int], rounds: int, show: Callable[[str], None]) -> list[Again]:
+    """Measure projects of so many decks; `show` gets a table of each."""
+    figures: list[Again] = []
+    for decks in sizes:
+        rows = measure(decks, rounds)
+        figures += rows
+        show(table(rows))
+    return figures
+
+
 def main() -> None:
     """Measure, print tables, and write the figures as JSON."""
     words = argparse.ArgumentParser(prog="python -m benchmarks.nothing", description=__doc__)
@@ -93,11 +103,7 @@ def main() -> None:
     words.add_argument("--rounds", type=int, default=ROUNDS)
     words.add_argument("--json", type=Path, metavar="FILE")
     asked = words.parse_args()
-    figures: list[Again] = []
-    for decks in asked.decks:
-        rows = measure(decks, asked.rounds)
-        figures += rows
-        print(table(rows), flush=True)
+    figures = measured(asked.decks, asked.rounds, lambda line: print(line, flush=True))
     if asked.json:
         asked.json.write_text(json.dumps([asdict(row) for row in figures], indent=1) + "\n", encoding="utf-8")
 

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -172,6 +172,23 @@ def table(runs: Sequence[Run]) -> str:
     return "\n".join(lines)
 
 
+def measure(decks: int, slides: int, jobs: Sequence[int], workers: int, show: Callable[[str], None]) -> list[Run]:
+    """Build so many decks with so many processes, and on a cluster of so many workers (0: none)."""
+    folder = project(scratch() / "scale", decks, slides)
+    runs: list[Run] = []
+
+    def run(name: str, *options: str) -> None:
+        runs.append(built(name, folder, decks, *options))
+        show(table(runs) if len(runs) == 1 else table(runs).splitlines()[-1])
+
+    for count in jobs:
+        run(f"{count} process{'' if count == 1 else 'es'}", "--jobs", str(count))
+    if workers:
+        with dask(workers) as address:
+            run(f"cluster of {workers}", "--scheduler", address)
+    return runs
+
+
 def main() -> None:
     """Measure, print a table, and write the figures as JSON."""
     words = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
@@ -181,18 +198,7 @@ def main() -> None:
     words.add_argument("--cluster", type=int, default=2, metavar="N", help="workers of a cluster here; 0: none")
     words.add_argument("--json", type=Path, metavar="FILE")
     asked = words.parse_args()
-    folder = project(scratch() / "scale", asked.decks, asked.slides)
-    runs: list[Run] = []
-
-    def measure(name: str, *options: str) -> None:
-        runs.append(built(name, folder, asked.decks, *options))
-        print(table(runs[-1:]) if len(runs) == 1 else table(runs).splitlines()[-1], flush=True)
-
-    for jobs in asked.jobs:
-        measure(f"{jobs} process{'' if jobs == 1 else 'es'}", "--jobs", str(jobs))
-    if asked.cluster:
-        with dask(asked.cluster) as address:
-            measure(f"cluster of {asked.cluster}", "--scheduler", address)
+    runs = measure(asked.decks, asked.slides, asked.jobs, asked.cluster, lambda line: print(line, flush=True))
     if asked.json:
         asked.json.write_text(json.dumps([asdict(run) for run in runs], indent=1) + "\n", encoding="utf-8")
 
