@@ -14,12 +14,14 @@ from builder.audience import shown, shows
 from builder.check.rule import Reading
 from builder.diagnostics import Diagnostic, Span
 from builder.drafts import Draft
-from builder.job import Reached
 from builder.model import Callout, Deck, Edition, OutputKind, Point
 from builder.passages import block_passages
 from builder.plan.fit import paragraphs_of
 from builder.plan.page import Page, Paragraph, Plan
+from builder.reached import Reached, table
 from builder.values import RichText
+
+__all__ = ["Coverage", "Reached", "Said", "Standing", "coverage", "covered", "standing", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +156,3 @@ def _unheard(block: Point | Callout, edition: Edition) -> Diagnostic:
 def _not_so(block: Point | Callout, path: str, why: str) -> Diagnostic:
     message = f"this must reach people, and in {path} it {why}"
     return Diagnostic(block.at, "SAFE006", message, help="give it a slide of its own, or fewer words")
-
-
-def table(claims: Sequence[Reached]) -> Iterator[str]:
-    """Yield the coverage table as lines of text: each claim, and the page of every output that says it."""
-    for claim in claims:
-        said = [f"{path}: {page}" for path, page in claim.pages.items() if page is not None]
-        words = claim.words if len(claim.words) <= WIDTH else f"{claim.words[: WIDTH - 1]}…"
-        yield f"{claim.at.file}:{claim.at.line}  {words}"
-        yield f"    {', '.join(said) or 'nobody is to read it'}"
-
-
-WIDTH = 80
-"""Characters of a claim that the table shows."""

@@ -12,6 +12,7 @@ from builder.base import NOWHERE
 from builder.diagnostics import Diagnostic, Span
 from builder.load.limits import Limits
 from builder.manifest import Source
+from builder.reached import Reached
 
 if TYPE_CHECKING:
     from builder.drafts import Draft
@@ -58,18 +59,6 @@ class Output:
     def sha256(self) -> str:
         """The digest of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """A claim that must reach people: its words, where it is written, and the page of each output that says it.
-
-    `pages` are by the output's path, counted from 1; `None` where an output is for somebody else.
-    """
-
-    at: Span
-    words: str
-    pages: Mapping[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
