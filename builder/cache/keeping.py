@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from builder.cache.identity import Identity
-from builder.cache.keys import EditionKeys
-from builder.cache.records import KeptProof, kept, recorded, written
+from builder.cache.keys import EditionKeys, PlanKey
+from builder.cache.records import KeptProof, kept, placed, recorded, written
 from builder.cache.store import Store
 from builder.diagnostics import Diagnostic
 from builder.edition import EditionJob, Fresh, Planned, Proved, Sheet
@@ -33,26 +33,28 @@ class Keeping:
     def planned(self, job: EditionJob) -> Planned:
         """Return what came of planning an edition."""
         key = self._keys.planned(job)
-        found = recorded(self._store, key, Planned) if key else None
+        found = placed(self._store, key.key, Planned, key.places) if key else None
         if found is None:
             found = self._fresh.planned(job)
             if key:
-                self._store.keep_record(key, written(found))
+                self._store.keep_record(key.key, key.places.lifted(found))
         return found
 
     def proved(self, job: EditionJob, sheet: Sheet) -> Proved:
         """Return one of an edition's planned outputs as bytes, proof-read."""
-        key = self._keys.proved(job, sheet)
-        return (key and self._found(key)) or self._made(job, sheet, key)
+        key = self._keys.planned(job)
+        found = self._found(key, sheet) if key else None
+        return found or self._made(job, sheet, key)
 
-    def _found(self, key: str) -> Proved | None:
-        record = recorded(self._store, key, KeptProof)
+    def _found(self, key: PlanKey, sheet: Sheet) -> Proved | None:
+        record = placed(self._store, key.of(sheet), KeptProof, key.places)
         data = self._store.blob(record.output.sha256) if record else None
         return Proved(record.output.output(data), record.diagnostics) if record and data is not None else None
 
-    def _made(self, job: EditionJob, sheet: Sheet, key: str | None) -> Proved:
+    def _made(self, job: EditionJob, sheet: Sheet, key: PlanKey | None) -> Proved:
         made = self._fresh.proved(job, sheet)
         if key:
             sha256 = self._store.keep_blob(made.output.data)
-            self._store.keep_record(key, written(KeptProof(kept(made.output, sha256), made.diagnostics)))
+            record = KeptProof(kept(made.output, sha256), made.diagnostics)
+            self._store.keep_record(key.of(sheet), key.places.lifted(record))
         return made

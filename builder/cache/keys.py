@@ -1,22 +1,35 @@
-"""Under which key what is made of an edition is kept: SHA-256 over all that it is made from, values and not files.
-
-Places in files count: a diagnostic must point at the line where its words stand today.
-"""
+"""Under which key what is made of an edition is kept: SHA-256 over all that it is made from, values and not files."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import msgspec
 
 from builder.cache.identity import Identity
+from builder.cache.places import Places, Text, text_of
 from builder.edition import EditionJob, Sheet
 from builder.load.themes import ThemeError, chosen_theme
 from builder.model import Deck, Edition
 from builder.theme import Theme
 from builder.theming import USUAL
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanKey:
+    """The key of an edition's plans, and the places that messages about them may name."""
+
+    key: str
+    places: Places
+
+    def of(self, sheet: Sheet) -> str:
+        """Return the key of one of the edition's outputs."""
+        return _key("proved", self.key, sheet.path, sheet.kind)
 
 
 class EditionKeys:
@@ -24,55 +37,59 @@ class EditionKeys:
 
     def __init__(self, builder: Identity) -> None:
         self._builder = builder
-        self._known: dict[int, tuple[object, str]] = {}
-        self._families: dict[int, tuple[Theme, frozenset[str]]] = {}
+        self._digests: dict[int, tuple[object, str]] = {}
+        self._texts: dict[int, tuple[object, Text]] = {}
+        self._plans: dict[str, PlanKey | None] = {}
 
     def checked(self, job: EditionJob) -> str:
-        """Return the key of what checks say of an edition: they look into the records of all findings, too."""
-        shelf, evidence = job.reading.shelf, job.reading.evidence
-        return _key(
-            "checked",
-            *self._common(job),
-            shelf.locales,
-            self._once(shelf.avoided.rows),
-            self._once(evidence.by_id),
-        )
+        """Return the key of what checks say of an edition, places included: they look into words, and at lines.
 
-    def planned(self, job: EditionJob) -> str | None:
+        They look into the records of all findings, too.
+        """
+        reading = job.reading
+        values = reading.deck, reading.locale, reading.shelf.avoided.rows, reading.evidence.by_id
+        shared = [self._once(self._digests, value, _digest) for value in values]
+        return _key("checked", self._builder.code, _bare(reading.edition), reading.shelf.locales, *shared)
+
+    def planned(self, job: EditionJob) -> PlanKey | None:
         """Return the key of an edition's plans, None where nothing can be planned in its theme."""
-        choice = job.choice
+        if job.name not in self._plans:
+            self._plans[job.name] = self._planned(job)
+        return self._plans[job.name]
+
+    def _planned(self, job: EditionJob) -> PlanKey | None:
+        choice, reading = job.choice, job.reading
         try:
             theme = chosen_theme(choice)
         except ThemeError:
             return None
-        brand = choice.brand.sha256 if choice.brand else None
-        asked = replace(choice, brand=None)
-        return _key(
+        placed = (
+            self._once(self._texts, reading.deck, text_of),
+            text_of(_bare(reading.edition)),
+            text_of(replace(choice, brand=None)),
+        )
+        places = Places()
+        numbers = [places.add(text) for text in placed]
+        values = reading.locale, job.words, theme
+        key = _key(
             "planned",
-            *self._common(job),
-            self._once(job.words),
+            self._builder.code,
+            [text.digest for text in placed],
+            numbers,
+            places.order,
             job.asked,
-            asked,
-            brand,
-            self._once(theme),
+            choice.brand.sha256 if choice.brand else None,
+            [self._once(self._digests, value, _digest) for value in values],
             [self._builder.fonts.get(family, "") for family in self._fonts(job, theme)],
         )
+        return PlanKey(key, places)
 
-    def proved(self, job: EditionJob, sheet: Sheet) -> str | None:
-        """Return the key of one of an edition's outputs."""
-        planned = self.planned(job)
-        return _key("proved", planned, sheet.path, sheet.kind) if planned else None
-
-    def _common(self, job: EditionJob) -> tuple[object, ...]:
-        reading = job.reading
-        return self._builder.code, self._once(reading.deck), _bare(reading.edition), self._once(reading.locale)
-
-    def _once(self, value: object) -> str:
-        """Return the digest of a value that several keys hold."""
-        kept = self._known.get(id(value))
+    def _once(self, known: dict[int, tuple[object, T]], value: object, work: Callable[[object], T]) -> T:
+        """Return what `work` makes of a value that several keys hold."""
+        kept = known.get(id(value))
         if kept is None:
             plain = _without_editions(value) if isinstance(value, Deck) else value
-            kept = self._known[id(value)] = value, hashlib.sha256(msgspec.msgpack.encode(plain)).hexdigest()
+            kept = known[id(value)] = value, work(plain)
         return kept[1]
 
     def _fonts(self, job: EditionJob, theme: Theme) -> list[str]:
@@ -109,5 +126,9 @@ def _faces(tree: object) -> Iterator[str]:
             return
 
 
+def _digest(value: object) -> str:
+    return hashlib.sha256(msgspec.msgpack.encode(value)).hexdigest()
+
+
 def _key(*parts: object) -> str:
-    return hashlib.sha256(msgspec.msgpack.encode(parts)).hexdigest()
+    return _digest(parts)

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from builder.cache.places import Places
 from builder.cache.store import Store
 from builder.diagnostics import Diagnostic, Span
 from builder.job import Output, Told
@@ -93,6 +94,18 @@ def recorded(store: Store, key: str, kind: type[T]) -> T | None:
         return None
     try:
         return read(kind, data)
+    except ValueError:
+        store.drop_record(key)
+        return None
+
+
+def placed(store: Store, key: str, kind: type[T], places: Places) -> T | None:
+    """Return what a store has under a key, its messages put where their words stand today."""
+    data = store.record(key)
+    if data is None:
+        return None
+    try:
+        return places.lowered(kind, data)
     except ValueError:
         store.drop_record(key)
         return None
