@@ -67,7 +67,8 @@ def _checked(maker: Maker, job: Job, examined: _Examined) -> Built:
     built = examined.built
     if not has_errors(built.diagnostics):
         built, _ = _proved(maker, job, examined, ("pdf",))
-    return replace(built, fits=tuple(fit for planned in examined.planned for fit in planned.fits))
+    fits = tuple(fit for edition in examined.editions for fit in maker.fits(edition))
+    return replace(built, fits=fits, remade=maker.remade)
 
 
 def _proved(maker: Maker, job: Job, examined: _Examined, kinds: Collection[str]) -> tuple[Built, tuple[Output, ...]]:

@@ -66,7 +66,6 @@ class Planned:
     diagnostics: tuple[Diagnostic, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     standing: Standing = field(default_factory=Standing)
-    fits: tuple[Fit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,9 @@ class Maker(Protocol):
 
     def planned(self, job: EditionJob) -> Planned:
         """Return what came of planning it."""
+
+    def fits(self, job: EditionJob) -> tuple[Fit, ...]:
+        """Return how full the boxes of its outputs are."""
 
     def proved(self, job: EditionJob, sheet: Sheet) -> Proved:
         """Return one of its planned outputs as bytes, proof-read."""
@@ -115,13 +117,16 @@ class Fresh:
         if job.placeless:
             return Planned()
         found, drafts = self._planned(job)
-        deck = job.reading.deck
         return Planned(
             diagnostics=(*found, *coarse_pictures((job.reading,), drafts)),
             sheets=tuple(Sheet(draft.path, draft.kind) for draft in drafts),
-            standing=standing(deck, drafts),
-            fits=tuple(Fit(deck.deck, d.edition, d.path, d.kind, fit_of(d.plan)) for d in drafts),
+            standing=standing(job.reading.deck, drafts),
         )
+
+    def fits(self, job: EditionJob) -> tuple[Fit, ...]:
+        """Return how full the boxes of its outputs are."""
+        deck = job.reading.deck.deck
+        return tuple(Fit(deck, d.edition, d.path, d.kind, fit_of(d.plan)) for d in self.drafts(job))
 
     def proved(self, job: EditionJob, sheet: Sheet) -> Proved:
         """Return one of an edition's planned outputs as bytes, proof-read."""

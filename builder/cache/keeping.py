@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from builder.cache.identity import Identity
 from builder.cache.keys import EditionKeys, PlanKey
 from builder.cache.records import KeptProof, kept, placed, recorded, written
 from builder.cache.store import Store
 from builder.diagnostics import Diagnostic
 from builder.edition import EditionJob, Fresh, Planned, Proved, Sheet
+from builder.fitreport import Fit
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlan:
+    """What came of planning an edition, and how full its boxes are."""
+
+    planned: Planned
+    fits: tuple[Fit, ...]
 
 
 class Keeping:
@@ -33,11 +44,20 @@ class Keeping:
     def planned(self, job: EditionJob) -> Planned:
         """Return what came of planning an edition."""
         key = self._keys.planned(job)
-        found = placed(self._store, key.key, Planned, key.places) if key else None
-        if found is None:
-            found = self._fresh.planned(job)
-            if key:
-                self._store.keep_record(key.key, key.places.lifted(found))
+        found = placed(self._store, key.key, KeptPlan, key.places) if key else None
+        return (found or self._planned(job, key)).planned
+
+    def fits(self, job: EditionJob) -> tuple[Fit, ...]:
+        """Return how full the boxes of its outputs are."""
+        key = self._keys.planned(job)
+        found = placed(self._store, key.key, KeptPlan, key.places) if key else None
+        return (found or self._planned(job, key)).fits
+
+    def _planned(self, job: EditionJob, key: PlanKey | None) -> KeptPlan:
+        """Plan an edition; the plans are at hand, so the next check has its measures for a hundredth of the work."""
+        found = KeptPlan(self._fresh.planned(job), self._fresh.fits(job))
+        if key:
+            self._store.keep_record(key.key, key.places.lifted(found))
         return found
 
     def proved(self, job: EditionJob, sheet: Sheet) -> Proved:
