@@ -80,7 +80,7 @@ class EditionKeys:
             job.asked,
             choice.brand.sha256 if choice.brand else None,
             [self._once(self._digests, value, _digest) for value in values],
-            [self._builder.fonts.get(family, "") for family in self._fonts(job, theme)],
+            [self._builder.fonts.get(family, "") for family in self.fonts(job, theme)],
         )
         return PlanKey(key, places)
 
@@ -92,7 +92,7 @@ class EditionKeys:
             kept = known[id(value)] = value, work(plain)
         return kept[1]
 
-    def _fonts(self, job: EditionJob, theme: Theme) -> list[str]:
+    def fonts(self, job: EditionJob, theme: Theme) -> list[str]:
         """Return the families of fonts that an edition may be measured or set with, in order."""
         if job.choice.brand is not None:
             return sorted(self._builder.fonts)  # a template's families decide, and any font may stand for them
