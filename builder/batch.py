@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from builder.decks import Misuse, find_decks, project_of
 from builder.diagnostics import Diagnostic, did_you_mean, has_errors, ordered, printable
-from builder.job import Built, Job
+from builder.job import Built, Job, Read
 from builder.load.limits import Limits
-from builder.manifest import Entry, Source, manifest_file
+from builder.manifest import Entry, manifest_file
 from builder.output import File, locked, write_files
 from builder.reached import table
 from builder.world import Disk, World
@@ -52,16 +52,6 @@ class Afresh:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """What a deck read below `root`: see `Built.files`, `refused` and `listings`."""
-
-    root: Path
-    files: tuple[Source, ...]
-    refused: Mapping[str, str]
-    listings: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Order:
     """What the user asked for. `limits` are settings such as `slides=3000`."""
 
@@ -97,7 +87,7 @@ class Made:
     def add(self, shown: str, built: Built, root: Path = Path()) -> None:
         """Take in what one deck gave, whose files lie below `root`."""
         self.decks += 1
-        self.read.append(Read(root, built.files, built.refused, built.listings))
+        self.read.append(built.read(root))
         self.found += built.diagnostics
         self.texts |= built.texts
         if has_errors(built.diagnostics):

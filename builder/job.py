@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from builder.base import NOWHERE
@@ -62,6 +62,16 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What a deck read below `root`: see `Built.files`, `refused` and `listings`."""
+
+    root: Path
+    files: tuple[Source, ...]
+    refused: Mapping[str, str]
+    listings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What a job gave. With an error among the diagnostics, there are no outputs.
 
@@ -87,3 +97,7 @@ class Built:
     listings: Mapping[str, str] = field(default_factory=dict)
     fits: tuple[Fit, ...] = ()
     remade: tuple[str, ...] = ()
+
+    def read(self, root: Path) -> Read:
+        """Return what was read, of a world whose files lie below `root`."""
+        return Read(root, self.files, self.refused, self.listings)

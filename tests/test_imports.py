@@ -22,7 +22,7 @@ ALLOWED = {
     "batch.py": "build decks diagnostics fitreport job load.limits manifest output reached world",
     "budget.py": "diagnostics model plan.impose plan.page",
     "build.py": "audience base check coverage diagnostics edition job load locales manifest model values world",
-    "cache/": "__version__ assets batch build cache decks diagnostics edition fitreport job load.themes manifest model output reached theme theming world",
+    "cache/": "__version__ assets build cache decks diagnostics edition fitreport job load.themes manifest model output reached theme theming world",
     "cache/quick.py": "cache.signature",
     "cache/signature.py": "",
     "check/": "audience check diagnostics evidence findings language locales model passages proof.rules values within",

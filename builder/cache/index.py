@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from builder.batch import Made
 from builder.cache.identity import Identity
 from builder.cache.quick import (
     VERSION,
@@ -23,6 +23,23 @@ from builder.cache.quick import (
 )
 from builder.cache.signature import SETTLED, signature
 from builder.decks import DECK_FILE
+from builder.job import Read
+
+
+class Done(Protocol):
+    """What a command did: what was read for each deck, the outputs that stand now with their sizes, the exit code."""
+
+    @property
+    def read(self) -> Sequence[Read]:
+        """What each deck read."""
+
+    @property
+    def outputs(self) -> Mapping[str, int]:
+        """Sizes in bytes of all outputs and of the manifest, by their paths below the output folder."""
+
+    @property
+    def code(self) -> int:
+        """The exit code."""
 
 
 class Unsure(Exception):
@@ -63,7 +80,7 @@ def remember(
     home: Path,
     arguments: Sequence[str],
     start: Start,
-    made: Made,
+    made: Done,
     out: Path,
     builder: Identity,
     said: Sequence[tuple[int, str]],

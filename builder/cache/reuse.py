@@ -60,7 +60,6 @@ class Cached:
             if key:
                 self._keep(key, found, seen)
         seen.save()
-        self.store.tidy()
         return found
 
     def _made(self, verb: Verb, job: Job, world: World) -> Built:

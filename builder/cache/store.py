@@ -133,9 +133,7 @@ class Store:
     # Bounds
 
     def tidy(self) -> None:
-        """Evict what was not used for the longest time, if this process kept anything and the bound is passed."""
-        if not self._state.written:
-            return
+        """Evict what was not used for the longest time, if the bound is passed. It looks at every file: once a run."""
         self._state.written = 0
         entries = sorted(_entries(self.folder))
         total = sum(size for _, size, _ in entries)

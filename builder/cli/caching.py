@@ -98,10 +98,11 @@ class Session:
     start: Start | None
 
     def close(self, made: Made, out: Path, words: str | None = None) -> None:
-        """Say what was wrong with the cache, and keep what this command said for when nothing has changed.
+        """Tidy up, say what was wrong with the cache, and keep what was said for when nothing has changed.
 
         `words` then stand in the place of what it printed of its outputs.
         """
+        self.cached.store.tidy()
         for trouble in self.cached.store.trouble:
             complain(f"note: {trouble}")
         if self.start is None or self.cached.store.trouble:
