@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from builder.build import Built
 from builder.decks import Misuse
 from builder.diagnostics import Diagnostic, Span, did_you_mean, has_errors, ordered
 from builder.farm.task import Lost, Outcome, outcome_of
-from builder.fitreport import Fit
+from builder.job import Built, Read
+
+if TYPE_CHECKING:
+    from builder.fitreport import Fit
 
 DONE, FAULTS, UNREADABLE = 0, 1, 2
 
@@ -19,7 +23,8 @@ class Made:
     """What came of it: what all decks gave, the lines it shows, decks that failed, exit code, number of decks.
 
     `lost` are decks that could not be finished, with the reason; they are among `failed`. `fits` are the outputs that
-    were planned, from `examine` only.
+    were planned, from `examine` only. `read` says what was read, `outputs` has the paths of what stands below the
+    output folder now, with their sizes in bytes.
     """
 
     found: list[Diagnostic] = field(default_factory=list)
@@ -29,26 +34,29 @@ class Made:
     code: int = DONE
     decks: int = 0
     fits: list[Fit] = field(default_factory=list)
+    read: list[Read] = field(default_factory=list)
+    outputs: dict[str, int] = field(default_factory=dict)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All of them, sorted by place."""
         return ordered(self.found)
 
-    def add(self, shown: str, built: Built) -> None:
-        """Take in what one deck gave."""
-        self.take(shown, outcome_of(built))
+    def add(self, shown: str, built: Built, root: Path = Path()) -> None:
+        """Take in what one deck gave, whose files lie below `root`."""
+        self.take(shown, outcome_of(built, root))
 
     def take(self, shown: str, outcome: Outcome) -> None:
         """Take in what is kept of one deck."""
         self.decks += 1
+        self.read.append(outcome.read)
         self.found += outcome.diagnostics
         self.fits += outcome.fits
         for file, lines in outcome.excerpts.items():
             self.texts.setdefault(file, {}).update(lines)
         if has_errors(outcome.diagnostics):
             self.failed.append(shown)
-            self.code = max(self.code, FAULTS if outcome.files else UNREADABLE)
+            self.code = max(self.code, FAULTS if outcome.read.files else UNREADABLE)
 
     def lose(self, shown: str, lost: Lost) -> None:
         """Take in that a deck could not be finished."""

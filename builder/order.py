@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.build import Job
 from builder.decks import HOME, Misuse, find_decks, project_of
+from builder.job import Job
 from builder.load.limits import Limits
 from builder.world import Disk
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from builder.cli.caching import Caching, caching
 from builder.cli.manual import manual
 from builder.cli.options import DEBUG, EDITION, JOBS, LIMIT, PATHS, ROOT, SCHEDULER, STRICT
 from builder.cli.said import complain, complain_of_lost, guarded, say, told
+
+if TYPE_CHECKING:
+    from builder.batch import Made
 
 
 @click.command()
@@ -20,6 +25,7 @@ from builder.cli.said import complain, complain_of_lost, guarded, say, told
 @SCHEDULER
 @ROOT
 @LIMIT
+@caching
 @DEBUG
 def check(
     paths: tuple[Path, ...],
@@ -30,20 +36,32 @@ def check(
     limits: tuple[str, ...],
     jobs: int | None,
     scheduler: str | None,
+    cache: Caching,
 ) -> int:
     """Say everything that is wrong with the decks, and write nothing."""
     from builder.farm.start import prestart  # noqa: PLC0415  # only here
 
-    if scheduler is None:
+    if scheduler is None and cache.off:
         prestart(paths, jobs)
     from builder.batch import Order, examine  # noqa: PLC0415  # slow to import
     from builder.cli.progress import Bar  # noqa: PLC0415  # only here
+
+    order = Order(paths, root, editions, strict, limits, jobs, scheduler)
+    session = cache.open(order)
+    using = session.cached if session else None
+    with Bar() as bar:
+        made = guarded(lambda: examine(order, using=using, progress=bar))
+    code = _told(made, form)
+    if session:
+        session.close(made, Path())
+    return code
+
+
+def _told(made: Made, form: str) -> int:
+    """Say what was found, in the form that was asked for; return the exit code."""
     from builder.fitreport import fit_json, fit_line  # noqa: PLC0415  # only here
     from builder.report import as_json, as_sarif  # noqa: PLC0415  # only here
 
-    order = Order(paths, root, editions, strict, limits, jobs, scheduler)
-    with Bar() as bar:
-        made = guarded(lambda: examine(order, progress=bar))
     if form == "text":
         code = told(made, notes=True)
         if line := fit_line(made.fits):

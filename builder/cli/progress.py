@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from builder.cli.said import Transcript, say
 from builder.diagnostics import printable
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Bar:
     def say(self, text: str) -> None:
         """Print a line to standard output, above the bar if both are on the terminal."""
         if self._progress is not None and sys.stdout.isatty():
+            Transcript.said.append((1, text))
             self._progress.console.print(text, markup=False, highlight=False, emoji=False, soft_wrap=True)
         else:
-            click.echo(text)
+            say(text)
