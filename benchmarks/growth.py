@@ -1,8 +1,8 @@
 """How time and memory grow with slides, findings, editions and decks: `python -m benchmarks.growth`.
 
 Each size is built in a process of its own that has built a small deck before: loading, checks, plans, writing and proof
-count (findings: without writing), starting Python does not. `growth` is the time (the memory) a piece at the largest size over that at the size
-before it: 1 is linear.
+count (findings: without writing), starting Python does not. `growth` is the time a piece at a size over that at the
+size before it: 1 is linear.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def measure(rounds: int, say: Callable[[str], None]) -> list[Size]:
 
 
 def table(sizes: Sequence[Size]) -> str:
-    """Return the sizes as text, with the growth of the last against the one before."""
+    """Return the sizes as text, with the growth of each against the one before."""
     lines = [f"\n{'Growth':12}{'number':>8}{'CPU ms each':>13}{'(least-most)':>16}{'MB':>6}{'growth':>8}"]
     before: Size | None = None
     for size in sizes:
