@@ -9,7 +9,7 @@ from builder.build import Built
 from builder.decks import Misuse
 from builder.diagnostics import Diagnostic, Span, did_you_mean, has_errors, ordered
 from builder.farm.task import Lost, Outcome, outcome_of
-from builder.fitreport import Fit
+from builder.fitreport import Fit, Gist
 
 DONE, FAULTS, UNREADABLE = 0, 1, 2
 
@@ -18,8 +18,8 @@ DONE, FAULTS, UNREADABLE = 0, 1, 2
 class Made:
     """What came of it: what all decks gave, the lines it shows, decks that failed, exit code, number of decks.
 
-    `lost` are decks that could not be finished, with the reason; they are among `failed`. `fits` are the outputs that
-    were planned, from `examine` only.
+    `lost` are decks that could not be finished, with the reason; they are among `failed`. From `examine` only: `gist` is
+    how full slides are, in short, and `fits` how full all boxes of all outputs are, if that was asked for.
     """
 
     found: list[Diagnostic] = field(default_factory=list)
@@ -29,6 +29,7 @@ class Made:
     code: int = DONE
     decks: int = 0
     fits: list[Fit] = field(default_factory=list)
+    gist: Gist = Gist()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -44,6 +45,7 @@ class Made:
         self.decks += 1
         self.found += outcome.diagnostics
         self.fits += outcome.fits
+        self.gist = self.gist.plus(outcome.gist)
         for file, lines in outcome.excerpts.items():
             self.texts.setdefault(file, {}).update(lines)
         if has_errors(outcome.diagnostics):

@@ -43,10 +43,10 @@ def check(
 
     order = Order(paths, root, editions, strict, limits, jobs, scheduler)
     with Bar() as bar:
-        made = guarded(lambda: examine(order, progress=bar))
+        made = guarded(lambda: examine(order, fits=form == "json", progress=bar))
     if form == "text":
         code = told(made, notes=True)
-        if line := fit_line(made.fits):
+        if line := fit_line(made.gist):
             complain(line)
         return code
     complain_of_lost(made)

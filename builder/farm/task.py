@@ -10,7 +10,7 @@ from typing import Literal, Protocol, TypeAlias
 from builder.build import Built, Job, Told, build, check
 from builder.coverage import table
 from builder.diagnostics import Diagnostic, Excerpts, Span, excerpts, has_errors
-from builder.fitreport import Fit
+from builder.fitreport import Fit, Gist, gist_of
 from builder.manifest import Source
 from builder.output import File, WriteError, stage
 from builder.plan.fit import fit_of
@@ -44,7 +44,7 @@ class Afresh:
 class Task:
     """One deck: its path as shown, the job, the folder of its files, and whether it is built or checked.
 
-    `told` asks for what `build --verbose` says of each slide.
+    `told` asks for more: what `build --verbose` says of each slide, how full every box is that `check` saw.
     """
 
     shown: str
@@ -78,7 +78,8 @@ class Outcome:
     """What a deck gave, without its texts and plans.
 
     `excerpts` are the source lines that its diagnostics show, `reached` is the number of claims that must reach people
-    and `coverage` the lines that say where they stand.
+    and `coverage` the lines that say where they stand. From checks only: `gist` is how full slides are, in short, and
+    `fits` in full, if that was asked for.
     """
 
     deck: str | None
@@ -90,6 +91,7 @@ class Outcome:
     products: tuple[Product, ...] = ()
     reached: int = 0
     coverage: tuple[str, ...] = ()
+    gist: Gist = Gist()
     fits: tuple[Fit, ...] = ()
 
 
@@ -130,7 +132,7 @@ def _performed(task: Task, using: Builder, world: World) -> Outcome:
     if task.verb == "check":
         built = using.check(task.job, world)
         fits = tuple(Fit(built.deck or "", d.edition, d.path, d.kind, fit_of(d.plan)) for d in built.drafts)
-        return replace(outcome_of(built), fits=fits)
+        return replace(outcome_of(built), gist=gist_of(fits), fits=fits if task.told else ())
     built = using.build(task.job, world)
     slides: Mapping[str, tuple[Told, ...]] = {one.path: one.slides for one in built.outputs} if task.told else {}
     products = tuple(
