@@ -9,7 +9,8 @@ from builder.build import Built
 from builder.decks import Misuse
 from builder.diagnostics import Diagnostic, Span, did_you_mean, has_errors, ordered
 from builder.farm.task import Lost, Outcome, outcome_of
-from builder.fitreport import Fit, Gist
+from builder.fitreport import Fit
+from builder.gist import Gist
 
 DONE, FAULTS, UNREADABLE = 0, 1, 2
 

@@ -38,7 +38,8 @@ def check(
         prestart(paths, jobs)
     from builder.batch import Order, examine  # noqa: PLC0415  # slow to import
     from builder.cli.progress import Bar  # noqa: PLC0415  # only here
-    from builder.fitreport import fit_json, fit_line  # noqa: PLC0415  # only here
+    from builder.fitreport import fit_json  # noqa: PLC0415  # only here
+    from builder.gist import fit_line  # noqa: PLC0415  # only here
     from builder.report import as_json, as_sarif  # noqa: PLC0415  # only here
 
     order = Order(paths, root, editions, strict, limits, jobs, scheduler)

@@ -10,7 +10,8 @@ from typing import Literal, Protocol, TypeAlias
 from builder.build import Built, Job, Told, build, check
 from builder.coverage import table
 from builder.diagnostics import Diagnostic, Excerpts, Span, excerpts, has_errors
-from builder.fitreport import Fit, Gist, gist_of
+from builder.fitreport import Fit, gist_of
+from builder.gist import Gist
 from builder.manifest import Source
 from builder.output import File, WriteError, stage
 from builder.plan.fit import fit_of
