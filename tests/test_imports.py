@@ -32,7 +32,7 @@ ALLOWED = {
     "drafts.py": "budget citations diagnostics locales model plan proof.wanted theme",
     "evidence/": "blocks diagnostics evidence findings model teaching values",
     "farm/start.py": "decks",
-    "farm/": "__version__ assets build coverage decks diagnostics farm load.deck fitreport manifest output plan.fit process world write",
+    "farm/": "__version__ assets build coverage decks diagnostics farm load.deck fitreport gist manifest output plan.fit process world write",
     "findings.py": "base diagnostics teaching values",
     "fitreport.py": "gist plan.fit report",
     "geometry.py": "",
