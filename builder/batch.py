@@ -55,14 +55,14 @@ class Silent:
 SILENT = Silent()
 
 
-def examine(order: Order, *, using: Builder | None = None, progress: Progress = SILENT) -> Made:
-    """Check every deck, see how full its boxes are, and write nothing.
+def examine(order: Order, *, fits: bool = False, using: Builder | None = None, progress: Progress = SILENT) -> Made:
+    """Check every deck, see how full its slides are (with `fits`: all its boxes), and write nothing.
 
     Raises:
         Misuse: no deck where one was named, or no deck has an edition that was asked for.
     """
     made, seen = Made(), Names(order.editions)
-    tasks = tasks_of(order, "check")
+    tasks = tasks_of(order, "check", told=fits)
     with closing(_results(order, tasks, using or AFRESH, None, progress)) as results:
         for task, result in results:
             _judged(task.shown, result, made, seen)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from builder.decks import Misuse
 from builder.diagnostics import Diagnostic, Span, did_you_mean, has_errors, ordered
 from builder.farm.task import Lost, Outcome, outcome_of
+from builder.gist import NO_SLIDES, Gist
 from builder.job import Built, Read
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ DONE, FAULTS, UNREADABLE = 0, 1, 2
 class Made:
     """What came of it: what all decks gave, the lines it shows, decks that failed, exit code, number of decks.
 
-    `lost` are decks that could not be finished, with the reason; they are among `failed`. `fits` are the outputs that
-    were planned, from `examine` only. `read` says what was read, `outputs` has the paths of what stands below the
-    output folder now, with their sizes in bytes.
+    `lost` are decks that could not be finished, with the reason; they are among `failed`. From `examine` only: `gist`
+    is how full slides are, in short, and `fits` how full all boxes of all outputs are, if that was asked for. `read` says
+    what was read, `outputs` has the paths of what stands below the output folder now, with their sizes in bytes.
     """
 
     found: list[Diagnostic] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Made:
     fits: list[Fit] = field(default_factory=list)
     read: list[Read] = field(default_factory=list)
     outputs: dict[str, int] = field(default_factory=dict)
+    gist: Gist = NO_SLIDES
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -52,6 +54,7 @@ class Made:
         self.read.append(outcome.read)
         self.found += outcome.diagnostics
         self.fits += outcome.fits
+        self.gist = self.gist.plus(outcome.gist)
         for file, lines in outcome.excerpts.items():
             self.texts.setdefault(file, {}).update(lines)
         if has_errors(outcome.diagnostics):

@@ -50,7 +50,7 @@ def check(
     session = cache.open(order)
     using = session.cached if session else None
     with Bar() as bar:
-        made = guarded(lambda: examine(order, using=using, progress=bar))
+        made = guarded(lambda: examine(order, fits=form == "json", using=using, progress=bar))
     code = _told(made, form)
     if session:
         session.close(made, Path())
@@ -59,12 +59,13 @@ def check(
 
 def _told(made: Made, form: str) -> int:
     """Say what was found, in the form that was asked for; return the exit code."""
-    from builder.fitreport import fit_json, fit_line  # noqa: PLC0415  # only here
+    from builder.fitreport import fit_json  # noqa: PLC0415  # only here
+    from builder.gist import fit_line  # noqa: PLC0415  # only here
     from builder.report import as_json, as_sarif  # noqa: PLC0415  # only here
 
     if form == "text":
         code = told(made, notes=True)
-        if line := fit_line(made.fits):
+        if line := fit_line(made.gist):
             complain(line)
         return code
     complain_of_lost(made)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from builder.diagnostics import Diagnostic, Excerpts, Span, excerpts, has_errors
+from builder.gist import NO_SLIDES, Gist
 from builder.job import Built, Job, Read, Told
 from builder.output import File, WriteError, stage
 from builder.reached import table
@@ -63,7 +64,7 @@ class Afresh:
 class Task:
     """One deck: its path as shown, the job, the folder of its files, and whether it is built or checked.
 
-    `told` asks for what `build --verbose` says of each slide.
+    `told` asks for more: what `build --verbose` says of each slide, how full every box is that `check` saw.
     """
 
     shown: str
@@ -98,7 +99,8 @@ class Outcome:
     """What a deck gave, without its texts and plans, and what was read for it.
 
     `excerpts` are the source lines that its diagnostics show, `reached` is the number of claims that must reach people
-    and `coverage` the lines that say where they stand.
+    and `coverage` the lines that say where they stand. From checks only: `gist` is how full slides are, in short, and
+    `fits` in full, if that was asked for.
     """
 
     deck: str | None
@@ -110,6 +112,7 @@ class Outcome:
     products: tuple[Product, ...] = ()
     reached: int = 0
     coverage: tuple[str, ...] = ()
+    gist: Gist = NO_SLIDES
     fits: tuple[Fit, ...] = ()
 
 
@@ -156,7 +159,11 @@ def recalled(task: Task, using: Builder) -> Outcome | None:
 
 def _outcome(task: Task, built: Built) -> Outcome:
     outcome = outcome_of(built, task.root)
-    return outcome if task.verb == "check" else replace(outcome, products=tuple(_products(task, built)))
+    if task.verb == "build":
+        return replace(outcome, products=tuple(_products(task, built)))
+    from builder.fitreport import gist_of  # noqa: PLC0415  # slow to import
+
+    return replace(outcome, gist=gist_of(built.fits), fits=built.fits if task.told else ())
 
 
 def _products(task: Task, built: Built) -> Iterator[Product]:
@@ -186,7 +193,6 @@ def outcome_of(built: Built, root: Path) -> Outcome:
         read=built.read(root),
         reached=len(built.reached),
         coverage=tuple(table(built.reached)),
-        fits=built.fits,
     )
 
 
