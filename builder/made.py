@@ -10,7 +10,7 @@ from builder.decks import Misuse
 from builder.diagnostics import Diagnostic, Span, did_you_mean, has_errors, ordered
 from builder.farm.task import Lost, Outcome, outcome_of
 from builder.fitreport import Fit
-from builder.gist import Gist
+from builder.gist import NO_SLIDES, Gist
 
 DONE, FAULTS, UNREADABLE = 0, 1, 2
 
@@ -19,8 +19,8 @@ DONE, FAULTS, UNREADABLE = 0, 1, 2
 class Made:
     """What came of it: what all decks gave, the lines it shows, decks that failed, exit code, number of decks.
 
-    `lost` are decks that could not be finished, with the reason; they are among `failed`. From `examine` only: `gist` is
-    how full slides are, in short, and `fits` how full all boxes of all outputs are, if that was asked for.
+    `lost` are decks that could not be finished, with the reason; they are among `failed`. From `examine` only: `gist`
+    is how full slides are, in short, and `fits` how full all boxes of all outputs are, if that was asked for.
     """
 
     found: list[Diagnostic] = field(default_factory=list)
@@ -30,7 +30,7 @@ class Made:
     code: int = DONE
     decks: int = 0
     fits: list[Fit] = field(default_factory=list)
-    gist: Gist = Gist()
+    gist: Gist = NO_SLIDES
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -11,7 +11,7 @@ from builder.build import Built, Job, Told, build, check
 from builder.coverage import table
 from builder.diagnostics import Diagnostic, Excerpts, Span, excerpts, has_errors
 from builder.fitreport import Fit, gist_of
-from builder.gist import Gist
+from builder.gist import NO_SLIDES, Gist
 from builder.manifest import Source
 from builder.output import File, WriteError, stage
 from builder.plan.fit import fit_of
@@ -92,7 +92,7 @@ class Outcome:
     products: tuple[Product, ...] = ()
     reached: int = 0
     coverage: tuple[str, ...] = ()
-    gist: Gist = Gist()
+    gist: Gist = NO_SLIDES
     fits: tuple[Fit, ...] = ()
 
 
