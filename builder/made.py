@@ -24,8 +24,8 @@ class Made:
     """What came of it: what all decks gave, the lines it shows, decks that failed, exit code, number of decks.
 
     `lost` are decks that could not be finished, with the reason; they are among `failed`. From `examine` only: `gist`
-    is how full slides are, in short, and `fits` how full all boxes of all outputs are, if that was asked for. `read` says
-    what was read, `outputs` has the paths of what stands below the output folder now, with their sizes in bytes.
+    is how full slides are, in short, and `fits` how full all boxes of all outputs are, if that was asked for. `read`
+    says what was read, `outputs` has the paths of what stands below the output folder now, with their sizes in bytes.
     """
 
     found: list[Diagnostic] = field(default_factory=list)
