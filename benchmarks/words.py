@@ -1,4 +1,4 @@
-"""Sentences for generated decks: long enough, with figures and symbols, and different for every seed."""
+"""Sentences for generated decks: long enough, with symbols, and different for every seed."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ WHAT = (
     "changes of taste and hearing", "relapse", "sustained remission", "new synapses in animal models",
 )  # fmt: skip
 HOW = (
-    "within a day of the first infusion", "at seven days", "in a double-blind trial", "against an active control",
-    "by the end of treatment", "after repeated use", "in the open-label phase", "at the end of one year",
-    "in three small studies", "with a wide confidence interval (≥ 12 points)", "on average", "under supervision",
-    "whatever the route", "in routine care", "compared with placebo", "after adjustment for age", "at two hours",
+    "within a day of the first infusion", "within a week", "in a double-blind trial", "against an active control",
+    "by the end of treatment", "after repeated use", "in the open-label phase", "at the end of follow-up",
+    "in three small studies", "with a wide confidence interval (low → high)", "on average", "under supervision",
+    "whatever the route", "in routine care", "compared with placebo", "after adjustment for age", "soon after the dose",
 )  # fmt: skip
 WHY = (
     "which may reflect synaptic strength", "though blinding often failed", "while attrition was high",
