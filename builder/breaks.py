@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
+from builder.frozen import dataclass
 from builder.glyphs import advance, width
 from builder.plan.page import TextRun
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from builder.budget import over_budget
 from builder.citations import Bibliography, bibliography
 from builder.diagnostics import Diagnostic, Severity
+from builder.frozen import dataclass
 from builder.locales import Locale
 from builder.model import Deck, Edition, OutputKind, PaperName
 from builder.plan.card import plan_card

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from builder.diagnostics import printable
+from builder.frozen import dataclass
 from builder.plan.fit import BoxFit, PageFit, fullest, smallest_type
 from builder.report import Json
 

@@ -8,8 +8,9 @@ import os
 import secrets
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from builder.frozen import dataclass
 
 try:
     import fcntl

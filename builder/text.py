@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 from builder.breaks import Chunk, Part, Word, natural_width, split_words, widest_word
+from builder.frozen import dataclass
 from builder.glyphs import INVISIBLE, bolder, by_coverage, vertical, width
 from builder.plan.page import Piece, TextRun
 

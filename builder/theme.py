@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
+from builder.frozen import dataclass
 from builder.geometry import Size
 
 SchemeSlot: TypeAlias = Literal[

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, TypeAlias
 
 from builder.base import Model
+from builder.frozen import dataclass
 from builder.template import Template
 from builder.values import Form, Name, Slug
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 
 
 class Audience(StrEnum):

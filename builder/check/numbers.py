@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import Literal, TypeAlias
@@ -14,6 +13,7 @@ from builder.check.evidence import NO_CLAIM
 from builder.evidence.figures import share
 from builder.evidence.hours import hours
 from builder.findings import RELATIVE, Finding
+from builder.frozen import dataclass
 from builder.values import Measure
 
 Sort: TypeAlias = Literal["percent", "people", "ratio", "other"]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from builder.diagnostics import Span, did_you_mean
+from builder.frozen import dataclass
 from builder.theme import contrast, luminance, shaded
 
 HEX = re.compile(r"#?([0-9A-Fa-f]{6})")

@@ -11,6 +11,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from builder.diagnostics import did_you_mean
+from builder.frozen import dataclass
 from builder.load import scalars
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.finish import FINISH
@@ -37,7 +38,7 @@ _SCALARS: dict[type, Callable[[Node, Form, Scope], object]] = {
 }
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Key:
     """A key of a mapping: its YAML name, the attribute that it sets, how its value is read, whether it must be."""
 

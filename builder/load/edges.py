@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import get_args
 
 from builder.diagnostics import Span, did_you_mean
 from builder.diagrams import Certainty, Evidence, Sign
+from builder.frozen import dataclass
 from builder.load.faults import Faults, shorten
 from builder.load.scope import Scope
 from builder.located import Broken, Entry, Fields, Items, Node, Scalar

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
+
+from builder.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

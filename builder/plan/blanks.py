@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder import model
+from builder.frozen import dataclass
 from builder.geometry import MM
 from builder.plan.lay import Copy
 from builder.plan.page import TextRun

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeAlias, assert_never
 
 from builder import model
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.chart import plan_chart
 from builder.plan.diagram.figure import plan_diagram

@@ -8,11 +8,11 @@ handout's text flows from page to page; its boxes have no room of their own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias, assert_never
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.figures import LEAST_CHART, LEAST_PICTURE
 from builder.plan.grid import BODY_BOTTOM

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder import model
 from builder.citations import Bibliography
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.locales import Locale
 from builder.plan.impose import Fold, folded_grid

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from builder import model
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.axis import (
     LOG_FORMAT,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
 from builder import model
 from builder.citations import Bibliography
 from builder.diagnostics import Diagnostic, Severity, Span, has_errors
+from builder.frozen import dataclass
 from builder.locales import ENGLISH, Phrases
 from builder.plan.asking import question_slides
 from builder.plan.builds import Shown, shown

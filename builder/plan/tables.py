@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from builder import model
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.lay import Copy, Laid, lay, moved
 from builder.plan.page import Align, Cell, Role, Row, Table

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 from builder.plan.page import (
     Chart,
     Connector,

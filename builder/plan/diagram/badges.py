@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.diagram.looks import GROUND, ON_STRONG
 from builder.plan.lay import Copy, lay, moved

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from builder.frozen import dataclass
 from builder.plan.grid import SlideGrid
 from builder.plan.layouts import slide_layouts
 from builder.plan.page import Layout

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
+from builder.frozen import dataclass
 from builder.theme import Face, FontSlot, Typeface
 
 How = Literal["same", "near", "wider"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from builder.frozen import dataclass
 from builder.geometry import Rect, Size
 from builder.plan.needs import NEEDS
 from builder.plan.page import Layout

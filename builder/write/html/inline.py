@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from builder.frozen import dataclass
 from builder.markup import Inside, Markup, joined, tag
 from builder.plan.page import Paragraph, TextRun
 

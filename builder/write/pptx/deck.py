@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from builder.frozen import dataclass
 from builder.plan.page import Page, Plan
 from builder.template import Template
 from builder.write.pptx.master import LayoutSheet, add_layout, add_master, master_part

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from builder.frozen import dataclass
 from builder.plan.page import ChartSeries, ChartSpec, Place
 from builder.theme import Color
 from builder.write.pptx.axes import double

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
@@ -11,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from builder.frozen import dataclass
 from builder.plan.page import Page, Plan
 from builder.write.pptx.notes import NOTES_HEIGHT, NOTES_WIDTH
 from builder.write.pptx.package import Package, RawPart
