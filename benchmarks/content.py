@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
-from unittest.mock import patch
 
 from builder.assets import font_path
-from builder.build import Job, build
+from builder.build import Job, check
 from builder.geometry import Rect
 from builder.plan.page import (
     Cell,
@@ -24,7 +23,6 @@ from builder.plan.page import (
     Item,
     Page,
     Paragraph,
-    Plan,
     Shape,
     Stroke,
     Table,
@@ -33,7 +31,6 @@ from builder.plan.page import (
     TextShape,
 )
 from builder.world import Disk
-from builder.write import pdf, pptx
 
 Content = dict[str, Any]
 FURNITURE = frozenset({"eyebrow", "footer", "number"})
@@ -41,15 +38,7 @@ FURNITURE = frozenset({"eyebrow", "footer", "number"})
 
 def content_of(deck: Path) -> Content:
     """Return the content of a deck's slides and leaflet."""
-    plans: list[Plan] = []
-
-    def keep(plan: Plan) -> bytes:
-        plans.append(plan)
-        return b""
-
-    with patch.object(pptx, "write_pptx", keep), patch.object(pdf, "write_pdf", keep):
-        build(Job(PurePosixPath(deck.name)), Disk(deck.parent))
-    slides, leaflet = plans
+    slides, leaflet = (draft.plan for draft in check(Job(PurePosixPath(deck.name)), Disk(deck.parent)).drafts)
     pages = [_page(page) for page in leaflet.pages]
     fonts = {text[2]: str(font_path(text[2])) for page in pages for text in page["texts"]}
     paper = [leaflet.size.width, leaflet.size.height]

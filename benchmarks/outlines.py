@@ -56,6 +56,7 @@ def _deck(name: str, sections: list[str], words: Words) -> Mapping[str, Tree]:
         "purpose": "This leaflet is for people who think about treatment with ketamine.",
         "key_points": [f"{words.plain()}." for _ in range(4)],
         "unknowns": [f"{words.plain()}." for _ in range(3)],
+        "actions": [{"text": "Plan your trip home", "why": f"{words.plain()}.", "when": "Before each treatment."}],
         "questions": ["Could ketamine help me?", "What else could I try?", "Whom can I call?"],
         "teach_back": ["What will you do about driving?", "Which signs would make you call?"],
         "emergency": {
