@@ -6,12 +6,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 from typing import TypeAlias
 
 from benchmarks.content import content_of
 from benchmarks.outlines import write_deck
-from benchmarks.process import Cost, answer, cost, interleaved, python, scratch
+from benchmarks.process import Cost, Spread, answer, cost, interleaved, python, scratch, spread
 
 CHECKING = "import builder.cli, builder.batch, builder.report, builder.load.markup, citeproc"
 WRITING = f"{CHECKING}, builder.write.pptx, builder.write.pdf"
@@ -27,8 +26,6 @@ code = main(["check", sys.argv[1]])
 print(json.dumps([code, [name for name in {HEAVY!r} if name in sys.modules]]))
 """
 
-Spread: TypeAlias = tuple[float, float, float]
-"""Least, median and greatest of several rounds."""
 Spreads: TypeAlias = dict[str, Spread]
 
 
@@ -55,11 +52,6 @@ class Report:
     starts: Spreads = field(default_factory=dict)
     loaded: list[str] = field(default_factory=list)
     sizes: dict[int, Figures] = field(default_factory=dict)
-
-
-def spread(values: Sequence[float]) -> Spread:
-    """Return least, median and greatest."""
-    return min(values), median(values), max(values)
 
 
 def measure(sizes: Sequence[int], rounds: int, say: Callable[[str], None]) -> Report:

@@ -12,10 +12,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from statistics import median
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeAlias
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+Spread: TypeAlias = tuple[float, float, float]
+"""Least, median and greatest of several rounds."""
+
+
+def spread(values: Sequence[float]) -> Spread:
+    """Return least, median and greatest."""
+    return min(values), median(values), max(values)
 
 
 @dataclass(frozen=True, slots=True)

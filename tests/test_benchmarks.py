@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from benchmarks.evidence import measured
+from benchmarks.formats import handout_html, handout_markdown, handout_typst, slides_markdown
 from benchmarks.planning import as_text
 from benchmarks.shapes import LAYOUTS, SHAPES, image_file, outline
 from benchmarks.words import Words
+from benchmarks.work import work, write_outline
 from builder import model
 from builder.blocks import Block
+from builder.build import Job, build
+from builder.diagnostics import Severity
 from builder.load.deck import load
 from builder.load.themes import load_theme
 from builder.plan.layouts import slide_layouts
-from builder.world import Memory
+from builder.world import Disk, Memory
 from tests.outputs.support.builds import drafts
 
 
@@ -42,3 +46,22 @@ def test_the_verdict_names_the_slowest_shape() -> None:
 
 def test_findings_that_are_measured_are_read_and_checked() -> None:
     assert set(measured(3, count=9)) == {"records", "lecture", "leaflet"}
+
+
+def test_every_tool_gets_the_whole_work_item() -> None:
+    item = work()
+    words = [item.opening, *item.sources, *(slide.notes for slide in item.slides)]
+    words += [one for slide in item.slides for one in (slide.title, *slide.points, slide.caption) if one]
+    words += [cell for slide in item.slides for row in slide.rows for cell in row]
+    for form in (handout_markdown, handout_typst, handout_html):
+        assert not [one for one in words if one not in form(item)], form
+    slides = slides_markdown(item)
+    assert not [one for one in words if one not in slides and one != item.opening and "." not in one]
+
+
+def test_the_work_item_is_built_without_a_word(tmp_path: Path) -> None:
+    deck = write_outline(work(), tmp_path)
+    built = build(Job(PurePosixPath(deck.name)), Disk(tmp_path))
+    assert {one.severity for one in built.diagnostics} <= {Severity.INFO}
+    assert [output.path for output in built.outputs] == ["work/work-lecture.pptx", "work/work-handout.pdf"]
+    assert built.outputs[0].pages == 21, "20 slides and the opener of their section"
