@@ -42,9 +42,13 @@ def _body(slide: Slide) -> Iterator[str]:
             yield from (f"- {point}" for point in slide.points)
         case "table" | "chart":
             header, *body = slide.rows or chart_rows(slide)
-            yield from (_row(header), "|" + "---|" * len(header), *map(_row, body))
+            yield from (_row(header), "|" + "---|" * len(header), *map(_row, body), "", f": {_caption(slide)}")
         case "picture":
             yield f"![{slide.caption}]({slide.image})"
+
+
+def _caption(slide: Slide) -> str:
+    return slide.caption or slide.alt
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -68,7 +72,8 @@ def handout_typst(item: Work) -> str:
                 header, *body = slide.rows or chart_rows(slide)
                 cells = ", ".join(f"[{cell}]" for row in body for cell in row)
                 names = ", ".join(f"[{cell}]" for cell in header)
-                lines.append(f"#table(columns: {len(header)}, table.header({names}), {cells})")
+                table = f"table(columns: {len(header)}, table.header({names}), {cells})"
+                lines.append(f"#figure({table}, caption: [{_caption(slide)}])")
             case "picture":
                 picture = f'image("{slide.image}", width: 60%, alt: "{slide.alt}")'
                 lines.append(f"#figure({picture}, caption: [{slide.caption}])")
@@ -91,7 +96,8 @@ def handout_html(item: Work) -> str:
             case "table" | "chart":
                 header, *body = slide.rows or chart_rows(slide)
                 rows = "".join(f"<tr>{''.join(f'<td>{said(cell)}</td>' for cell in row)}</tr>" for row in body)
-                parts.append(f"<table><tr>{''.join(f'<th>{said(cell)}</th>' for cell in header)}</tr>{rows}</table>")
+                names = "".join(f"<th>{said(cell)}</th>" for cell in header)
+                parts.append(f"<table><caption>{said(_caption(slide))}</caption><tr>{names}</tr>{rows}</table>")
             case "picture":
                 picture = f'<img src="{slide.image}" alt="{said(slide.alt)}">'
                 parts.append(f"<figure>{picture}<figcaption>{said(slide.caption)}</figcaption></figure>")

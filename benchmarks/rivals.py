@@ -1,4 +1,4 @@
-"""The same work item by this project and by other tools, in turns: `python -m benchmarks.rivals [--rounds N] [--only WORD]`.
+"""The same work item by this project and by other tools, in turns: `python -m benchmarks.rivals [--rounds N]`.
 
 Whole processes (a deck; a handout; both; a start), and the warm parts of one process. A ratio is the median of what
 each round gave, so a slow minute hits all alike. Tools that aren't installed are left out and named. None is a
@@ -30,7 +30,7 @@ Commands: TypeAlias = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A tool in a contest: milliseconds of CPU and on the clock, megabytes, and this project's time as a share of its."""
+    """A tool in a contest: milliseconds of CPU and on the clock, megabytes, and this project's CPU time over its."""
 
     name: str
     cpu: Spread
@@ -47,7 +47,7 @@ def pandoc() -> str | None:
 
 
 def prepare(folder: Path) -> None:
-    """Write the work item in every format. A process of its own does it: a small parent sees small children's memory."""
+    """Write the work item in every format. Run in a process of its own: a small parent sees small children's memory."""
     from benchmarks.formats import chart_rows, handout_html, handout_markdown, handout_typst, slides_markdown
     from benchmarks.work import work, write_outline
     from builder.assets import font_path
@@ -122,7 +122,7 @@ def _row(name: str, found: Sequence[Cost], ours: Sequence[Cost]) -> Row:
 
 
 def warm(folder: Path, rounds: int) -> dict[str, Spread]:
-    """Return warm CPU milliseconds and their ratios: this project's second build in a process against bare libraries'."""
+    """Return warm CPU milliseconds and ratios: this project's second build in a process, and bare libraries'."""
     ours: list[Mapping[str, float]] = []
     bare: list[tuple[float, float]] = []
     for _ in range(rounds):
