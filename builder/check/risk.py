@@ -24,7 +24,8 @@ def carried(passage: Passage) -> dict[str, None]:
 
 
 RELATIVE_WORDS = re.compile(
-    r"""\b(?:doubles?(?!-|\ (?:blind|dummy|masked|vision)\b)|doubled|halves|halved|triples?|tripled|two-?fold|three-?fold|\d+(?:\.\d+)?-?fold)\b
+    r"""\b(?:doubles?(?!-|\ (?:blind|dummy|masked|vision)\b)|doubled|halves|halved|triples?|tripled
+      |two-?fold|three-?fold|\d+(?:\.\d+)?-?fold)\b
     | \b(?:twice|\d+(?:\.\d+)?\ times|two\ times|three\ times|half)\ as\ (?:many|likely|often|high|common|great|much)\b
     | \b(?:\d+(?:\.\d+)?|two|three|four|five|ten)\ times\ (?:more|higher|greater|less|lower)\b
     | \d+(?:\.\d+)?\s?(?:%|per\ cent)\ (?:lower|higher|less|more|fewer|greater|better|worse
