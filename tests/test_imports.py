@@ -94,7 +94,6 @@ ONLY_IN = {
     "pylatexenc": "load/",
     "reportlab": "write/pdf/",
     "uharfbuzz": "glyphs.py",
-    "xlsxwriter": "write/pptx/",
     "yaml": "load/",
 }
 """Libraries that know a format or measure text, and the one place that knows them."""
