@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from typing import TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from builder.diagnostics import Span
 from builder.model import Picture, Reference
@@ -22,21 +22,31 @@ def _fields_of(kind: type) -> tuple[str, ...]:
     """Return the fields of a class that can hold rich text, by their types: most of a model's fields can't."""
     if not is_dataclass(kind):
         return ()
-    hints = get_type_hints(kind)
-    return tuple(f.name for f in fields(kind) if f.name != "at" and _may_hold(hints[f.name], frozenset()))
+    hints = _hints_of(kind)
+    return tuple(f.name for f in fields(kind) if f.name != "at" and _may_hold(hints[f.name]))
 
 
-def _may_hold(hint: object, seen: frozenset[object]) -> bool:
+@cache
+def _hints_of(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+@cache
+def _may_hold(hint: object) -> bool:
+    return _holds(hint, frozenset())
+
+
+def _holds(hint: object, seen: frozenset[object]) -> bool:
     """Tell whether values of a type can be rich text or hold some; `seen` are the classes that are being asked."""
     if hint in seen or hint in OPAQUE:
         return False
     if hint is RichText or hint is object:
         return True
     if parts := get_args(hint):
-        return any(_may_hold(part, seen) for part in parts)
+        return any(_holds(part, seen) for part in parts)
     if not isinstance(hint, type) or not is_dataclass(hint):
         return False
-    return any(_may_hold(one, seen | {hint}) for one in get_type_hints(hint).values())
+    return any(_holds(one, seen | {hint}) for one in _hints_of(hint).values())
 
 
 def rich_texts(value: object) -> list[RichText]:
