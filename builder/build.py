@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Literal, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from builder.audience import for_audience, for_output
 from builder.base import NOWHERE
@@ -27,12 +27,14 @@ from builder.locales import Locale
 from builder.manifest import Source
 from builder.model import Deck, Edition, OutputKind
 from builder.pictures import coarse_pictures
-from builder.plan.template.dress import Dress, dress
 from builder.proofing import order_of, proof
 from builder.theme import Theme
 from builder.theming import ThemeChoice
 from builder.values import Audience
 from builder.world import Recording, World
+
+if TYPE_CHECKING:
+    from builder.plan.template.dress import Dress
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,8 @@ def _looks(choice: ThemeChoice, *, slides: bool) -> _Looks:
         return _Looks(None, None, tuple(said))
     if choice.brand is None or not slides:
         return _Looks(theme, None, ())
-    from builder.plan.template.findings import findings, untitled  # noqa: PLC0415  # only decks with a template
+    from builder.plan.template.dress import dress  # noqa: PLC0415  # only decks with a template
+    from builder.plan.template.findings import findings, untitled  # noqa: PLC0415
 
     made = dress(theme, choice.brand)
     return _Looks(

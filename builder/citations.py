@@ -11,6 +11,7 @@ from builder.ama import brief_runs, entry_runs
 from builder.frozen import dataclass
 from builder.model import Deck, OutputKind, Reference
 from builder.passages import passages
+from builder.regex import regex
 from builder.values import Citation, Cites, RichText, Run
 
 
@@ -99,7 +100,7 @@ def _rows(places: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
     return rows
 
 
-PAGE = re.compile(r"(?:(pp?)\.?\s*)?(\d[\d\s,–-]*)", re.IGNORECASE)
+PAGE = regex(r"(?:(pp?)\.?\s*)?(\d[\d\s,–-]*)", re.IGNORECASE)
 
 
 def _locator(locator: str | None) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from builder.frozen import dataclass
+from builder.regex import regex
 
 
 class Severity(StrEnum):
@@ -90,7 +90,7 @@ def _escape(char: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = regex(r"\r\n|\r|\n")
 
 SHOWN_LINE = 160
 """Characters of a source line that a message shows at most, around the caret."""

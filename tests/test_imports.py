@@ -29,7 +29,7 @@ ALLOWED = {
     "decks.py": "world",
     "diagnostics.py": "",
     "digest.py": "diagnostics locales model template theme theming",
-    "drafts.py": "budget citations diagnostics locales model plan proof.wanted theme",
+    "drafts.py": "budget citations diagnostics locales model papers plan proof.wanted theme",
     "evidence/": "blocks diagnostics evidence findings model teaching values",
     "findings.py": "base diagnostics teaching values",
     "fitreport.py": "diagnostics plan.fit report",
@@ -53,6 +53,7 @@ ALLOWED = {
     "model.py": "base blocks diagnostics diagrams editions findings governance guidance references teaching theming values",
     "output.py": "",
     "block_passages.py": "diagnostics graph model values",
+    "papers.py": "budget citations diagnostics drafts locales model plan theme",
     "passages.py": "block_passages model values",
     "pictures.py": "check diagnostics drafts plan.page",
     "plan/": "citations diagnostics geometry graph locales model plan template text theme values",
@@ -60,6 +61,7 @@ ALLOWED = {
     "proof/": "diagnostics geometry plan.page proof theme",
     "proofing.py": "diagnostics drafts locales model proof",
     "reading.py": "model values",
+    "regex.py": "",
     "report.py": "__version__ diagnostics",
     "teaching.py": "base values",
     "template.py": "geometry theme",
@@ -74,14 +76,15 @@ ALLOWED = {
     "world.py": "",
     "write/__init__.py": "",
     "write/html/": "__version__ assets geometry markup plan.page theme write.html write.svg",
-    "write/pdf/": "__version__ assets geometry plan.page theme write.pdf",
-    "write/pptx/": "__version__ assets geometry plan.page template theme write.pptx",
+    "write/packed.py": "",
+    "write/pdf/": "__version__ assets geometry plan.page theme write.packed write.pdf",
+    "write/pptx/": "__version__ assets geometry plan.page template theme write.packed write.pptx",
     "write/svg/": "geometry markup plan.page theme write.svg",
 }
 """What each file, or each file of a folder, may import of this package (a folder's name stands for all in it)."""
 
-EVERYWHERE = "frozen"
-"""What every file may import: how its data classes are made."""
+EVERYWHERE = "frozen regex"
+"""What every file may import: how data classes are made, and patterns."""
 
 ONLY_IN = {
     "bibtexparser": "load/",

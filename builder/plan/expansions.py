@@ -29,6 +29,7 @@ from builder.plan.page import (
     TextBox,
     TextShape,
 )
+from builder.regex import regex
 from builder.text import natural_width
 
 Worded = TypeVar("Worded", TextBox, TextShape, Cell)
@@ -43,7 +44,7 @@ def expanded(plan: Plan, glossary: Sequence[model.Term]) -> Plan:
     if not meanings:
         return plan
     names = sorted(meanings, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?=s?(?!\w))")
+    pattern = regex(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?=s?(?!\w))")
     finder = _Finder(pattern, meanings)
     pages = tuple(replace(page, items=finder.items(page.items)) for page in plan.pages)
     return replace(plan, pages=pages)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
@@ -26,10 +25,11 @@ from builder.plan.page import (
     TextRun,
     TextShape,
 )
+from builder.regex import regex
 from builder.trail.model import PlaceKind
 from builder.trail.unit import DEFINITION, Piece, Unit
 
-SPACE = re.compile(r"\s+")
+SPACE = regex(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ the slide (ECMA-376, part 1, 18; readers ask for no more parts than these).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, TypeAlias
 
+from builder.regex import regex
 from builder.write.pptx.archive import archive
 from builder.write.pptx.axes import double
 from builder.write.pptx.xml import HEADER, esc
@@ -23,7 +23,7 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _SHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_LITERAL: Final = re.compile(r"(?=_x[0-9A-Fa-f]{4}_)")
+_LITERAL: Final = regex(r"(?=_x[0-9A-Fa-f]{4}_)")
 """Where a text would be read as a character by its number."""
 
 _TYPES: Final = (
