@@ -3,7 +3,7 @@
 `dataclass` here is the standard library's to type checkers, and does the same: fields, defaults, order, equality, hash,
 no assignment. The standard library compiles seven methods for each class, of which Python then runs a few: with three
 hundred classes that was a third of the time until the first line of an outline was read. Here just `__init__` is
-compiled; the others are the same few lines for all classes, over `operator.attrgetter`.
+compiled, when the first instance is made; the others are the same few lines for all, over `operator.attrgetter`.
 """
 
 from __future__ import annotations
@@ -36,10 +36,20 @@ def _frozen(plain: type, *, order: bool, kw_only: bool) -> Any:
     names = tuple(field.name for field in dataclasses.fields(cls))
     values = _getter(names)
     methods = _methods(names, values) | (_comparisons(values) if order else {})
-    for name, method in ({"__init__": _init(cls)} | methods).items():
+    for name, method in ({"__init__": _first(cls)} | methods).items():
         if name not in plain.__dict__ or name == "__hash__":
             setattr(cls, name, method)
     return cls
+
+
+def _first(cls: Any) -> Any:
+    """Return an `__init__` that compiles the real one when the first instance is made: many classes have none."""
+
+    def __init__(self: Any, *given: Any, **named: Any) -> None:
+        cls.__init__ = _init(cls)
+        cls.__init__(self, *given, **named)
+
+    return __init__
 
 
 def _getter(names: tuple[str, ...]) -> Any:
