@@ -16,8 +16,8 @@ from builder.drafts import Draft
 from builder.frozen import dataclass
 from builder.model import Block, Callout, Deck, Edition, OutputKind, Point
 from builder.passages import block_passages
-from builder.plan.fit import paragraphs_of
 from builder.plan.page import Page, Paragraph, Plan
+from builder.plan.walk import paragraphs_of
 from builder.values import RichText
 
 
