@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 
 from builder.build import Built, Job, build, check
@@ -11,7 +11,7 @@ from builder.coverage import table
 from builder.decks import Misuse, find_decks, project_of
 from builder.diagnostics import Diagnostic, did_you_mean, has_errors, ordered, printable
 from builder.fitreport import Fit
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 from builder.load.limits import Limits
 from builder.manifest import Entry, manifest_file
 from builder.output import File, locked, write_files

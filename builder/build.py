@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal, assert_never
@@ -17,7 +17,7 @@ from builder.coverage import Coverage, Reached, coverage
 from builder.diagnostics import Diagnostic, Severity, Span, has_errors, ordered
 from builder.digest import Content, digest
 from builder.drafts import Draft, draft_plans
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 from builder.load.deck import load
 from builder.load.language import stigma_words
 from builder.load.limits import Limits

@@ -1,4 +1,4 @@
-"""Frozen dataclasses that are made in a third of the time, and instances of them in two thirds.
+"""Frozen dataclasses that are made in a third of the time, instances of them in two thirds, copies in a fifth.
 
 `dataclass` here is the standard library's to type checkers, and does the same: fields, defaults, order, equality, hash,
 no assignment. The standard library compiles seven methods for each class, of which Python then runs a few: with three
@@ -12,7 +12,7 @@ import dataclasses
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "replace"]
 
 _KNOWN = frozenset({"frozen", "slots", "order", "kw_only"})
 """What the short way understands."""
@@ -25,10 +25,28 @@ def _made(**asked: bool) -> Any:
     return dataclasses.dataclass(**asked)
 
 
+def _replaced(instance: Any, /, **changes: Any) -> Any:
+    """Return a copy with other values in some fields; a class that was made by the short way is copied by it, too."""
+    parts = getattr(type(instance), "__parts__", None)
+    if parts is None:
+        return dataclasses.replace(instance, **changes)
+    values, places, setters = parts
+    held = list(values(instance))
+    for name, value in changes.items():
+        place = places.get(name)
+        if place is None:
+            raise TypeError(f"{type(instance).__name__} has no field {name!r}")
+        held[place] = value
+    copy = object.__new__(type(instance))
+    for put, value in zip(setters, held, strict=True):
+        put(copy, value)
+    return copy
+
+
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, replace
 else:
-    dataclass = _made
+    dataclass, replace = _made, _replaced
 
 
 def _frozen(plain: type, *, order: bool, kw_only: bool) -> Any:
@@ -39,6 +57,9 @@ def _frozen(plain: type, *, order: bool, kw_only: bool) -> Any:
     for name, method in ({"__init__": _first(cls)} | methods).items():
         if name not in plain.__dict__ or name == "__hash__":
             setattr(cls, name, method)
+    if not hasattr(cls, "__post_init__"):
+        places = {name: place for place, name in enumerate(names)}
+        cls.__parts__ = values, places, tuple(_slot(cls, name).__set__ for name in names)
     return cls
 
 

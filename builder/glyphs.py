@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 import uharfbuzz
 
 from builder.assets import font_path
+from builder.frozen import replace
 from builder.regex import regex
 from builder.theme import Face
 

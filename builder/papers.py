@@ -6,13 +6,12 @@ Apart from `drafts`, so that building slides loads none of the planners of pages
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from builder.budget import over_budget
 from builder.citations import Bibliography
 from builder.diagnostics import Diagnostic
 from builder.drafts import STATUS, Draft, path_of
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 from builder.locales import Locale
 from builder.model import Deck, Edition, PaperName
 from builder.plan.card import plan_card

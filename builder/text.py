@@ -7,13 +7,12 @@ office programs draw: `docs/fit.md` says how that is known. All measures are poi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 from builder.breaks import Chunk, Part, Word, natural_width, split_words, widest_word
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 from builder.glyphs import INVISIBLE, bolder, by_coverage, vertical, width
 from builder.plan.page import Piece, TextRun
 from builder.regex import regex

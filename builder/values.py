@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
 from builder.diagnostics import Span
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 from builder.regex import regex
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from builder.diagnostics import Span
+from builder.frozen import replace
 from builder.model import Picture, Reference
 from builder.values import RichText
 

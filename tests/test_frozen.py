@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,12 @@ def test_instances_are_those_of_the_standard_library(cls: type, values: tuple[An
         with pytest.raises(dataclasses.FrozenInstanceError):
             delattr(ours, name)
         assert getattr(dataclasses.replace(ours, **{name: "new"}), name) == "new"
+        assert replace(ours, **{name: "new"}) == dataclasses.replace(ours, **{name: "new"}) != ours
+    assert replace(ours) == ours
+    assert replace(ours) is not ours
+    with pytest.raises(TypeError):
+        replace(ours, other=1)
+    assert repr(replace(theirs)) == repr(theirs)
 
 
 def test_values_count_for_equality_order_and_hash() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TypeAlias
 
 from builder.diagnostics import did_you_mean
 from builder.evidence.pulled import PullError, pulled
 from builder.findings import Arm, Finding, FindingContent
+from builder.frozen import replace
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.scope import Scope
 from builder.located import Fields, Items, Node, Scalar

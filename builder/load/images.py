@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import io
 import warnings
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.frozen import replace
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.limits import Limits, raise_with
 from builder.load.paths import named_path, read

@@ -10,10 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from builder import model
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 from builder.geometry import MM
 from builder.plan.lay import Copy
 from builder.plan.page import TextRun

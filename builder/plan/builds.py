@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from builder import model
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from builder.diagnostics import Diagnostic
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.endmatter import answers
 from builder.plan.flow import Flow

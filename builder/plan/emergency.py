@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from builder import model
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.locales import Contact, Locale
 from builder.plan.callouts import colors

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from builder import model
 from builder.diagnostics import Span
+from builder.frozen import replace
 from builder.locales import LegalStatus
 from builder.plan.flowables import Columns, Flowable, Solid, Words
 from builder.plan.lay import Copy

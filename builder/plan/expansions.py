@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar, assert_never
 
 from builder import model
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 from builder.plan.page import (
     Cell,
     Chart,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal, TypeAlias, assert_never
 
 from builder import model
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.chart import plan_chart
 from builder.plan.fillin import place_fill_in

@@ -4,10 +4,10 @@ what they head, tables break between rows with their header repeated, boxes neve
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
 
 from builder.diagnostics import Span
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.flowables import WHOLE, Columns, Flowable, Frame, Rows, Side, Solid, Words, spaces
 from builder.plan.lay import Copy, lay_paragraph, moved

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from builder import model
 from builder.citations import Bibliography
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.locales import Locale
 from builder.plan.impose import Fold, folded_grid

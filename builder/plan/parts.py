@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.explained import Explained
 from builder.plan.flowables import Flowable, Side, Solid, Words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from builder import model
 from builder.citations import Bibliography
 from builder.diagnostics import Diagnostic, Severity, Span, has_errors
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 from builder.locales import ENGLISH, Phrases
 from builder.plan.asking import question_slides
 from builder.plan.builds import Shown, shown

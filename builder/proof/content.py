@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from struct import unpack
 from typing import ClassVar, TypeAlias
 
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.proof.printed import ARTIFACT, UNKNOWN, Font, Paint, Picture, Shown
 from builder.proof.tokens import STATEMENT, floats, is_string, string_bytes

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.diagram.looks import GROUND, ON_STRONG
 from builder.plan.lay import Copy, lay, moved

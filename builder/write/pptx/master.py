@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
-from builder.frozen import dataclass
+from builder.frozen import dataclass, replace
 from builder.plan.page import Layout, Placeholder
 from builder.theme import Color
 from builder.write.pptx.opc import CT, RT
