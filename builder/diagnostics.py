@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -66,6 +65,8 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return a help text that names the known word nearest to `word`, or None; of equally near ones, the first."""
+    import difflib  # noqa: PLC0415  # only for words that nobody knows
+
     words = list(known)
     near = difflib.get_close_matches(word, words, n=max(len(words), 1), cutoff=0.6)
     if not near:

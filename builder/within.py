@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import TypeVar, get_args
 
 from builder.diagnostics import Span
 from builder.frozen import replace
+from builder.hints import hints_of
 from builder.model import Picture, Reference
 from builder.values import RichText
 
@@ -23,13 +24,8 @@ def _fields_of(kind: type) -> tuple[str, ...]:
     """Return the fields of a class that can hold rich text, by their types: most of a model's fields can't."""
     if not is_dataclass(kind):
         return ()
-    hints = _hints_of(kind)
+    hints = hints_of(kind)
     return tuple(f.name for f in fields(kind) if f.name != "at" and _may_hold(hints[f.name]))
-
-
-@cache
-def _hints_of(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
 
 
 @cache
@@ -47,7 +43,7 @@ def _holds(hint: object, seen: frozenset[object]) -> bool:
         return any(_holds(part, seen) for part in parts)
     if not isinstance(hint, type) or not is_dataclass(hint):
         return False
-    return any(_holds(one, seen | {hint}) for one in _hints_of(hint).values())
+    return any(_holds(one, seen | {hint}) for one in hints_of(hint).values())
 
 
 def rich_texts(value: object) -> list[RichText]:
