@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, get_type_hints
 
+_KNOWN: dict[type[Any], Mapping[str, Any]] = {}
 
-@cache
-def hints_of(kind: type) -> Mapping[str, Any]:
+
+def hints_of(kind: type[Any]) -> Mapping[str, Any]:
     """Return the type of every field of a class, what `Annotated` adds included."""
-    return get_type_hints(kind, include_extras=True)
+    known = _KNOWN.get(kind)
+    if known is None:
+        known = _KNOWN[kind] = get_type_hints(kind, include_extras=True)
+    return known
