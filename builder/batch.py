@@ -5,23 +5,51 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from builder.build import Built, Job, build, check
-from builder.coverage import table
 from builder.decks import Misuse, find_decks, project_of
 from builder.diagnostics import Diagnostic, did_you_mean, has_errors, ordered, printable
-from builder.fitreport import Fit
 from builder.frozen import dataclass, replace
+from builder.job import Built, Job, Read
 from builder.load.limits import Limits
 from builder.manifest import Entry, manifest_file
 from builder.output import File, locked, write_files
-from builder.plan.fit import fit_of
-from builder.world import Disk
+from builder.reached import table
+from builder.world import Disk, World
+
+if TYPE_CHECKING:
+    from builder.fitreport import Fit
 
 HOME = Path("decks")
 """Where decks are looked for when no path is given."""
 
 DONE, FAULTS, UNREADABLE = 0, 1, 2
+
+
+class Builder(Protocol):
+    """Who builds and checks a deck: `builder.build`, or a cache in front of it."""
+
+    def build(self, job: Job, world: World) -> Built:
+        """Return the outputs of a deck, or why there are none."""
+
+    def check(self, job: Job, world: World) -> Built:
+        """Return what `build` would say, and how full the boxes are."""
+
+
+class Afresh:
+    """Builds and checks every deck anew."""
+
+    def build(self, job: Job, world: World) -> Built:
+        """Return what `builder.build.build` returns."""
+        from builder.build import build  # noqa: PLC0415  # slow to import
+
+        return build(job, world)
+
+    def check(self, job: Job, world: World) -> Built:
+        """Return what `builder.build.check` returns."""
+        from builder.build import check  # noqa: PLC0415  # slow to import
+
+        return check(job, world)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +67,8 @@ class Order:
 class Made:
     """What came of it: what all decks gave, the texts of their files, decks that failed, exit code, number of decks.
 
-    `fits` are the outputs that were planned, from `examine` only.
+    `fits` are the outputs that were planned, from `examine` only. `read` says what was read, `outputs` has the paths of
+    what stands below the output folder now, with their sizes in bytes.
     """
 
     found: list[Diagnostic] = field(default_factory=list)
@@ -48,15 +77,18 @@ class Made:
     code: int = DONE
     decks: int = 0
     fits: list[Fit] = field(default_factory=list)
+    read: list[Read] = field(default_factory=list)
+    outputs: dict[str, int] = field(default_factory=dict)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All of them, sorted by place."""
         return ordered(self.found)
 
-    def add(self, shown: str, built: Built) -> None:
-        """Take in what one deck gave."""
+    def add(self, shown: str, built: Built, root: Path = Path()) -> None:
+        """Take in what one deck gave, whose files lie below `root`."""
         self.decks += 1
+        self.read.append(built.read(root))
         self.found += built.diagnostics
         self.texts |= built.texts
         if has_errors(built.diagnostics):
@@ -64,22 +96,24 @@ class Made:
             self.code = max(self.code, FAULTS if built.files else UNREADABLE)
 
 
-def examine(order: Order) -> Made:
+def examine(order: Order, using: Builder | None = None) -> Made:
     """Check every deck, see how full its boxes are, and write nothing.
 
     Raises:
         Misuse: no deck where one was named, or no deck has an edition that was asked for.
     """
-    made, seen = Made(), Names(order.editions)
+    made, seen, builder = Made(), Names(order.editions), using or Afresh()
     for shown, job, disk in jobs(order):
-        found = seen.judged(shown, check(job, disk))
-        made.add(shown, found)
-        made.fits += (Fit(found.deck or "", d.edition, d.path, d.kind, fit_of(d.plan)) for d in found.drafts)
+        found = seen.judged(shown, builder.check(job, disk))
+        made.add(shown, found, disk.root)
+        made.fits += found.fits
     seen.finish()
     return made
 
 
-def make(order: Order, out: Path, say: Callable[[str], None], *, verbose: bool = False) -> Made:
+def make(
+    order: Order, out: Path, say: Callable[[str], None], *, verbose: bool = False, using: Builder | None = None
+) -> Made:
     """Build every deck into `out`; `say` gets a line for each output, and for each slide where `verbose`.
 
     Decks are independent: one with errors writes nothing and doesn't stop the others. The manifest comes last.
@@ -88,16 +122,17 @@ def make(order: Order, out: Path, say: Callable[[str], None], *, verbose: bool =
         Misuse: as `examine`.
         WriteError: an output can't be written.
     """
-    made, seen = Made(), Names(order.editions)
+    made, seen, builder = Made(), Names(order.editions), using or Afresh()
     entries: list[Entry] = []
     done: set[tuple[str, str | None]] = set()
     for shown, job, disk in jobs(order):
-        built = seen.judged(shown, build(job, disk))
-        made.add(shown, built)
+        built = seen.judged(shown, builder.build(job, disk))
+        made.add(shown, built, disk.root)
         if not built.deck or has_errors(built.diagnostics):
             continue
         with locked(out):
             write_files(out, (File(output.path, output.data) for output in built.outputs))
+        made.outputs |= {output.path: len(output.data) for output in built.outputs}
         entries += _entries(built)
         done |= {(built.deck, name) for name in order.editions or (None,)}
         for output in built.outputs:
@@ -110,7 +145,9 @@ def make(order: Order, out: Path, say: Callable[[str], None], *, verbose: bool =
     seen.finish()
     if done:
         with locked(out):
-            write_files(out, [manifest_file(out, entries, done)])
+            manifest = manifest_file(out, entries, done)
+            write_files(out, [manifest])
+        made.outputs[manifest.path] = len(manifest.data)
     return made
 
 

@@ -14,23 +14,14 @@ from builder.check.rule import Reading
 from builder.diagnostics import Diagnostic, Span
 from builder.drafts import Draft
 from builder.frozen import dataclass
-from builder.model import Block, Callout, Deck, Edition, OutputKind, Point
+from builder.model import Callout, Deck, Edition, OutputKind, Point
 from builder.passages import block_passages
 from builder.plan.page import Page, Paragraph, Plan
 from builder.plan.walk import paragraphs_of
+from builder.reached import Reached, table
 from builder.values import RichText
 
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """A claim that must reach people: its words, where it is written, and the page of each output that says it.
-
-    `pages` are by the output's path, counted from 1; `None` where an output is for somebody else.
-    """
-
-    at: Span
-    words: str
-    pages: Mapping[str, int | None]
+__all__ = ["Coverage", "Reached", "Said", "Standing", "coverage", "covered", "standing", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +32,59 @@ class Coverage:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim that an edition's readers get, by the place where it is written: the page of every output that says it.
+
+    Where an output doesn't say it as it must be said, what is wrong stands in the place of the page.
+    """
+
+    at: Span
+    where: Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the plans of one edition say what must reach people. `paths` are its outputs."""
+
+    paths: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+
+
+def standing(deck: Deck, drafts: Sequence[Draft]) -> Standing:
+    """Return where the drafts of one edition say the claims of its resolved deck."""
+    blocks: dict[Span, Point | Callout] = {}
+    for _, block in _musts(deck):
+        blocks.setdefault(block.at, block)
+    said = (Said(at, {d.path: _page(block, d.plan) for d in drafts}) for at, block in blocks.items())
+    return Standing(tuple(draft.path for draft in drafts), tuple(said))
+
+
 def coverage(deck: Deck, readings: Sequence[Reading], drafts: Sequence[Draft]) -> Coverage:
     """Return where every `safety: must` of a deck stands in the plans of its outputs."""
+    mine = ([draft for draft in drafts if draft.edition == reading.edition.name] for reading in readings)
+    stands = (standing(reading.deck, some) for reading, some in zip(readings, mine, strict=True))
+    return covered(deck, [(reading.edition, stand) for reading, stand in zip(readings, stands, strict=True)])
+
+
+def covered(deck: Deck, stands: Sequence[tuple[Edition, Standing]]) -> Coverage:
+    """Return where every `safety: must` of a deck stands, from where it stands in each edition."""
     claims: list[Reached] = []
     found: list[Diagnostic] = []
+    known = [(edition, stand.paths, {one.at: one.where for one in stand.said}) for edition, stand in stands]
     for slide, block in _musts(deck):
         pages: dict[str, int | None] = {}
-        for reading in readings:
-            mine = [draft for draft in drafts if draft.edition == reading.edition.name]
-            if not (shown(block.audiences, reading.edition.audience) and slide.on(reading.edition.output)):
-                pages |= dict.fromkeys((draft.path for draft in mine), None)
-                continue
-            told = _told(block, reading.deck)
-            if told is None:
-                found.append(_unheard(block, reading.edition))
-                continue
-            for draft in mine:
-                where = _page(told, draft.plan)
-                if isinstance(where, int):
-                    pages[draft.path] = where
-                else:
-                    found.append(_not_so(block, draft, where))
+        for edition, paths, said in known:
+            if not (shown(block.audiences, edition.audience) and slide.on(edition.output)):
+                pages |= dict.fromkeys(paths, None)
+            elif block.at not in said:
+                found.append(_unheard(block, edition))
+            else:
+                for path, where in said[block.at].items():
+                    if isinstance(where, int):
+                        pages[path] = where
+                    else:
+                        found.append(_not_so(block, path, where))
         claims.append(Reached(block.at, _words(block), pages))
     return Coverage(tuple(claims), tuple(found))
 
@@ -84,11 +107,6 @@ def _musts(deck: Deck) -> Iterator[tuple[_Outputs, Point | Callout]]:
             for block in slide.blocks:
                 if isinstance(block, Point | Callout) and block.safety == "must":
                     yield _Outputs(section.outputs, slide.outputs), block
-
-
-def _told(block: Block, deck: Deck) -> Point | Callout | None:
-    """Return the block as an audience gets it, or None if it doesn't."""
-    return next((one for _, one in _musts(deck) if one.at == block.at), None)
 
 
 def _words(block: Point | Callout) -> str:
@@ -135,19 +153,6 @@ def _unheard(block: Point | Callout, edition: Edition) -> Diagnostic:
     return Diagnostic(block.at, "SAFE005", message, help=hint)
 
 
-def _not_so(block: Point | Callout, draft: Draft, why: str) -> Diagnostic:
-    message = f"this must reach people, and in {draft.path} it {why}"
+def _not_so(block: Point | Callout, path: str, why: str) -> Diagnostic:
+    message = f"this must reach people, and in {path} it {why}"
     return Diagnostic(block.at, "SAFE006", message, help="give it a slide of its own, or fewer words")
-
-
-def table(claims: Sequence[Reached]) -> Iterator[str]:
-    """Yield the coverage table as lines of text: each claim, and the page of every output that says it."""
-    for claim in claims:
-        said = [f"{path}: {page}" for path, page in claim.pages.items() if page is not None]
-        words = claim.words if len(claim.words) <= WIDTH else f"{claim.words[: WIDTH - 1]}…"
-        yield f"{claim.at.file}:{claim.at.line}  {words}"
-        yield f"    {', '.join(said) or 'nobody is to read it'}"
-
-
-WIDTH = 80
-"""Characters of a claim that the table shows."""

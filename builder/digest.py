@@ -21,7 +21,7 @@ from builder.theming import USUAL
 
 Canonical: TypeAlias = "str | int | float | bool | list[Canonical] | dict[str, Canonical] | None"
 
-LEFT_OUT = frozenset({"at", "checked_on", "due_at", "layout_at", "retracted", "waive"})
+LEFT_OUT = frozenset({"at", "checked_on", "due_at", "layout_at", "pages_at", "retracted", "waive"})
 """Fields that readers don't see: where something was written, who set a rule aside, when a source was looked up."""
 
 

@@ -53,7 +53,9 @@ def _frozen(plain: type, *, order: bool, kw_only: bool) -> Any:
     cls: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(plain)
     names = tuple(field.name for field in dataclasses.fields(cls))
     values = _getter(names)
-    methods = _methods(names, values) | (_comparisons(values) if order else {})
+    compared = _getter(tuple(field.name for field in dataclasses.fields(cls) if field.compare))
+    hashed = _getter(tuple(f.name for f in dataclasses.fields(cls) if (f.compare if f.hash is None else f.hash)))
+    methods = _state(names, values) | _values(compared, hashed) | (_comparisons(compared) if order else {})
     for name, method in ({"__init__": _first(cls)} | methods).items():
         if name not in plain.__dict__ or name == "__hash__":
             setattr(cls, name, method)
@@ -110,14 +112,20 @@ def _slot(cls: type, name: str) -> Any:
     return next(base.__dict__[name] for base in cls.__mro__ if name in base.__dict__)
 
 
-def _methods(names: tuple[str, ...], values: Any) -> dict[str, Any]:
-    """Return what all frozen dataclasses have: equality and hash by value, words for debugging, no assignment."""
+def _values(compared: Any, hashed: Any) -> dict[str, Any]:
+    """Return equality and hash by value."""
 
     def __eq__(self: Any, other: object) -> Any:
-        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+        return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented
 
     def __hash__(self: Any) -> int:
-        return hash(values(self))
+        return hash(hashed(self))
+
+    return {"__eq__": __eq__, "__hash__": __hash__}
+
+
+def _state(names: tuple[str, ...], values: Any) -> dict[str, Any]:
+    """Return what else all frozen dataclasses have: words for debugging, no assignment, copying and pickling."""
 
     def __repr__(self: Any) -> str:
         said = (f"{f.name}={getattr(self, f.name)!r}" for f in dataclasses.fields(self) if f.repr)
@@ -136,7 +144,7 @@ def _methods(names: tuple[str, ...], values: Any) -> dict[str, Any]:
         for name, value in zip(names, state, strict=True):
             object.__setattr__(self, name, value)
 
-    found = (__eq__, __hash__, __repr__, __setattr__, __delattr__, __getstate__, __setstate__)
+    found = (__repr__, __setattr__, __delattr__, __getstate__, __setstate__)
     return {method.__name__: method for method in found}
 
 

@@ -7,7 +7,7 @@ import hashlib
 import os
 import stat
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -78,7 +78,7 @@ class Disk:
     def read(self, path: PurePosixPath, limit: int) -> bytes:
         """Return a file's bytes; raise `Unreadable` for whatever is not a plain file below the root."""
         try:
-            return _read_regular(self._resolve(within(path)), limit)
+            return _read_regular(self.locate(within(path)), limit)
         except OSError as error:
             raise Unreadable(_reason(error)) from None
         except ValueError:
@@ -87,12 +87,18 @@ class Disk:
     def names(self, folder: PurePosixPath) -> tuple[str, ...]:
         """Return the names in a folder below the root, sorted."""
         try:
-            real = self._resolve(within(folder))
+            real = self.locate(within(folder))
             return tuple(sorted(entry.name for entry in Path(real).iterdir()))
         except (OSError, ValueError, Unreadable):
             return ()
 
-    def _resolve(self, path: PurePosixPath) -> str:
+    def locate(self, path: PurePosixPath) -> str:
+        """Return where a file really lies, links followed.
+
+        Raises:
+            Unreadable: it lies outside the root.
+            OSError: there is no such file.
+        """
         root = os.path.realpath(self.root)
         try:
             real = os.path.realpath(os.path.join(root, path), strict=True)  # noqa: PTH118 - bytes-safe and fast
@@ -110,7 +116,7 @@ def _normalised(root: str, path: PurePosixPath) -> str:
         wanted = unicodedata.normalize("NFC", part)
         names = os.listdir(here)  # noqa: PTH208 - as in names
         same = (name for name in names if unicodedata.normalize("NFC", name) == wanted)
-        here = os.path.join(here, next(same, part))  # noqa: PTH118 - as in _resolve
+        here = os.path.join(here, next(same, part))  # noqa: PTH118 - as in locate
     return here
 
 
@@ -179,21 +185,35 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A world that remembers the digest (SHA-256, hex) of every file read, and "" for one that wasn't there."""
+    """A world that remembers everything that it was asked and what it answered.
+
+    `digests` has the SHA-256 (hex) of every file that was read, and "" for one that couldn't be, for the reason in
+    `refused`; `listings` has the digest of the names in every folder that was looked into. All are by path.
+    """
 
     world: World
     digests: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+    listings: dict[str, str] = field(default_factory=dict)
 
     def read(self, path: PurePosixPath, limit: int) -> bytes:
         """Read through the inner world and note the digest."""
         try:
             data = self.world.read(path, limit)
-        except Unreadable:
+        except Unreadable as fault:
             self.digests.setdefault(path.as_posix(), "")
+            self.refused[path.as_posix()] = str(fault)
             raise
         self.digests[path.as_posix()] = hashlib.sha256(data).hexdigest()
         return data
 
     def names(self, folder: PurePosixPath) -> tuple[str, ...]:
-        """Pass the question on."""
-        return self.world.names(folder)
+        """Pass the question on and note the digest of the answer."""
+        names = self.world.names(folder)
+        self.listings[folder.as_posix()] = digest_of_names(names)
+        return names
+
+
+def digest_of_names(names: Iterable[str]) -> str:
+    """Return the SHA-256 (hex) of the names in a folder."""
+    return hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()

@@ -95,6 +95,19 @@ def test_instances_are_those_of_the_standard_library(cls: type, values: tuple[An
     assert repr(replace(theirs)) == repr(theirs)
 
 
+@dataclass(frozen=True, slots=True)
+class Partly:
+    name: str
+    parts: dict[str, int] = field(hash=False)
+    seen: list[int] = field(default_factory=list, compare=False)
+
+
+def test_fields_may_be_left_out_of_equality_and_hash() -> None:
+    assert Partly("a", {}, [1]) == Partly("a", {}, [2])
+    assert Partly("a", {"x": 1}) != Partly("a", {})
+    assert hash(Partly("a", {"x": 1}, [1])) == hash(Partly("a", {}, [2]))
+
+
 def test_values_count_for_equality_order_and_hash() -> None:
     assert Place("a", 2) < Place("a", 10) < Place("b")
     assert sorted([Place("b"), Place("a", 2), Place("a")]) == [Place("a"), Place("a", 2), Place("b")]

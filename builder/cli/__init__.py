@@ -14,11 +14,12 @@ import click
 
 from builder import __version__
 from builder.cli.options import DEBUG, Debug
-from builder.cli.said import FAULTS, INTERRUPTED, USAGE, Stop, complain
+from builder.cli.said import FAULTS, INTERRUPTED, USAGE, Stop, Transcript, complain
 from builder.diagnostics import printable
 
 VERBS = {
     "build": ("build", "Build every edition of the decks."),
+    "clean": ("clean", "Remove the cache, and on request what was built."),
     "check": ("check", "Say everything that is wrong with the decks, and write..."),
     "evidence": ("evidence", "Write what each deck claims, what that rests on, and every..."),
     "explain": ("manual", "Print the manual page of a rule, such as EV001."),
@@ -64,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from builder.process import harden  # noqa: PLC0415  # only here
 
     harden()
+    Transcript.words, Transcript.said = tuple(sys.argv[1:] if arguments is None else arguments), []
     try:
         return int(commands.main(args=arguments and list(arguments), prog_name="teachback", standalone_mode=False) or 0)
     except Stop as stop:

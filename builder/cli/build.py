@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from builder.cli.caching import Caching, caching
 from builder.cli.options import DEBUG, EDITION, LIMIT, OUT, PATHS, ROOT, STRICT
 from builder.cli.said import guarded, say, told
+
+if TYPE_CHECKING:
+    from builder.batch import Made
 
 
 @click.command()
@@ -18,6 +23,7 @@ from builder.cli.said import guarded, say, told
 @STRICT
 @ROOT
 @LIMIT
+@caching
 @DEBUG
 def build(
     paths: tuple[Path, ...],
@@ -27,10 +33,24 @@ def build(
     strict: bool,
     root: Path | None,
     limits: tuple[str, ...],
+    cache: Caching,
 ) -> int:
     """Build every edition of the decks. Nothing is written for a deck with errors."""
     from builder.batch import Order, make  # noqa: PLC0415  # slow to import
 
     order = Order(paths, root, editions, strict, limits)
-    made = guarded(lambda: make(order, out, say, verbose=verbose))
-    return told(made, notes=False)
+    session = cache.open(order)
+    using = session.cached if session else None
+    made = guarded(lambda: make(order, out, say, verbose=verbose, using=using))
+    code = told(made, notes=False)
+    if session:
+        session.close(made, out, None if verbose else _up_to_date(made))
+    return code
+
+
+def _up_to_date(made: Made) -> str:
+    """Return what a build says the next time if nothing has changed by then."""
+    count = len(made.outputs) - 1  # the manifest is none
+    if count < 1:
+        return ""
+    return f"{count} output{'' if count == 1 else 's'} of {made.decks} deck{'' if made.decks == 1 else 's'}: up to date"

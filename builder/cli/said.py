@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import click
 
@@ -26,13 +26,22 @@ class Stop(Exception):
         self.code = code
 
 
+class Transcript:
+    """The words that were typed, and what this command has said so far: to standard output (1) and error (2)."""
+
+    words: tuple[str, ...] = ()
+    said: ClassVar[list[tuple[int, str]]] = []
+
+
 def say(text: str) -> None:
     """Print to standard output."""
+    Transcript.said.append((1, text))
     click.echo(text)
 
 
 def complain(text: str) -> None:
     """Print to standard error."""
+    Transcript.said.append((2, text))
     click.echo(text, err=True)
 
 

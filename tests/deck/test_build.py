@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -101,6 +101,10 @@ def test_a_digest_does_not_move_with_places_papers_and_approvals() -> None:
     base = digest(content())
     assert digest(content(title=words("Deck", Span("other.yaml", 99, 7)))) == base
     assert digest(replace(content(), edition=replace(EDITION, papers=("Letter",)))) == base
+    elsewhere = {
+        f.name: Span("other.yaml", 99, 7) for f in fields(EDITION) if isinstance(getattr(EDITION, f.name), Span)
+    }
+    assert digest(replace(content(), edition=replace(EDITION, **elsewhere))) == base, "every place of an edition"
     approval = m.Approval(role="pharmacist", name="A", date=date(2026, 1, 1), digest=base)
     assert digest(content(governance=m.Governance(approvals=(approval,)))) == base
 

@@ -1,0 +1,79 @@
+"""Makes editions, or finds them: checks, plans and written outputs, each under the key of all that it is made from."""
+
+from __future__ import annotations
+
+from builder.cache.identity import Identity
+from builder.cache.keys import EditionKeys, PlanKey
+from builder.cache.records import KeptProof, kept, placed, recorded, written
+from builder.cache.store import Store
+from builder.diagnostics import Diagnostic
+from builder.edition import EditionJob, Fresh, Planned, Proved, Sheet
+from builder.fitreport import Fit
+from builder.frozen import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlan:
+    """What came of planning an edition, and how full its boxes are."""
+
+    planned: Planned
+    fits: tuple[Fit, ...]
+
+
+class Keeping:
+    """A maker of one deck's editions (`builder.edition.Maker`) that keeps what it makes in a store."""
+
+    def __init__(self, store: Store, builder: Identity) -> None:
+        self._store, self._keys, self._fresh = store, EditionKeys(builder), Fresh()
+
+    @property
+    def remade(self) -> tuple[str, ...]:
+        """The names of the editions that were planned here, not found."""
+        return self._fresh.remade
+
+    def checked(self, job: EditionJob) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with an edition as its readers get it."""
+        key = self._keys.checked(job)
+        found = recorded(self._store, key, tuple[Diagnostic, ...])
+        if found is None:
+            found = self._fresh.checked(job)
+            self._store.keep_record(key, written(found))
+        return found
+
+    def planned(self, job: EditionJob) -> Planned:
+        """Return what came of planning an edition."""
+        key = self._keys.planned(job)
+        found = placed(self._store, key.key, KeptPlan, key.places) if key else None
+        return (found or self._planned(job, key)).planned
+
+    def fits(self, job: EditionJob) -> tuple[Fit, ...]:
+        """Return how full the boxes of its outputs are."""
+        key = self._keys.planned(job)
+        found = placed(self._store, key.key, KeptPlan, key.places) if key else None
+        return (found or self._planned(job, key)).fits
+
+    def _planned(self, job: EditionJob, key: PlanKey | None) -> KeptPlan:
+        """Plan an edition; the plans are at hand, so the next check has its measures for a hundredth of the work."""
+        found = KeptPlan(self._fresh.planned(job), self._fresh.fits(job))
+        if key:
+            self._store.keep_record(key.key, key.places.lifted(found))
+        return found
+
+    def proved(self, job: EditionJob, sheet: Sheet) -> Proved:
+        """Return one of an edition's planned outputs as bytes, proof-read."""
+        key = self._keys.planned(job)
+        found = self._found(key, sheet) if key else None
+        return found or self._made(job, sheet, key)
+
+    def _found(self, key: PlanKey, sheet: Sheet) -> Proved | None:
+        record = placed(self._store, key.of(sheet), KeptProof, key.places)
+        data = self._store.blob(record.output.sha256) if record else None
+        return Proved(record.output.output(data), record.diagnostics) if record and data is not None else None
+
+    def _made(self, job: EditionJob, sheet: Sheet, key: PlanKey | None) -> Proved:
+        made = self._fresh.proved(job, sheet)
+        if key:
+            sha256 = self._store.keep_blob(made.output.data)
+            record = KeptProof(kept(made.output, sha256), made.diagnostics)
+            self._store.keep_record(key.of(sheet), key.places.lifted(record))
+        return made
