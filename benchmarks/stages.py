@@ -15,7 +15,7 @@ from time import process_time
 from types import ModuleType
 from typing import Any
 
-from builder import build, drafts
+from builder import build, drafts, papers
 from builder.build import Job
 from builder.process import harden
 from builder.world import Disk
@@ -28,7 +28,7 @@ STAGES: Mapping[str, tuple[tuple[ModuleType, str], ...]] = {
     "digest": ((build, "digest"),),
     "references": ((drafts, "bibliography"),),
     "plan slides": ((drafts, "plan_slides"),),
-    "plan handout": ((drafts, "plan_handouts"),),
+    "plan handout": ((papers, "plan_handouts"),),
     "write pptx": ((pptx, "write_pptx"),),
     "write pdf": ((pdf, "write_pdf"),),
     "proof": ((build, "proof"),),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+from builder.regex import regex
+
+_PLAIN = regex(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @cache

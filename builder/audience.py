@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from builder.evidence.show import Refusal
 from builder.evidence.told import untold, with_findings
+from builder.frozen import replace
 from builder.model import (
     Block,
     Deck,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 from builder.graph import in_order, small_texts
 from builder.model import (
     Block,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
+from builder.frozen import dataclass
 from builder.glyphs import advance, width
 from builder.plan.page import TextRun
+from builder.regex import regex
 
 # A line may end at a space, and after a hyphen or dash between a word and a letter. These are the opportunities that
 # every renderer knows; fewer than a renderer's can only give more lines here than there, never fewer. So other spaces
@@ -17,18 +18,18 @@ from builder.plan.page import TextRun
 # (UAX #14, rules 13 to 17) gives no break: before closing and after opening marks, between a quotation mark and a
 # bracket, between two dashes. Office programs look back from the end of a line for its last opportunity and don't see
 # a hyphen behind a slash.
-_STRETCH = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")
-_AFTER_DASH = re.compile(r"(?<=[^\W_][-\u2013\u2014]|[)\]%’”\"][-\u2013\u2014])(?=[^\W\d_])(?!.*/)")
+_STRETCH = regex(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")
+_AFTER_DASH = regex(r"(?<=[^\W_][-\u2013\u2014]|[)\]%’”\"][-\u2013\u2014])(?=[^\W\d_])(?!.*/)")
 
 _HEADS = (
-    (1, re.compile(r"[)\]}!?/.,:;⟩]|[»”’›\"']+([)\]}!?/.,:;»”’›\"']|$)")),
-    (2, re.compile(r"[(\[{]")),
-    (4, re.compile("\u2014")),
+    (1, regex(r"[)\]}!?/.,:;⟩]|[»”’›\"']+([)\]}!?/.,:;»”’›\"']|$)")),
+    (2, regex(r"[(\[{]")),
+    (4, regex("\u2014")),
 )
 _TAILS = (
-    (1, re.compile(r".*[(\[{¿¡„‚⟨]|[«“‘‹\"']+", re.DOTALL)),
-    (2, re.compile(r".*[»”’›«“‘‹\"']", re.DOTALL)),
-    (4, re.compile(".*\u2014", re.DOTALL)),
+    (1, regex(r".*[(\[{¿¡„‚⟨]|[«“‘‹\"']+", re.DOTALL)),
+    (2, regex(r".*[»”’›«“‘‹\"']", re.DOTALL)),
+    (4, regex(".*\u2014", re.DOTALL)),
 )
 """What holds words together over a space: bit 1 at the head of the second or the tail of the first alone; the other
 bits where both have them."""

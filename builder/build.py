@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 
 from builder.audience import for_audience, for_output
@@ -13,6 +12,7 @@ from builder.check.rule import Evidence, Outline, Reading, Shelf
 from builder.coverage import Coverage, covered
 from builder.diagnostics import Diagnostic, Severity, has_errors, ordered
 from builder.edition import EditionJob, Fresh, Maker, Planned
+from builder.frozen import dataclass, replace
 from builder.job import Built, Job, Output, Told
 from builder.load.deck import load
 from builder.load.language import stigma_words

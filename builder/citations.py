@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from builder.ama import brief_runs, entry_runs
+from builder.frozen import dataclass
 from builder.model import Deck, OutputKind, Reference
 from builder.passages import passages
+from builder.regex import regex
 from builder.values import Citation, Cites, RichText, Run
 
 
@@ -98,7 +100,7 @@ def _rows(places: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
     return rows
 
 
-PAGE = re.compile(r"(?:(pp?)\.?\s*)?(\d[\d\s,–-]*)", re.IGNORECASE)
+PAGE = regex(r"(?:(pp?)\.?\s*)?(\d[\d\s,–-]*)", re.IGNORECASE)
 
 
 def _locator(locator: str | None) -> str:

@@ -8,16 +8,16 @@ that is everybody, so patients' editions need its plain words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from builder.audience import shown, shows
 from builder.check.rule import Reading
 from builder.diagnostics import Diagnostic, Span
 from builder.drafts import Draft
+from builder.frozen import dataclass
 from builder.model import Callout, Deck, Edition, OutputKind, Point
 from builder.passages import block_passages
-from builder.plan.fit import paragraphs_of
 from builder.plan.page import Page, Paragraph, Plan
+from builder.plan.walk import paragraphs_of
 from builder.reached import Reached, table
 from builder.values import RichText
 

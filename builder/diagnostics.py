@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from builder.frozen import dataclass
+from builder.regex import regex
 
 
 class Severity(StrEnum):
@@ -66,6 +66,8 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return a help text that names the known word nearest to `word`, or None; of equally near ones, the first."""
+    import difflib  # noqa: PLC0415  # only for words that nobody knows
+
     words = list(known)
     near = difflib.get_close_matches(word, words, n=max(len(words), 1), cutoff=0.6)
     if not near:
@@ -90,7 +92,7 @@ def _escape(char: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = regex(r"\r\n|\r|\n")
 
 SHOWN_LINE = 160
 """Characters of a source line that a message shows at most, around the caret."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal, TypeAlias
 
 from builder.base import ONE, BaseBlock, Model
+from builder.frozen import dataclass
 from builder.values import Name, NodeId, Prose, RichText, Title
 
 NodeKind: TypeAlias = Literal[

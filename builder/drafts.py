@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from builder.budget import over_budget
-from builder.citations import Bibliography, bibliography
+from builder.citations import bibliography
 from builder.diagnostics import Diagnostic, Severity
+from builder.frozen import dataclass
 from builder.locales import Locale
 from builder.model import Deck, Edition, OutputKind, PaperName
-from builder.plan.card import plan_card
-from builder.plan.expansions import expanded
-from builder.plan.footer import Handout
-from builder.plan.guided import plan_guided
-from builder.plan.handout import plan_handouts
-from builder.plan.impose import Fold, fold_of, imposed
-from builder.plan.leaflet import Order as HelpOrder
-from builder.plan.notes import Notes, plan_notes
+from builder.plan.impose import Fold, imposed
 from builder.plan.page import Plan, Properties
-from builder.plan.slides import Planned, SlideDeck, plan_slides
-from builder.plan.template.dress import Dress
-from builder.plan.web import plan_web
+from builder.plan.slides import SlideDeck, plan_slides
 from builder.proof.wanted import Order
 from builder.theme import Theme
+
+if TYPE_CHECKING:
+    from builder.plan.template.dress import Dress
 
 STATUS = "DRAFT: not clinically approved"
 """What stands on every page and slide. This version verifies no approvals, so nothing is more than a draft."""
@@ -39,9 +33,6 @@ MADE_SAID = "`slides`, `notes`, `handout`, `guided`, `card` and `web`"
 
 ON_SCREEN: tuple[OutputKind, ...] = ("handout", "web")
 """The outputs that can be web pages."""
-
-MOST = 6
-"""So many slides a page leave no room for lines."""
 
 LONGEST_PROPERTY = 255
 """Characters that a document property of PowerPoint holds at most (ECMA-376, core properties)."""
@@ -86,94 +77,17 @@ def draft_plans(
         planned = plan_slides(talk)
         found += planned.diagnostics
         if planned.plan:
-            drafts.append(Draft(_path(deck, edition, None, "pptx"), "pptx", edition.name, planned.plan))
+            drafts.append(Draft(path_of(deck, edition, None, "pptx"), "pptx", edition.name, planned.plan))
             found += over_budget(edition, planned.plan, drafts[-1].path)
         return found, drafts
-    papers = papers_of(edition)
-    sheets = [_handout(deck, edition, sources, locale, theme, paper, properties) for paper in papers]
-    made, order = _printed(edition, talk, sheets)
-    if as_page(edition):
-        screen = sheets[0] if sheets else _handout(deck, edition, sources, locale, theme, edition.papers[0], properties)
-        planned = plan_web(replace(screen, fold=None), order if sheets else HelpOrder.FIRST)
-        found += planned.diagnostics
-        if planned.plan:
-            drafts.append(Draft(_path(deck, edition, None, "html"), "html", edition.name, planned.plan))
-    for paper, planned in zip(papers, made, strict=True):
-        found += planned.diagnostics
-        if planned.plan:
-            several = paper if len(edition.papers) > 1 else None
-            path = _path(deck, edition, several, "pdf")
-            plan = expanded(planned.plan, deck.glossary)
-            drafts.append(Draft(path, "pdf", edition.name, plan, fold=_fold(edition, theme, paper)))
-            found += over_budget(edition, planned.plan, drafts[-1].path)
-    return found, drafts
+    from builder.papers import Source, paper_drafts  # noqa: PLC0415  # slides need none of the planners of pages
+
+    faults, printed = paper_drafts(Source(deck, edition, sources, locale, theme, properties), talk)
+    return [*found, *faults], printed
 
 
-def as_page(edition: Edition) -> bool:
-    """Tell whether an edition is (also) a web page."""
-    return edition.output == "web" or (edition.output == "handout" and "html" in edition.formats)
-
-
-def papers_of(edition: Edition) -> tuple[PaperName, ...]:
-    """Return the papers that an edition is printed on: none when it is a web page alone."""
-    return () if as_page(edition) and (edition.output == "web" or "pdf" not in edition.formats) else edition.papers
-
-
-def _printed(edition: Edition, talk: SlideDeck, sheets: Sequence[Handout]) -> tuple[list[Planned], HelpOrder]:
-    """Return the plans of what is printed, one for each paper, and where a leaflet's help stands."""
-    match edition.output:
-        case "notes":
-            beside = edition.beside or ("lines" if edition.per_page < MOST else None)
-            notes = (Notes(replace(talk, dress=None), sheet, edition.per_page, beside) for sheet in sheets)
-            return [plan_notes(one) for one in notes], HelpOrder.LAST
-        case "card":
-            return [plan_card(sheet) for sheet in sheets], HelpOrder.LAST
-        case "guided":
-            return [plan_guided(sheet) for sheet in sheets], HelpOrder.LAST
-        case _:
-            return plan_handouts(sheets)
-
-
-def _fold(edition: Edition, theme: Theme, paper: PaperName) -> Fold | None:
-    if edition.fold is None:
-        return None
-    return fold_of(edition.fold, theme.handout.grids[paper].page, theme.on_paper().color("grey"))
-
-
-def _handout(
-    deck: Deck,
-    edition: Edition,
-    sources: Bibliography,
-    locale: Locale,
-    theme: Theme,
-    paper: PaperName,
-    properties: Properties,
-) -> Handout:
-    return Handout(
-        deck=deck,
-        bibliography=sources,
-        theme=theme,
-        medium=theme.large if edition.type == "large" else theme.handout,
-        locale=locale,
-        paper=paper,
-        properties=properties,
-        status=STATUS,
-        document=f"{deck.deck}-{edition.name}",
-        references=edition.references,
-        status_page=_status_page(deck, edition),
-        fold=_fold(edition, theme, paper),
-    )
-
-
-def _status_page(deck: Deck, edition: Edition) -> str | None:
-    """Return the address that says whether this version of a document is current; braces in it are filled in."""
-    page = deck.governance.status_page
-    if page is None:
-        return None
-    return page.replace("{document}", f"{deck.deck}-{edition.name}").replace("{version}", deck.governance.version)
-
-
-def _path(deck: Deck, edition: Edition, paper: PaperName | None, suffix: str) -> str:
+def path_of(deck: Deck, edition: Edition, paper: PaperName | None, suffix: str) -> str:
+    """Return where an output goes below the output folder; the paper is named where an edition has several."""
     size = f"-{paper}" if paper else ""
     return f"{deck.deck}/{deck.deck}-{edition.name}{size}.{suffix}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import Literal, Protocol, assert_never
 
 from builder.check import check_edition
@@ -13,6 +13,7 @@ from builder.diagnostics import Diagnostic, has_errors
 from builder.digest import Content, digest
 from builder.drafts import Draft, draft_plans
 from builder.fitreport import Fit
+from builder.frozen import dataclass, replace
 from builder.job import Output, Told
 from builder.load.themes import ThemeError, chosen_theme
 from builder.locales import Locale

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from builder.frozen import dataclass
 from builder.gist import Gist
 from builder.plan.fit import BoxFit, PageFit, fullest, smallest_type
 from builder.report import Json

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from builder.frozen import dataclass
 
 MM = 72 / 25.4
 """Points in a millimetre."""

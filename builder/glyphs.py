@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 import uharfbuzz
 
 from builder.assets import font_path
+from builder.frozen import replace
+from builder.regex import regex
 from builder.theme import Face
 
 NO_GLYPH = 0
@@ -84,7 +85,7 @@ class _Covered(dict[str, bool]):
 _covered = cache(_Covered)
 
 _ABOVE = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     f"[\u0370-\u03ff\u1f00-\u1fff][\u0370-\u03ff\u1f00-\u1fff{_ABOVE}]*"
     f"|[\u0400-\u052f\u2de0-\u2dff\ua640-\ua69f][\u0400-\u052f\u2de0-\u2dff\ua640-\ua69f{_ABOVE}]*"
     f"|.[{_ABOVE}]*",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from builder.base import Model
+from builder.frozen import dataclass
 from builder.values import RichText
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from builder.base import NOWHERE
 from builder.diagnostics import Diagnostic, Span
+from builder.frozen import dataclass
 from builder.load.limits import Limits
 from builder.manifest import Source
 from builder.reached import Reached

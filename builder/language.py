@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from builder.frozen import dataclass
+from builder.regex import regex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +26,10 @@ class WordList:
     """Rows in order, and one pattern for any of them in lower-case text: most texts hold none of the words."""
 
     rows: tuple[Avoided, ...] = ()
-    any_of: re.Pattern[str] = re.compile(r"(?!)")
+    any_of: re.Pattern[str] = regex(r"(?!)")
 
 
 def word_list(rows: tuple[Avoided, ...]) -> WordList:
     """Return the list of the rows."""
     words = "|".join(row.pattern for row in rows)
-    return WordList(rows, re.compile(rf"(?<![\w-])(?:{words})" if rows else r"(?!)"))
+    return WordList(rows, regex(rf"(?<![\w-])(?:{words})" if rows else r"(?!)"))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from builder.frozen import dataclass
 from builder.model import PaperName
 
 _COUNTRIES = {"UK": "GB", "ENG": "GB", "SCO": "GB", "WAL": "GB", "USA": "US"}

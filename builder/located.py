@@ -7,10 +7,10 @@ schema, so `no`, `1:30` and `012` stay what the author typed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 
 Style: TypeAlias = Literal["plain", "quoted", "block"]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TypeAlias, cast
 
 from builder import __version__
+from builder.frozen import dataclass
 from builder.output import File
 
 NAME = "manifest.json"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
+
+from builder.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.decks import HOME, Misuse, find_decks, project_of
+from builder.frozen import dataclass
 from builder.job import Job
 from builder.load.limits import Limits
 from builder.world import Disk

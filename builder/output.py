@@ -13,8 +13,10 @@ import secrets
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from builder.frozen import dataclass
 
 try:
     import fcntl

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.check.assets import FINE, coarse
 from builder.check.rule import Reading
 from builder.diagnostics import Diagnostic
 from builder.drafts import Draft
-from builder.plan.page import Group, Image, Item
+from builder.plan.page import Image
+from builder.plan.walk import walk
 
 
 def coarse_pictures(readings: Sequence[Reading], drafts: Sequence[Draft]) -> Iterator[Diagnostic]:
     """Yield ASSET001 for every picture of a printed output that is too coarse for its size; slides aren't printed."""
     lay = {reading.edition.name: reading.lay for reading in readings}
     for draft in drafts:
-        for image in _images(item for page in draft.plan.pages for item in page.items) if draft.kind == "pdf" else ():
+        for image in _images(draft) if draft.kind == "pdf" else ():
             dots = image.pixels[0] / image.box.width * 72
             severity = coarse(dots, lay=lay[draft.edition])
             if severity and image.at:
@@ -24,9 +25,5 @@ def coarse_pictures(readings: Sequence[Reading], drafts: Sequence[Draft]) -> Ite
                 yield Diagnostic(image.at, "ASSET001", message, severity, f"{FINE} or more are sharp in print")
 
 
-def _images(items: Iterable[Item]) -> Iterator[Image]:
-    for item in items:
-        if isinstance(item, Image):
-            yield item
-        elif isinstance(item, Group):
-            yield from _images(item.items)
+def _images(draft: Draft) -> Iterator[Image]:
+    return (item for page in draft.plan.pages for item in walk(page.items) if isinstance(item, Image))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ Professionals get no such line. The sentences are English; a deck in another lan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from builder.frozen import replace
 from builder.model import Block, Chart, ChartContent, Deck, Section, Slide
 from builder.values import words
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

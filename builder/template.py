@@ -7,9 +7,10 @@ the deck. Measures are points, origin at the slide's top left.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from builder.frozen import dataclass
 from builder.geometry import Rect, Size
 from builder.theme import Color, FontSlot, SchemeSlot, contrast
 

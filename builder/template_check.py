@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from builder import text as ruler
 from builder.diagnostics import Diagnostic, Span
+from builder.frozen import dataclass
 from builder.load.limits import Limits
 from builder.load.templates import template_or_reason
 from builder.load.themes import load_theme

@@ -6,16 +6,16 @@ office programs draw: `docs/fit.md` says how that is known. All measures are poi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 from builder.breaks import Chunk, Part, Word, natural_width, split_words, widest_word
+from builder.frozen import dataclass, replace
 from builder.glyphs import INVISIBLE, bolder, by_coverage, vertical, width
 from builder.plan.page import Piece, TextRun
+from builder.regex import regex
 
 __all__ = [
     "INVISIBLE",
@@ -146,8 +146,8 @@ def _cut_address(word: Word, runs: Sequence[TextRun], available: float) -> Itera
     yield from ((part, index == 0) for index, part in enumerate(parts))
 
 
-_SLASHED = re.compile(r"[^/]*/+|[^/]+")
-_HYPHENED = re.compile(r"[^/-]*[/-]+|[^/-]+")
+_SLASHED = regex(r"[^/]*/+|[^/]+")
+_HYPHENED = regex(r"[^/-]*[/-]+|[^/-]+")
 
 
 def _address_parts(word: Word, runs: Sequence[TextRun], available: float) -> list[Word]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from builder.frozen import dataclass, replace
 from builder.geometry import Size
 
 SchemeSlot: TypeAlias = Literal[

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, TypeAlias
 
 from builder.base import Model
+from builder.frozen import dataclass
+from builder.regex import regex
 from builder.template import Template
 from builder.values import Form, Name, Slug
 
@@ -16,7 +17,7 @@ DEFAULT = "clinic"
 Rgb: TypeAlias = Annotated[
     str,
     Form(
-        re.compile(r"#?[0-9A-Fa-f]{6}|[a-z]+(_[a-z]+)*"),
+        regex(r"#?[0-9A-Fa-f]{6}|[a-z]+(_[a-z]+)*"),
         "a colour (six hex digits in quotes, or the name of another colour)",
         limit="name",
     ),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass, replace
+from builder.regex import regex
 
 
 class Audience(StrEnum):
@@ -106,7 +107,7 @@ class RichText:
         return RichText(tuple(replace(i, bold=bold) if isinstance(i, Run) else i for i in self.inlines), self.at)
 
 
-_PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_PLAIN_NUMBER = regex(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 def plain_number(text: str) -> Decimal | None:
@@ -163,9 +164,9 @@ class Form:
     among: tuple[int, ...] = ()
 
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SLUG = regex(r"[a-z0-9]+(-[a-z0-9]+)*")
 _AN_ID = "an id (lower-case letters, digits and single hyphens, such as `nmda-block`)"
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")
+_TAG = regex(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")
 
 Slug: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, limit="name")]
 SlideId: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, defines="slide", limit="name")]
@@ -174,7 +175,7 @@ BlockId: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, defines="block", limit="
 NodeId: TypeAlias = Annotated[
     str,
     Form(
-        re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*"),
+        regex(r"[a-z0-9]+([-_][a-z0-9]+)*"),
         "an id (lower-case letters, digits, single hyphens or underscores, such as `nmda_rest`)",
         limit="name",
     ),
@@ -184,25 +185,25 @@ ObjectiveRef: TypeAlias = Annotated[str, Form(refers="objective", limit="name")]
 FindingId: TypeAlias = Annotated[str, Form(_SLUG, _AN_ID, defines="finding", limit="name")]
 FindingRef: TypeAlias = Annotated[str, Form(refers="finding", limit="name")]
 PValue: TypeAlias = Annotated[
-    str, Form(re.compile(r"[<=≤]?\s*0?\.\d{1,6}"), "a P value such as `0.026` or `<0.001`", limit="name")
+    str, Form(regex(r"[<=≤]?\s*0?\.\d{1,6}"), "a P value such as `0.026` or `<0.001`", limit="name")
 ]
 TermName: TypeAlias = Annotated[str, Form(defines="term", limit="title")]
 TermRef: TypeAlias = Annotated[str, Form(refers="term", limit="title")]
 Language: TypeAlias = Annotated[str, Form(_TAG, "a language tag such as `en-GB` or `fr`", limit="name")]
 Version: TypeAlias = Annotated[
     str,
-    Form(re.compile(r"\d{1,4}(\.\d{1,4}){0,2}([-+][0-9A-Za-z.-]{1,40})?"), "a version such as `1.2.0`", limit="name"),
+    Form(regex(r"\d{1,4}(\.\d{1,4}){0,2}([-+][0-9A-Za-z.-]{1,40})?"), "a version such as `1.2.0`", limit="name"),
 ]
 WebAddress: TypeAlias = Annotated[
     str,
     Form(
-        re.compile(r"https://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/?#&=%+{}-]*)?"),
+        regex(r"https://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/?#&=%+{}-]*)?"),
         "a web address that begins with `https://`",
         limit="title",
     ),
 ]
 RuleCode: TypeAlias = Annotated[
-    str, Form(re.compile(r"[A-Z][A-Z0-9]{1,7}[0-9]{3}"), "the code of a rule, such as `EV003`", limit="name")
+    str, Form(regex(r"[A-Z][A-Z0-9]{1,7}[0-9]{3}"), "the code of a rule, such as `EV003`", limit="name")
 ]
 Name: TypeAlias = Annotated[str, Form(limit="title")]
 MaybeEmpty: TypeAlias = Annotated[str, Form(empty=True, limit="title")]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from builder.diagnostics import Span
+from builder.frozen import replace
+from builder.hints import hints_of
 from builder.model import Picture, Reference
 from builder.values import RichText
 
@@ -19,20 +21,48 @@ OPAQUE = (Span, Picture, Reference)
 
 @cache
 def _fields_of(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name != "at") if is_dataclass(kind) else ()
+    """Return the fields of a class that can hold rich text, by their types: most of a model's fields can't."""
+    if not is_dataclass(kind):
+        return ()
+    hints = hints_of(kind)
+    return tuple(f.name for f in fields(kind) if f.name != "at" and _may_hold(hints[f.name]))
 
 
-def rich_texts(value: object) -> Iterator[RichText]:
-    """Yield every rich text in the fields of a model, at any depth, in the order of the fields."""
+@cache
+def _may_hold(hint: object) -> bool:
+    return _holds(hint, frozenset())
+
+
+def _holds(hint: object, seen: frozenset[object]) -> bool:
+    """Tell whether values of a type can be rich text or hold some; `seen` are the classes that are being asked."""
+    if hint in seen or hint in OPAQUE:
+        return False
+    if hint is RichText or hint is object:
+        return True
+    if parts := get_args(hint):
+        return any(_holds(part, seen) for part in parts)
+    if not isinstance(hint, type) or not is_dataclass(hint):
+        return False
+    return any(_holds(one, seen | {hint}) for one in hints_of(hint).values())
+
+
+def rich_texts(value: object) -> list[RichText]:
+    """Return every rich text in the fields of a model, at any depth, in the order of the fields."""
+    found: list[RichText] = []
+    _collect(value, found)
+    return found
+
+
+def _collect(value: object, found: list[RichText]) -> None:
     if isinstance(value, RichText):
-        yield value
+        found.append(value)
     elif isinstance(value, tuple):
         for item in value:
             if not isinstance(item, str):
-                yield from rich_texts(item)
-    elif not isinstance(value, OPAQUE):
+                _collect(item, found)
+    elif value is not None and not isinstance(value, OPAQUE):
         for name in _fields_of(type(value)):  # type: ignore[arg-type]  # every class is hashable
-            yield from rich_texts(getattr(value, name))
+            _collect(getattr(value, name), found)
 
 
 def with_rich_texts(value: T, change: Callable[[RichText], RichText]) -> T:

@@ -8,9 +8,11 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
+
+from builder.frozen import dataclass
 
 
 class Unreadable(Exception):

@@ -35,7 +35,8 @@ def test_an_installed_package_holds_its_assets(tmp_path: Path) -> None:
     package = tmp_path / "builder"
     (package / "assets/fonts/Carlito").mkdir(parents=True)
     (package / "__init__.py").touch()
-    shutil.copy(ROOT / "builder/assets.py", package)
+    for name in ("assets.py", "regex.py"):
+        shutil.copy(ROOT / "builder" / name, package)
     (package / "assets/fonts/Carlito/Carlito-Bold.ttf").touch()
     code = "from builder.assets import font_path; print(font_path('Carlito-Bold'))"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)

@@ -12,13 +12,13 @@ import sys
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder import __version__
 from builder.assets import asset_path
 from builder.cache.quick import PACKAGE, Index, Row, builder_files, digest_of, read_index, row_of, write_index
 from builder.cache.signature import is_regular, signature
+from builder.frozen import dataclass
 
 LIBRARIES = (
     "bibtexparser",
@@ -36,7 +36,6 @@ LIBRARIES = (
     "reportlab",
     "segno",
     "uharfbuzz",
-    "xlsxwriter",
 )
 """Distributions whose code has a part in what is made; a test compares them with pyproject.toml."""
 

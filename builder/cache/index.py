@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -23,6 +22,7 @@ from builder.cache.quick import (
 )
 from builder.cache.signature import SETTLED, signature
 from builder.decks import DECK_FILE
+from builder.frozen import dataclass
 from builder.job import Read
 
 

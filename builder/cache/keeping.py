@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.cache.identity import Identity
 from builder.cache.keys import EditionKeys, PlanKey
 from builder.cache.records import KeptProof, kept, placed, recorded, written
@@ -11,6 +9,7 @@ from builder.cache.store import Store
 from builder.diagnostics import Diagnostic
 from builder.edition import EditionJob, Fresh, Planned, Proved, Sheet
 from builder.fitreport import Fit
+from builder.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import msgspec
@@ -12,6 +11,7 @@ import msgspec
 from builder.cache.identity import Identity
 from builder.cache.places import Places, Text, text_of
 from builder.edition import EditionJob, Sheet
+from builder.frozen import dataclass, replace
 from builder.load.themes import ThemeError, chosen_theme
 from builder.model import Deck, Edition
 from builder.theme import Theme

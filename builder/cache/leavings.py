@@ -6,9 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from builder.frozen import dataclass
 from builder.manifest import NAME
 from builder.output import WriteError, locked
 

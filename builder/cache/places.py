@@ -7,13 +7,14 @@ messages point at the lines where the same words stand today.
 from __future__ import annotations
 
 import hashlib
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
+from builder.regex import regex
 
 T = TypeVar("T")
 Spot: TypeAlias = tuple[str, int, int, int]
@@ -21,7 +22,7 @@ Spot: TypeAlias = tuple[str, int, int, int]
 
 _KEYS = frozenset({"file", "line", "column", "width"})
 _NUMBER = "#place"
-_SPELT = re.compile(rb"\bline \d|\.[a-z]+:\d")
+_SPELT = regex(rb"\bline \d|\.[a-z]+:\d")
 """A place that stands in the words of a message can't be put elsewhere."""
 
 

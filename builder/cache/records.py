@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -11,6 +10,7 @@ import msgspec
 from builder.cache.places import Places
 from builder.cache.store import Store
 from builder.diagnostics import Diagnostic, Span
+from builder.frozen import dataclass
 from builder.job import Output, Told
 from builder.manifest import Source
 from builder.reached import Reached

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import secrets
 import time
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from builder.cache.shared import Shared
+from builder.regex import regex
 
 Kind: TypeAlias = Literal["blobs", "records"]
 
@@ -28,7 +28,7 @@ KEPT = 0.8
 STALE = 3600.0
 """Seconds after which a staged file belongs to a process that was killed."""
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DIGEST = regex(r"[0-9a-f]{64}")
 _HEAD = b"teachback record "
 
 

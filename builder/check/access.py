@@ -9,6 +9,7 @@ from builder.check.rule import Place, Reading
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Chart, ChartContent, Image, ImageContent, Table, TableContent
 from builder.passages import Passage
+from builder.regex import regex
 from builder.values import Run
 
 
@@ -82,10 +83,8 @@ def unique_titles(reading: Reading) -> Iterator[Diagnostic]:
                 seen[title] = slide.title.at.line
 
 
-VAGUE = re.compile(
-    r"(?:click |see |read |more |tap )*(?:here|this|link|more|this (?:page|link|site)|read more|details)"
-)
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+VAGUE = regex(r"(?:click |see |read |more |tap )*(?:here|this|link|more|this (?:page|link|site)|read more|details)")
+ADDRESS = regex(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 def link_text(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from builder.check.rule import Reading, english, leaflet, leaflet_weight
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Checklist, FillIn
+from builder.regex import regex
 
 NOT_VERBS = frozenset({
     "a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their",
@@ -19,7 +19,7 @@ NOT_VERBS = frozenset({
     "should", "must", "may", "might", "can", "could", "would", "will", "shall", "is", "are", "was", "were", "be",
 })  # fmt: skip
 """Words that never begin an instruction."""
-WORD = re.compile(r"[A-Za-z’']+")
+WORD = regex(r"[A-Za-z’']+")
 
 
 def some_action(reading: Reading) -> Iterator[Diagnostic]:

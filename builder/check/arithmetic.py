@@ -12,6 +12,7 @@ from builder.diagnostics import Diagnostic, Severity, Span
 from builder.evidence.figures import comparator_arm, exposure_arm, measure, number, spread
 from builder.evidence.statistics import newcombe, z_of
 from builder.findings import RELATIVE, Arm, Effect, Finding
+from builder.regex import regex
 from builder.values import Measure
 
 SLACK = Decimal("0.01")
@@ -20,7 +21,7 @@ SLACK = Decimal("0.01")
 POINT = Decimal(1)
 """How far a published interval of a difference may lie from the one that the counts give, in points."""
 
-MODELLED = re.compile(
+MODELLED = regex(
     r"adjust|model|regress|pooled|meta-analy|systematic review|weight|stratif|mantel|propensity|imput|least.squares",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from builder.check.rule import Outline, Reading
 from builder.diagnostics import Diagnostic, Severity, did_you_mean
 from builder.model import Block, Chart
 from builder.passages import Kind, Passage
+from builder.regex import regex
 from builder.within import rich_texts
 
 
@@ -132,7 +133,7 @@ TIME_UNIT = "seconds?|minutes?|hours?|days?|weeks?|months?|years?"
 PHONE = r"\+?\d[\d\ -]+\d"
 MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 
-NO_CLAIM = re.compile(
+NO_CLAIM = regex(
     rf"""
       \b\d{{1,2}}\ {MONTH}\b(?:\ \d{{4}}\b)? | \b{MONTH}\ (?:\d{{1,2}},\ )?\d{{4}}\b | \b{MONTH}\ \d{{1,2}}\b
     | \b\d{{4}}-\d{{2}}-\d{{2}}\b
@@ -148,7 +149,7 @@ NO_CLAIM = re.compile(
 )
 """Stretches with digits that carry no claim: dates, years, names, labels, phone numbers."""
 
-CLAIM = re.compile(
+CLAIM = regex(
     rf"""
       (?<![\w])\d[\d,.]*(?:\s?%)?
     | \b(?:{WORD_NUMBER})\ (?:in|out\ of)\ (?:{WORD_NUMBER}|\d+)\b
@@ -159,7 +160,7 @@ CLAIM = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-EFFECT = re.compile(
+EFFECT = regex(
     r"""\b(?:
       reduces|reduced\ by|increases|improves|causes|prevents|relieves|lowers|raises|worsens|lifts|damages|doubles|halves
     | leads\ to|results\ in|protects\ against|cures

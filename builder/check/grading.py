@@ -10,8 +10,9 @@ from builder.check.sentences import asserted, clause_around, clause_before
 from builder.diagnostics import Diagnostic
 from builder.evidence.grade import non_inferiority
 from builder.findings import Certainty, Finding
+from builder.regex import regex
 
-HEDGE = re.compile(
+HEDGE = regex(
     r"""\b(?:may|might|could|can|possibl[ey]|perhaps|maybe|appear(?:s|ed)?|seem(?:s|ed)?|suggest(?:s|ed|ing)?
     | uncertain|unsure|unclear|not\ sure|not\ certain|think|thought|believed?|hypothes\w+|propos\w+|in\ theory|idea
     | associated|linked|tend(?:s|ed)?|as\ if|model|early\ (?:evidence|data|results)|so\ far)\b""",
@@ -19,18 +20,18 @@ HEDGE = re.compile(
 )
 """Words that leave room for doubt."""
 
-PROBABLY = re.compile(r"\b(?:probabl[ey]|(?<!un)likely)\b", re.IGNORECASE)
-DOUBT = re.compile(
+PROBABLY = regex(r"\b(?:probabl[ey]|(?<!un)likely)\b", re.IGNORECASE)
+DOUBT = regex(
     r"\b(?:very\ low|(?:un|not\ (?:at\ all\ )?)(?:certain|sure|clear)|don[’']t\ know|not\ know|(?:un|not\ )known)\b",
     re.IGNORECASE,
 )
 """Words that say how little is known."""
 
-DENIED = re.compile(
+DENIED = regex(
     r"\b(?:not|no|never|nor|neither|without|whether|if|cannot|hardly|unproven|failed\ to|\w+n[’']t)\b", re.IGNORECASE
 )
 
-CAUSAL = re.compile(
+CAUSAL = regex(
     r"""\b(?:reduces|increases(?!\ in\b)|improves|prevents|causes(?!\ of\b)|relieves|lowers|raises|worsens|lifts|cures
     | heals|reverses|protects(?=\ against|\ from)|leads\ to(?!\ (?:\w+\ ){0,2}(?:blood|plasma)\ )|brings\ about
     | results\ in(?=\ (?:an?|fewer|more|less|better|worse|lower|higher|faster|longer|shorter|harm|death|damage)\b)
@@ -39,7 +40,7 @@ CAUSAL = re.compile(
 )
 """Verbs that state an effect as a fact about everybody, in the present or future."""
 
-PAST = re.compile(
+PAST = regex(
     r"""(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bhad\s)(?<!\bbe\s)\b(?:
       caused|prevented|cured|led\ to|resulted\ in|protected\ against|thanks\ to|owing\ to
     | (?<=\w\s)(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bof\s)(?<!\bwith\s)(?<!\band\s)(?<!\bor\s)(?<!\bfor\s)
@@ -50,12 +51,12 @@ PAST = re.compile(
 )
 """Verbs that say of people who were only watched that something made them better or worse."""
 
-PROVES = re.compile(
+PROVES = regex(
     r"\b(?:proves?|proven|definitely|certainly|undoubtedly|always works|guarantee[sd]?|conclusively|miracle|cures?)\b",
     re.IGNORECASE,
 )
 
-WATCHED = re.compile(
+WATCHED = regex(
     r"""survey|cohort|case.(?:series|report|control)|observational|cross-sectional|registry|uncontrolled|single.arm
     | real-world|routine\ (?:care|practice)|open-label,?\ (?:un|no)|no\ control|without\ (?:a\ )?control
     | chart\ review""",
@@ -139,7 +140,7 @@ def _softened(clause: str, sentence: str, level: Certainty) -> bool:
             return bool(HEDGE.search(clause) or PROBABLY.search(clause))
 
 
-SUPERIOR = re.compile(
+SUPERIOR = regex(
     r"""\b(?:superior(?:ity)?|outperform(?:s|ed)?|surpass(?:es|ed)?|beats?|beaten|out-?did|wins?|won
     | (?:more|most)\ (?:effective|efficacious)|stronger\ than|best
     | (?<!feel\ )(?<!felt\ )(?<!feels\ )(?<!feeling\ )(?<!get\ )(?<!got\ )(?<!much\ )better(?!\s+tolerated)
@@ -180,12 +181,12 @@ def superiority(told: Told, finding: Finding) -> Iterator[Diagnostic]:
                 return
 
 
-MECHANISM = re.compile(
+MECHANISM = regex(
     r"""\b(?:works\ (?:by|because)|restores|repairs|rewires|regrows|grows|drives|triggers|underlies|explains|mediates
     | activates|boosts|rebuilds|makes|is\ (?:how|why)|is\ due\ to|is\ needed\ for|are\ needed\ for|grew|sparks)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-SEEN_IN = re.compile(
+SEEN_IN = regex(
     r"""\b(?:animals?|mice|mouse|rats?|rodents?|monkeys?|primates?|pigs?|in\ vitro|ex\ vivo|cell\ (?:culture|line)s?
     | cultured|neurons\ in|slices?|laborator(?:y|ies)|the\ lab|lab\ work|dish|preclinical|pre-clinical|theory)\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -230,7 +231,7 @@ def unhedged_mechanism(told: Told, finding: Finding) -> Iterator[Diagnostic]:
             return
 
 
-IN_PEOPLE = re.compile(
+IN_PEOPLE = regex(
     r"\b(?:people|patients|humans|adults|volunteers|participants|women|men)\b|\b(?:your|you)\b", re.IGNORECASE
 )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from builder.check.rule import Reading, leaflet, leaflet_weight
 from builder.diagnostics import Diagnostic, Severity
+from builder.regex import regex
 
 FEWEST_WORDS, MOST_WORDS, MOST_SENTENCES = 2, 25, 3
 KEY_POINTS = range(3, 6)
-END = re.compile(r"[.!?…][”’\")]*(?=\s|$)")
+END = regex(r"[.!?…][”’\")]*(?=\s|$)")
 
 
 def main_message(reading: Reading) -> Iterator[Diagnostic]:

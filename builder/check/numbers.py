@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import Literal, TypeAlias
@@ -14,6 +13,8 @@ from builder.check.evidence import NO_CLAIM
 from builder.evidence.figures import share
 from builder.evidence.hours import hours
 from builder.findings import RELATIVE, Finding
+from builder.frozen import dataclass
+from builder.regex import regex
 from builder.values import Measure
 
 Sort: TypeAlias = Literal["percent", "people", "ratio", "other"]
@@ -80,7 +81,7 @@ def _gaps(finding: Finding) -> Iterator[Known]:
         yield Known(Decimal(sum(sizes)), "people")
 
 
-ABOUT = re.compile(
+ABOUT = regex(
     r"(?:about|around|roughly|nearly|almost|some|approximately|over|more than|less than|under|up to|c\.|~|≈)\s*$",
     re.IGNORECASE,
 )
@@ -119,11 +120,11 @@ _COUNT = rf"(?:{_NUMBER}|{'|'.join(_WORDS)}|a hundred)"
 _PEOPLE = (
     r"people|patients|participants|adults|women|men|users|completers|respondents|volunteers|inpatients|cases|deaths"
 )
-IN = re.compile(
+IN = regex(
     rf"(?<![\w.,])({_COUNT})\s+(?:in|out\s+of|of|of\s+every|in\s+every|per)\s+(?:every\s+)?({_COUNT})(?![\w%]|[.,]\d)",
     re.IGNORECASE,
 )
-_ONE = re.compile(
+_ONE = regex(
     rf"""(?<![\w.,/])(?P<number>{_NUMBER})(?:
           \s?(?P<percent>%|per\s?cent\b)
         | (?P<time>[\s-]?(?:minute|hour|day|week|month|year|h\b|wk)s?)
@@ -131,19 +132,17 @@ _ONE = re.compile(
         | )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_RATIO = re.compile(
-    r"(?:\b(?:HR|OR|RR)|hazard ratio|odds ratio|risk ratio|relative risk)\s*(?:of|was|is|=|:|,)?\s*$", re.I
-)
-_LABEL = re.compile(
+_RATIO = regex(r"(?:\b(?:HR|OR|RR)|hazard ratio|odds ratio|risk ratio|relative risk)\s*(?:of|was|is|=|:|,)?\s*$", re.I)
+_LABEL = regex(
     r"\b(?:hour|week|month|year|visit|session|dose)s? \d+\b(?!\s?%)|\b\d\d(?:\.\d)?\s?%\s?(?:CI|confidence|credible)\b",
     re.IGNORECASE,
 )
 """More stretches with digits that are no results: `week 12`, `95% CI`."""
 
-_SIZE = re.compile(r"\bn\s*=\s*$", re.IGNORECASE)
+_SIZE = regex(r"\bn\s*=\s*$", re.IGNORECASE)
 
 
-_SOME = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\s+(?:in|out|of)\b", re.IGNORECASE)
+_SOME = regex(rf"\d|\b(?:{'|'.join(_WORDS)})\s+(?:in|out|of)\b", re.IGNORECASE)
 """What a text with numbers holds: most have none, and a quick look is enough."""
 
 
@@ -169,7 +168,7 @@ def typed_numbers(words: str) -> Iterator[Typed]:
         )
 
 
-_OUT = re.compile(
+_OUT = regex(
     rf"(?<![\w.,])(?:(?P<count>{_COUNT})\s+(?:in|out\s+of)\s+(?:every\s+)?|\b(?:out\s+of|of\s+every|in\s+every)\s+)"
     rf"(?:every\s+)?(?P<of>{_COUNT})(?![\w%]|[.,]\d)",
     re.IGNORECASE,

@@ -10,14 +10,15 @@ from builder.check.arithmetic import explained
 from builder.check.rule import Record
 from builder.diagnostics import Diagnostic, Severity
 from builder.findings import Finding
+from builder.regex import regex
 
 KEPT = Decimal("0.8")
 """The share of `n` that the arms hold at least, unless somebody says who the others are."""
 
 
-SAME_PEOPLE = re.compile(r"cross-?\s?over|within-(?:subject|person)|paired|before.and.after|matched", re.IGNORECASE)
-SOME_ARMS = re.compile(r"dose-ranging|multi-arm|(?:three|four|five|six)-(?:arm|group)|factorial|pooled", re.IGNORECASE)
-EARLIER = re.compile(r"\b(?:before|baseline|own)\b", re.IGNORECASE)
+SAME_PEOPLE = regex(r"cross-?\s?over|within-(?:subject|person)|paired|before.and.after|matched", re.IGNORECASE)
+SOME_ARMS = regex(r"dose-ranging|multi-arm|(?:three|four|five|six)-(?:arm|group)|factorial|pooled", re.IGNORECASE)
+EARLIER = regex(r"\b(?:before|baseline|own)\b", re.IGNORECASE)
 
 
 def parts_of_people(record: Record) -> Iterator[Diagnostic]:

@@ -12,30 +12,29 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.evidence.alike import unlike
 from builder.evidence.lines import series_of
 from builder.findings import Finding, FindingBlock, FindingContent
+from builder.regex import regex
 
-EVERYONE = re.compile(
+EVERYONE = regex(
     r"\b(?:everyone|everybody|anyone|anybody|all (?:people|patients|adults)|every (?:patient|person|adult))\b",
     re.IGNORECASE,
 )
-RESISTANT = re.compile(
-    r"resistant|refractory|hard-to-treat|difficult-to-treat|\bTR[DB]\b|after other|did not help", re.I
-)
-DEPRESSION = re.compile(
+RESISTANT = regex(r"resistant|refractory|hard-to-treat|difficult-to-treat|\bTR[DB]\b|after other|did not help", re.I)
+DEPRESSION = regex(
     r"\b(?:people|(?:in|out)?patients|adults|those|men|women) (?:with|who have) (?:major |unipolar )?depress\w*",
     re.IGNORECASE,
 )
-YOUNG = re.compile(r"\b(?:child(?:ren)?|adolescents?|teenagers?|young people|paediatric|pediatric)\b", re.IGNORECASE)
-PREGNANT = re.compile(r"\bpregnan(?:t|cy)\b", re.IGNORECASE)
-TREATED = re.compile(
+YOUNG = regex(r"\b(?:child(?:ren)?|adolescents?|teenagers?|young people|paediatric|pediatric)\b", re.IGNORECASE)
+PREGNANT = regex(r"\bpregnan(?:t|cy)\b", re.IGNORECASE)
+TREATED = regex(
     r"\b(?:patients?|treatment|treated|therapy|therapeutic|in the clinic|prescribed|infusions?|under supervision)\b",
     re.IGNORECASE,
 )
-CLINICAL = re.compile(r"\b(?:patients|people with \w+|in the clinic|clinical practice)\b", re.IGNORECASE)
-STREET = re.compile(
+CLINICAL = regex(r"\b(?:patients|people with \w+|in the clinic|clinical practice)\b", re.IGNORECASE)
+STREET = regex(
     r"\b(?:recreational(?:ly)?|street (?:ketamine|drug)|non-medical|at parties|(?:people|those|anyone) who use)\b", re.I
 )
-ANY_DEPRESSION = re.compile(rf"{DEPRESSION.pattern}(?!.*(?:{RESISTANT.pattern}))", re.IGNORECASE)
-ANYBODY = re.compile(
+ANY_DEPRESSION = regex(rf"{DEPRESSION.pattern}(?!.*(?:{RESISTANT.pattern}))", re.IGNORECASE)
+ANYBODY = regex(
     "|".join(each.pattern for each in (EVERYONE, DEPRESSION, YOUNG, PREGNANT, TREATED, CLINICAL, STREET)), re.IGNORECASE
 )
 
@@ -126,12 +125,12 @@ def unlike_side_by_side(place: Place) -> Iterator[Diagnostic]:
             yield Diagnostic(content.at, "EV031", message, severity, help_text)
 
 
-CONTROLLED = re.compile(
+CONTROLLED = regex(
     r"randomi[sz]ed|placebo|(?:double|triple|single)-(?:blind|masked)|(?<!un)controlled|active control|cross-?over"
     r"|(?<!un)blinded|\bRCT\b|non-?inferiority",
     re.IGNORECASE,
 )
-ALONE = re.compile(
+ALONE = regex(
     r"uncontrolled|no control|without (?:a )?control|arms? (?:only|alone|together)|single.arm"
     r"|open-label (?:extension|phase)|review|meta-analy|pooled|\btrials\b|real-world|survey|cohort",
     re.IGNORECASE,

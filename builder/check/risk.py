@@ -14,6 +14,7 @@ from builder.evidence.figures import share
 from builder.findings import RELATIVE, Finding
 from builder.model import Icons, Slide, Waiver
 from builder.passages import Kind, Passage, slide_passages
+from builder.regex import regex
 from builder.values import Run
 
 
@@ -23,8 +24,9 @@ def carried(passage: Passage) -> dict[str, None]:
     return dict.fromkeys([*taken, *(passage.block.findings if passage.block else ())])
 
 
-RELATIVE_WORDS = re.compile(
-    r"""\b(?:doubles?(?!-|\ (?:blind|dummy|masked|vision)\b)|doubled|halves|halved|triples?|tripled|two-?fold|three-?fold|\d+(?:\.\d+)?-?fold)\b
+RELATIVE_WORDS = regex(
+    r"""\b(?:doubles?(?!-|\ (?:blind|dummy|masked|vision)\b)|doubled|halves|halved|triples?|tripled
+      |two-?fold|three-?fold|\d+(?:\.\d+)?-?fold)\b
     | \b(?:twice|\d+(?:\.\d+)?\ times|two\ times|three\ times|half)\ as\ (?:many|likely|often|high|common|great|much)\b
     | \b(?:\d+(?:\.\d+)?|two|three|four|five|ten)\ times\ (?:more|higher|greater|less|lower)\b
     | \d+(?:\.\d+)?\s?(?:%|per\ cent)\ (?:lower|higher|less|more|fewer|greater|better|worse
@@ -35,10 +37,8 @@ RELATIVE_WORDS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-NOT_A_RISK = re.compile(
-    r"\b(?:dose|amount|number of (?:doses|visits|sessions)|a day|a week|daily|weekly)\b", re.IGNORECASE
-)
-ABSOLUTE = re.compile(
+NOT_A_RISK = regex(r"\b(?:dose|amount|number of (?:doses|visits|sessions)|a day|a week|daily|weekly)\b", re.IGNORECASE)
+ABSOLUTE = regex(
     r"\bfrom (?:about )?\d[^.;]{0,30}\bto (?:about )?\d|\d\s?(?:%|per cent)\s?(?:v|vs|versus|against|compared with)\b",
     re.I,
 )
@@ -159,14 +159,14 @@ def _without_time(slide: Slide, reading: Reading) -> Iterator[Waivable]:
             yield Diagnostic(block.at, "RISK003", message, Severity.WARNING, help_text), block.waive + slide.waive
 
 
-OFTEN = re.compile(
+OFTEN = regex(
     r"""\b(?:very\ )?(?:(?P<adjective>
         (?:un)?common(?:ly)?(?!\ (?:cold|sense|room|ground|knowledge|language|name|law|questions?|mistakes?)\b)
       | rare(?!\ (?:disease|condition|disorder)) | (?:in)?frequent | (?:un)?likely )
     | (?P<adverb> (?:often|frequently|usually|rarely|seldom|occasionally)(?=\ [a-z]) ) )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-NOT_HOW_MANY = re.compile(
+NOT_HOW_MANY = regex(
     r"""\b(?:how|in|as|than|too|so)\ (?:un)?(?:common|often|likely|usual|rare(?:ly)?|frequent(?:ly)?)\b
     | \bcommon(?:ly)?\ (?:called|known|named|used|prescribed|given)\b
     | \b(?:more|less|most|least)\ (?:often|frequent(?:ly)?)\b
@@ -175,7 +175,7 @@ NOT_HOW_MANY = re.compile(
     | ^\W*(?:drink|wash|check|ask|rest|call|see|eat|take|visit|talk|tell|try|go|keep|use)\b.*\boften\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-FREQUENCY = re.compile(
+FREQUENCY = regex(
     r"""\d\s?(?:%|per\ cent|percent)
     | \b(?:half|a\ third|two\ thirds|a\ quarter|three\ quarters|nearly\ all|nobody|no\ one)\b
     | \b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twenty)\ (?:to\ \w+\ )?

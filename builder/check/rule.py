@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from builder.diagnostics import Diagnostic, Severity, Span
 from builder.findings import Finding
+from builder.frozen import dataclass
 from builder.language import WordList
 from builder.locales import Locale
 from builder.model import Block, Deck, Edition, Section, Slide, Waiver

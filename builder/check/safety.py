@@ -9,6 +9,7 @@ from builder.check.rule import Reading
 from builder.diagnostics import Diagnostic, Severity
 from builder.locales import locale_help
 from builder.passages import Kind, Passage
+from builder.regex import regex
 from builder.values import Audience
 
 
@@ -122,7 +123,7 @@ LONG_UNIT = r"(?:milligram(?:me)?s?|microgram(?:me)?s?|gram(?:me)?s?|millilit(?:
 UNIT = rf"(?:{SHORT_UNIT}|{LONG_UNIT})"
 PER = r"(?:\s?/\s?(?:kg|day|dose|ml|mL|h|hr|min|minute|hour|m2)|\s?per\s(?:kg|kilo|day|dose|hour|minute))"
 NUMBER = r"(?:\d[\d.,]*|half\sa|one|two|three|four|five|six|seven|eight|nine|ten)"
-DOSE = re.compile(
+DOSE = regex(
     rf"""(?<![\w.])(?:
         {NUMBER}\s?(?:-|–|to)?\s?(?:{NUMBER})?[\s-]?(?!kg\b(?!\s?/)){UNIT}{PER}*(?![\w])
       | an?\s{LONG_UNIT}\b
@@ -130,7 +131,7 @@ DOSE = re.compile(
     )""",
     re.VERBOSE,
 )
-DOSE_UNIT = re.compile(rf"(?!kg$){UNIT}{PER}*")
+DOSE_UNIT = regex(rf"(?!kg$){UNIT}{PER}*")
 
 
 def dose_in_plain_words(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:

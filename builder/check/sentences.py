@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from builder.check.wording import QUOTED
+from builder.regex import regex
 
-_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")
-_CLAUSE = re.compile(r"[,;:()]|\b(?:but|although|though|while|whereas|and|which)\b", re.IGNORECASE)
+_END = regex(r"(?<=[.!?])[\"”’)]*\s+|\n+")
+_CLAUSE = regex(r"[,;:()]|\b(?:but|although|though|while|whereas|and|which)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,7 @@ from builder.check.rule import Reading
 from builder.diagnostics import Diagnostic, Severity
 from builder.language import Avoided
 from builder.passages import Kind, Passage
+from builder.regex import regex
 
 
 def stigmatising_words(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
@@ -45,7 +46,7 @@ def stigmatising_words(passage: Passage, reading: Reading) -> Iterator[Diagnosti
             words = pattern.sub(_blank, words)
 
 
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+QUOTED = regex(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -54,5 +55,5 @@ def _blank(found: re.Match[str]) -> str:
 
 @cache
 def _compiled(row: Avoided) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
-    unless = tuple(re.compile(rf"\b(?:{phrase})\b", re.IGNORECASE) for phrase in row.unless)
-    return re.compile(rf"(?<![\w-])(?:{row.pattern})(?![\w-])", re.IGNORECASE), unless
+    unless = tuple(regex(rf"\b(?:{phrase})\b", re.IGNORECASE) for phrase in row.unless)
+    return regex(rf"(?<![\w-])(?:{row.pattern})(?![\w-])", re.IGNORECASE), unless

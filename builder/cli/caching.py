@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from builder.cli.said import Stop, Transcript, complain
+from builder.frozen import dataclass
+from builder.regex import regex
 
 if TYPE_CHECKING:
     from builder.batch import Made, Order
@@ -22,7 +23,7 @@ F = TypeVar("F", bound=Callable[..., int])
 
 USUAL = Path(".teachback")
 _UNITS = {"": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
-_SIZE = re.compile(r"(\d{1,12})\s*([kMGT]?B|)", re.ASCII)
+_SIZE = regex(r"(\d{1,12})\s*([kMGT]?B|)", re.ASCII)
 
 
 class Size(click.ParamType):  # type: ignore[type-arg]  # generic only in newer versions

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from builder.blocks import Chart, ChartContent, ReferenceLine, Series
@@ -29,6 +28,7 @@ from builder.evidence.lines import source_line, warning_of
 from builder.evidence.sentences import plain, professional, weakened
 from builder.evidence.voice import Unsayable, Voice, capital
 from builder.findings import ChartForm, Finding, FindingContent
+from builder.frozen import replace
 from builder.values import Measure
 
 WIDE = 20

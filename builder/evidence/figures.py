@@ -12,11 +12,11 @@ up is what readers expect of a number that they can check by hand.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, TypeAlias
 
 from builder.findings import Arm, Effect, Finding
+from builder.frozen import dataclass
 from builder.values import Measure
 
 Of: TypeAlias = Literal[100, 1000]

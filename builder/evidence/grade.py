@@ -7,12 +7,12 @@ The size band needs `outcome.mid`, the smallest difference that matters: below i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from builder.evidence.figures import difference
 from builder.findings import RELATIVE, Certainty, Finding
+from builder.frozen import dataclass
 
 Size: TypeAlias = Literal["trivial", "plain", "large"]
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from builder.regex import regex
+
 _UNITS = {"minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "month": 730.5, "year": 8766, "h": 1, "d": 24, "wk": 168}
 _UNIT = "(minute|hour|day|week|month|year|h|d|wk)s?"
-_AFTER = re.compile(rf"(\d+(?:\.\d+)?)\s*{_UNIT}\b", re.IGNORECASE)
-_AT = re.compile(rf"\b{_UNIT}\s+(\d+(?:\.\d+)?)", re.IGNORECASE)
+_AFTER = regex(rf"(\d+(?:\.\d+)?)\s*{_UNIT}\b", re.IGNORECASE)
+_AT = regex(rf"\b{_UNIT}\s+(\d+(?:\.\d+)?)", re.IGNORECASE)
 
 
 def hours(text: str) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from builder.blocks import Block, Point
 from builder.diagnostics import Span
@@ -15,6 +14,7 @@ from builder.evidence.sentences import plain, professional
 from builder.evidence.tables import facts, rows
 from builder.evidence.voice import Unsayable, capital
 from builder.findings import Finding, FindingBlock, FindingContent, ShownAs
+from builder.frozen import dataclass, replace
 from builder.values import RichText, Run
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from builder.blocks import Table, TableContent
 from builder.evidence.figures import (
@@ -22,6 +21,7 @@ from builder.evidence.lines import cites, series_of, warning_of
 from builder.evidence.sentences import NAMES, plain, professional
 from builder.evidence.voice import Unsayable, Voice, capital
 from builder.findings import Arm, Finding, FindingContent
+from builder.frozen import replace
 from builder.values import RichText, Run
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from builder.evidence.show import Refusal, show
 from builder.findings import Finding, FindingBlock
+from builder.frozen import replace
 from builder.model import Block, Deck, Slide
 
 ENGLISH = "en"

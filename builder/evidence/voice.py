@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.findings import Arm, Finding
+from builder.frozen import dataclass
 
 
 class Unsayable(Exception):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from builder.diagnostics import Diagnostic, Excerpts, Span, excerpts, has_errors
+from builder.frozen import dataclass, replace
 from builder.gist import NO_SLIDES, Gist
 from builder.job import Built, Job, Read, Told
 from builder.output import File, WriteError, stage
@@ -37,11 +37,10 @@ class Builder(Protocol):
         """Return what it need not build or check, since it knows; None if it doesn't."""
 
 
-@dataclass(frozen=True, slots=True)
 class Afresh:
     """Builds and checks every deck anew."""
 
-    travels: bool = True
+    travels = True
 
     def build(self, job: Job, world: World) -> Built:
         """Return what `builder.build.build` returns."""

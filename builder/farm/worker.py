@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import signal
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from builder.farm.task import Builder, Task, perform, staged
+from builder.frozen import dataclass
 from builder.process import harden
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from builder.diagnostics import Span
 from builder.load.faults import Faults
 from builder.located import Scalar
+from builder.regex import regex
 
 _NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
 
-FORBIDDEN = re.compile(
+FORBIDDEN = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls; tab, line feed and carriage return may stand in a file
     "\u2028\u2029"  # line and paragraph separators: YAML and editors disagree on what they are
     "\u202a-\u202e\u2066-\u206f"  # bidirectional embeddings, overrides, isolates, and deprecated controls
@@ -21,7 +22,7 @@ FORBIDDEN = re.compile(
     "\U000e0000-\U000e007f]"  # tag characters spell hidden text
 )
 
-INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2065\u3164\uffa0]")
+INVISIBLE = regex("[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2065\u3164\uffa0]")
 
 _JOINERS = "\u200c\u200d"
 

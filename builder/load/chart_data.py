@@ -9,9 +9,9 @@ The first column holds the categories, every other one is a series. `columns` ch
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from builder.diagnostics import Span, did_you_mean
+from builder.frozen import dataclass
 from builder.load.bounds import counted
 from builder.load.faults import shorten
 from builder.load.scalars import mismatch

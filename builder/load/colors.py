@@ -5,14 +5,14 @@ Every value knows where it was written, so a pair with too little contrast is an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from builder.diagnostics import Span, did_you_mean
+from builder.frozen import dataclass
+from builder.regex import regex
 from builder.theme import contrast, luminance, shaded
 
-HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
+HEX = regex(r"#?([0-9A-Fa-f]{6})")
 SAID = 3
 """Pairs that a message names at most: one colour stands on many others."""
 MIDDLE = 0.18

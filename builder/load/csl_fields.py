@@ -14,12 +14,13 @@ from builder.load.limits import raise_with
 from builder.load.scalars import looks_numeric, mismatch, one_line, scalar
 from builder.load.scope import Scope
 from builder.located import Fields, Items, Node, Scalar
+from builder.regex import regex
 
 Frozen: TypeAlias = "str | int | tuple[Frozen, ...]"
 """A CSL value as immutable data: a mapping is a tuple of (name, value) pairs."""
 
-_ISO = re.compile(r"\d{4}(-\d{1,2}(-\d{1,2})?)?", re.ASCII)
-_WHOLE = re.compile(r"-?\d{1,4}", re.ASCII)
+_ISO = regex(r"\d{4}(-\d{1,2}(-\d{1,2})?)?", re.ASCII)
+_WHOLE = regex(r"-?\d{1,4}", re.ASCII)
 
 
 def field_value(key: str, node: Node, scope: Scope) -> Frozen | Bad:

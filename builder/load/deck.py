@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Diagnostic, Span
+from builder.frozen import dataclass
 from builder.load import paths
 from builder.load.decode import decoder
 from builder.load.faults import Bad

@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from builder.diagnostics import did_you_mean
+from builder.frozen import dataclass
+from builder.hints import hints_of
 from builder.load import scalars
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.finish import FINISH
@@ -37,7 +39,7 @@ _SCALARS: dict[type, Callable[[Node, Form, Scope], object]] = {
 }
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Key:
     """A key of a mapping: its YAML name, the attribute that it sets, how its value is read, whether it must be."""
 
@@ -155,7 +157,7 @@ def keys_of(kind: type[Model]) -> Mapping[str, Key]:
 
 
 def _keys(kind: type[Model]) -> Mapping[str, Key]:
-    hints = get_type_hints(kind, include_extras=True)
+    hints = hints_of(kind)
     keys: dict[str, Key] = {}
     for field in dataclasses.fields(kind):
         name = field.metadata.get("key", field.name)

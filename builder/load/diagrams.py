@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from builder.diagnostics import Span, did_you_mean
 from builder.diagrams import DiagramContent, DiagramEdge
+from builder.frozen import replace
 from builder.load.edges import Ends, ends
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.limits import raise_with

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import get_args
 
 from builder.diagnostics import Span, did_you_mean
 from builder.diagrams import Certainty, Evidence, Sign
+from builder.frozen import dataclass
 from builder.load.faults import Faults, shorten
 from builder.load.scope import Scope
 from builder.located import Broken, Entry, Fields, Items, Node, Scalar
+from builder.regex import regex
 
 SIGNS: dict[str, Sign] = {"->": "raises", "-|": "blocks", "-?": "disputed"}
 CERTAINTIES: tuple[str, ...] = get_args(Certainty)
 EVIDENCE: tuple[str, ...] = get_args(Evidence)
 
-_NOTATION = re.compile(
+_NOTATION = regex(
     r"\s*(?P<edge>(?P<source>[^\s()\[\]]+)\s+(?P<sign>->|-\||-\?)\s+(?P<target>[^\s()\[\]]+))"
     r"\s*(?:\((?P<words>[^()]*)\))?\s*(?P<cites>\[.*\])?\s*",
     re.DOTALL,
 )
-_START = re.compile(r"\s*\S+\s+(->|-\||-\?)\s+\S+")
-_WORD = re.compile(r"[^,]+")
+_START = regex(r"\s*\S+\s+(->|-\||-\?)\s+\S+")
+_WORD = regex(r"[^,]+")
 FORM = "write `a -> b` (raises), `a -| b` (blocks) or `a -? b` (disputed), with spaces around the sign"
 MORE = "after the boxes come (evidence, certainty) and then [@citations]; other words are written under `text`"
 CUT = "in [...] each comma ends an item: write the list with `- `, one arrow a line, or quote the arrow"

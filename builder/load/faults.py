@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
 
 from builder.diagnostics import Diagnostic, Severity, Span, ordered
+from builder.frozen import replace
 
 
 class Verdict(Enum):

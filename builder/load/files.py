@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Span
-from builder.load.faults import shorten
-from builder.load.limits import raise_with
+from builder.kept import Kept
+from builder.load.faults import Faults, shorten
+from builder.load.limits import Limits, raise_with
 from builder.load.paths import named_path, read, shown
 from builder.load.scope import Scope
 from builder.load.source import decode, join_surrogates, looks_like_json
@@ -52,7 +53,7 @@ class Files:
             return parse_bibtex(text, file, self.scope.faults)
         if looks_like_json(text):
             text = join_surrogates(text)
-        node = parse(text, file, self.scope.faults, self.scope.limits)
+        node = _parsed(text, file, self.scope.faults, self.scope.limits)
         return node if node is not None or self.scope.faults.errors == before else Broken(Span(file))
 
     def _text(self, path: PurePosixPath, file: str, name: Scalar | None) -> str | None:
@@ -70,3 +71,16 @@ class Files:
             return None
         text, self.sources[file] = decode(data, file, faults, limits)
         return text
+
+
+_KNOWN: Kept[tuple[str, str, Limits], Node] = Kept(4_000_000, session=True)
+"""Nodes of files without a fault, by text and name: most files are as they were when an author saved another."""
+
+
+def _parsed(text: str, file: str, faults: Faults, limits: Limits) -> Node | None:
+    key = text, file, limits
+    if (known := _KNOWN.get(key)) is not None:
+        return known
+    before = len(faults.found)
+    node = parse(text, file, faults, limits)
+    return node if node is None or len(faults.found) > before else _KNOWN.put(key, node, len(text))

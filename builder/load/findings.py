@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TypeAlias
 
 from builder.diagnostics import did_you_mean
 from builder.evidence.pulled import PullError, pulled
 from builder.findings import Arm, Finding, FindingContent
+from builder.frozen import replace
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.scope import Scope
 from builder.located import Fields, Items, Node, Scalar
+from builder.regex import regex
 
-PULL = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-zA-Z0-9][a-z0-9_-]*)+)\}")
+PULL = regex(r"\{([a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-zA-Z0-9][a-z0-9_-]*)+)\}")
 """A number of a finding in prose: `{murrough2013-24h.ketamine.percent}`."""
 
 BESIDE = ("as", "title", "kind", "of", "highlight", "tentative", "reference", "note", "alt")

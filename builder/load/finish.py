@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
+from builder.frozen import replace
 from builder.load.bounds import bounded, counted
 from builder.load.chart_rules import check_chart
 from builder.load.diagrams import finish_diagram, finish_edge

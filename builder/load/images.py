@@ -1,5 +1,6 @@
 """Picture files -> `Picture`: PNG and JPEG by content, bounded, decoded once, turned, stripped, encoded anew.
 
+A PNG that is plain already keeps its rows and loses all else (`load.png`).
 Later stages see only these bytes, so no metadata (places, people, thumbnails) and no trick of the file survives.
 Pillow is imported when the first picture comes.
 """
@@ -8,13 +9,14 @@ from __future__ import annotations
 
 import io
 import warnings
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from builder.frozen import replace
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.limits import Limits, raise_with
 from builder.load.paths import named_path, read
+from builder.load.png import header_of, stripped
 from builder.load.scope import Scope
 from builder.located import Scalar
 from builder.model import ImageContent, Picture
@@ -51,6 +53,8 @@ def load_picture(content: ImageContent, name: Scalar, scope: Scope) -> ImageCont
 def picture_from(data: bytes, limits: Limits) -> Picture:
     """Return the cleaned picture of a file's bytes; raise `Refused`. The same bytes give the same result."""
     kind = _kind(data)
+    if plain := _plain(data, limits):
+        return plain
     from PIL import Image  # noqa: PLC0415 - only decks with pictures pay for it
 
     try:
@@ -66,6 +70,16 @@ def picture_from(data: bytes, limits: Limits) -> Picture:
         raise
     except Exception as error:  # decoders raise whatever a damaged file makes of them
         raise Refused(f"it is damaged ({_short(error)})", "save it again from its source") from None
+
+
+def _plain(data: bytes, limits: Limits) -> Picture | None:
+    """Return a PNG that needs no decoding; None for any other picture. Raise `Refused` for one that is too large."""
+    header = header_of(data)
+    if header is None:
+        return None
+    _check_size((header.width, header.height), limits)
+    pixels = stripped(data, header)
+    return Picture(data=pixels, mime="image/png", width=header.width, height=header.height) if pixels else None
 
 
 def _short(error: Exception) -> str:

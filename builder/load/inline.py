@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,19 +13,20 @@ from builder.load.links import refusal
 from builder.load.scalars import fits, is_whole, one_line, scalar
 from builder.load.scope import Scope
 from builder.located import Node, Scalar
+from builder.regex import regex
 from builder.values import PARAGRAPH_BREAK, Citation, Cites, Form, Inline, RichText, Run, Script
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_MARK = re.compile(r"[*~^\[\\]")
-_SPECIAL = re.compile(r"[*~^\[\\\n\t{]")
-_OTHER = re.compile(r"[*~^\\]")
-_CITE = re.compile(r"\[(@[^\[\]]*)\]")
-_BLANK = re.compile(r"\n[ \t]*\n\s*")
-_KEY = re.compile(r"\s*@([^\s,;@]+)\s*(?:,\s*(\S.*?)\s*)?")
-_BARE_KEY = re.compile(r"[^\s,;@]+(?=\s*([,;]|$))")
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_MARK = regex(r"[*~^\[\\]")
+_SPECIAL = regex(r"[*~^\[\\\n\t{]")
+_OTHER = regex(r"[*~^\\]")
+_CITE = regex(r"\[(@[^\[\]]*)\]")
+_BLANK = regex(r"\n[ \t]*\n\s*")
+_KEY = regex(r"\s*@([^\s,;@]+)\s*(?:,\s*(\S.*?)\s*)?")
+_BARE_KEY = regex(r"[^\s,;@]+(?=\s*([,;]|$))")
+_TAG = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def rich_text(node: Node, form: Form, scope: Scope) -> RichText | Bad:

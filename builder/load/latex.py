@@ -7,9 +7,11 @@ from functools import cache
 
 from pylatexenc.latex2text import LatexNodes2Text, get_default_latex_context_db
 
-_BARE = re.compile(r"(?<!\\)[%&#]")
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
-_MARKS = re.compile(r"[\\{}$~`'-]")
+from builder.regex import regex
+
+_BARE = regex(r"(?<!\\)[%&#]")
+_COMMAND = regex(r"\\([A-Za-z]+)")
+_MARKS = regex(r"[\\{}$~`'-]")
 
 
 def plain_text(latex: str) -> tuple[str, str | None]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
+
+from builder.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,16 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize
 from markdown_it.token import Token
 
-MARKS = re.compile(r"[*~^\[\]\\]")
+from builder.regex import regex
+
+MARKS = regex(r"[*~^\[\]\\]")
 """Every character that can begin or end markup; text without them needs no parser."""
 
-_CITE = re.compile(r"\[(@[^\[\]]*)\]")
-_ADDRESS = re.compile(r"\(((?:[^()\s]|\([^()\s]*\))*)\)")
-_SPACED = re.compile(r"\([A-Za-z][A-Za-z0-9+.-]*:[^()]*\)")
-_LANG = re.compile(r"\{lang=([^{}\s]*)\}")
-_SCRIPT = {"~": re.compile(r"~([^\s~^*\[\]\\]+)~"), "^": re.compile(r"\^([^\s~^*\[\]\\]+)\^")}
+_CITE = regex(r"\[(@[^\[\]]*)\]")
+_ADDRESS = regex(r"\(((?:[^()\s]|\([^()\s]*\))*)\)")
+_SPACED = regex(r"\([A-Za-z][A-Za-z0-9+.-]*:[^()]*\)")
+_LANG = regex(r"\{lang=([^{}\s]*)\}")
+_SCRIPT = {"~": regex(r"~([^\s~^*\[\]\\]+)~"), "^": regex(r"\^([^\s~^*\[\]\\]+)\^")}
 _BASE_END = ")]*'\u2019\u2032\u2033%\u00b0\u00b5"
 
 

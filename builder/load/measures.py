@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.scalars import number, scalar
 from builder.load.scope import Scope
 from builder.located import Node, Scalar
+from builder.regex import regex
 from builder.values import Form, Measure, plain_number
 
 _NUMBER = r"[-\u2212]?[0-9][0-9.]*"
 _TO = r"\s*(?:\bto\b|[-\u2013,;])\s*"
-_INTERVAL = re.compile(rf"({_NUMBER})\s*[(\[]\s*({_NUMBER}){_TO}({_NUMBER})\s*[)\]]")
-_EVEN = re.compile(rf"({_NUMBER})\s*(?:\u00b1|\+/-)\s*({_NUMBER})")
-_RANGE = re.compile(rf"({_NUMBER})\s*(?:\bto\b|\u2013)\s*({_NUMBER})")
-_LOOKS = re.compile(r"[(\[\u00b1]|\bto\b|[0-9]\s*\u2013")
+_INTERVAL = regex(rf"({_NUMBER})\s*[(\[]\s*({_NUMBER}){_TO}({_NUMBER})\s*[)\]]")
+_EVEN = regex(rf"({_NUMBER})\s*(?:\u00b1|\+/-)\s*({_NUMBER})")
+_RANGE = regex(rf"({_NUMBER})\s*(?:\bto\b|\u2013)\s*({_NUMBER})")
+_LOOKS = regex(r"[(\[\u00b1]|\bto\b|[0-9]\s*\u2013")
 FORMS = "write a number, `12.5`, one with its interval, `12.5 (9 to 16)` or `12 \u00b1 3`, or a range, `9 to 16`"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -73,6 +72,8 @@ class Names:
 
 def _hint(space: Space, name: str, known: dict[str, Span], place: Span | None) -> str:
     """Return the nearest name, or the first few, each with its place."""
+    import difflib  # noqa: PLC0415  # only for names that nothing defines
+
     near = next(iter(difflib.get_close_matches(name, known, n=1)), None)
     if near:
         return f"did you mean `{shorten(near)}`, at {known[near]}?"

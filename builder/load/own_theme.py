@@ -5,9 +5,8 @@ All files are read and checked here.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from builder.diagnostics import did_you_mean
+from builder.frozen import replace
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.paths import named_path, read, shown
 from builder.load.scope import Scope

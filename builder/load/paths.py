@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Span, did_you_mean
 from builder.load.faults import shorten
 from builder.load.scope import Scope
 from builder.located import Scalar
+from builder.regex import regex
 from builder.world import Unreadable, within
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ADDRESS = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def shown(path: PurePosixPath, scope: Scope) -> str:

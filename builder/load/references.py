@@ -14,12 +14,13 @@ from builder.load.scalars import mismatch, one_line
 from builder.load.scope import Scope
 from builder.located import Entry, Fields, Node, Scalar
 from builder.model import Reference
+from builder.regex import regex
 
-_DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+", re.ASCII)
-_DOI_ADDRESS = re.compile(r"(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_KEY = re.compile(r"[^\W\d_][^\s,;@\[\]]*")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_DOI = regex(r"10\.\d{4,9}(\.\d+)*/\S+", re.ASCII)
+_DOI_ADDRESS = regex(r"(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_KEY = regex(r"[^\W\d_][^\s,;@\[\]]*")
+_DAY = regex(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TAG = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def reference(node: Node, scope: Scope) -> Reference | Bad:

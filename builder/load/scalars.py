@@ -16,20 +16,21 @@ from builder.load.faults import BAD, Bad, shorten
 from builder.load.limits import raise_with
 from builder.load.scope import Scope
 from builder.located import Broken, Fields, Items, Node, Scalar
+from builder.regex import regex
 from builder.values import Form, plain_number
 
 PLAIN = Form()
 
-_SPACE = re.compile(r"[\n\t]")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_READS_ON = re.compile(
+_SPACE = regex(r"[\n\t]")
+_DATE = regex(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_READS_ON = regex(
     r"(and|or|nor|but|so|even (if|when|though)|which|who|whose|because|although|though|especially|including|such as"
     r"|as well as)\b"
 )
-_WORD = re.compile(r"\S+")
-_NUMERIC = re.compile(r"[-+]?(\.?(nan|inf)|[0-9.][0-9_,.]*(e[-+]?[0-9]+)?)", re.IGNORECASE | re.ASCII)
-_THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", re.ASCII)
-_UNBOUNDED = re.compile(r"[-+]?(\.(nan|inf)|[0-9]+(\.[0-9]*)?e\+?[0-9]{3,6})", re.IGNORECASE | re.ASCII)
+_WORD = regex(r"\S+")
+_NUMERIC = regex(r"[-+]?(\.?(nan|inf)|[0-9.][0-9_,.]*(e[-+]?[0-9]+)?)", re.IGNORECASE | re.ASCII)
+_THOUSANDS = regex(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", re.ASCII)
+_UNBOUNDED = regex(r"[-+]?(\.(nan|inf)|[0-9]+(\.[0-9]*)?e\+?[0-9]{3,6})", re.IGNORECASE | re.ASCII)
 
 
 def shape(node: Node) -> str:

@@ -14,8 +14,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from builder.hints import hints_of
 from builder.load.limits import Limits
 from builder.load.schema_forms import ENTRY, GAP, MEASURE, SHORT, TEXT, Json
 from builder.model import Deck, Model, Reference, Section
@@ -63,7 +64,7 @@ def _model(kind: type[Model], made: dict[str, Json]) -> Json:
 
 
 def _definition(kind: type[Model], made: dict[str, Json]) -> Json:
-    hints = get_type_hints(kind, include_extras=True)
+    hints = hints_of(kind)
     keys = [(field.metadata.get("key", field.name), field) for field in fields(kind) if field.name != "at"]
     properties = {key: _property(field, hints[field.name], made) for key, field in keys if key}
     required = [key for key, field in keys if key and field.default is MISSING and field.default_factory is MISSING]
@@ -95,7 +96,7 @@ def _keyed(how: Mapping[str, str], hint: object, made: dict[str, Json]) -> Json:
     if "holds" in how:
         return {
             "type": "object",
-            "additionalProperties": _of(get_type_hints(item, include_extras=True)[how["holds"]], made),
+            "additionalProperties": _of(hints_of(item)[how["holds"]], made),
         }
     _model(item, made)
     definition = made[item.__name__]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from builder.diagnostics import Span
 from builder.load.characters import FORBIDDEN, check_file, position
 from builder.load.faults import Faults
 from builder.load.limits import Limits
+from builder.regex import regex
 
 _MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\x00\x00\xfe\xff", "UTF-32"))
 _KINDS = (
@@ -16,7 +15,7 @@ _KINDS = (
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"%PDF", "a PDF"),
 )
-_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_PAIR = regex(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
 def decode(data: bytes, file: str, faults: Faults, limits: Limits) -> tuple[str | None, str]:

@@ -8,6 +8,7 @@ import yaml
 
 from builder.diagnostics import Span
 from builder.load.characters import position
+from builder.regex import regex
 
 _TABLE = (
     ("character that cannot start any token", "this character can't start a text", "put the text in quotes"),
@@ -54,7 +55,7 @@ _TABLE = (
 )
 """Part of libyaml's message, what we say, help."""
 
-_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
+_CONFLICT = regex(r"^<{7} ", re.MULTILINE)
 
 _AT_THE_START = ("unexpected end of stream", "unexpected document indicator", "expected ',' or")
 

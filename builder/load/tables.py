@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 from builder.load.bounds import counted
 from builder.load.faults import shorten
 from builder.load.limits import raise_with

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from string import ascii_uppercase
 
 from builder.diagnostics import Span, did_you_mean
+from builder.frozen import replace
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.scope import Scope
 from builder.located import Fields, Items, Node

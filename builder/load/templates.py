@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.frozen import replace
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.limits import Limits
 from builder.load.paths import named_path, read

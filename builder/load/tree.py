@@ -5,7 +5,6 @@ libyaml's composer kills the process on deep nesting; its events are a flat stre
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import NoReturn, Protocol, TypeAlias, cast
@@ -18,6 +17,7 @@ from builder.load.faults import Faults, shorten
 from builder.load.limits import Limits, raise_with
 from builder.load.syntax import explain
 from builder.located import Broken, Entry, Fields, Items, Node, Scalar, Style
+from builder.regex import regex
 
 if not hasattr(yaml, "CSafeLoader"):
     raise ImportError(
@@ -28,8 +28,8 @@ UNUSED = "outlines don't use this part of YAML"
 
 # Two spaces and `# note` are meant as a comment; `#1 rule`, `# 5`, words that cite and whatever follows a single space
 # were more likely meant as text.
-_COMMENT = re.compile(r"([ \t]*)(#[^\r\n]*)")
-_WORDS = re.compile(r"#(?=[\w.(]|[ \t]*\d|[^!].*\[@)")
+_COMMENT = regex(r"([ \t]*)(#[^\r\n]*)")
+_WORDS = regex(r"#(?=[\w.(]|[ \t]*\d|[^!].*\[@)")
 _STYLES: dict[str | None, Style] = {"'": "quoted", '"': "quoted", "|": "block", ">": "block"}
 
 

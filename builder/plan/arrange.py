@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 from builder import model
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.callouts import (
     SLOTS,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from builder import model
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.desk import GAP, Arranged, Desk, list_look
 from builder.plan.lay import Copy, Laid, lay

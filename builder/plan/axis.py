@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from builder.frozen import replace
 from builder.plan.page import Axis
 from builder.values import Measure
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from builder import model
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.axis import decimals, number_format, tick_texts, typed, value_range
 from builder.plan.chart_head import broken_heading, heading, heading_height

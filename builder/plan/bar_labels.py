@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
 
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.bar_boxes import bar_boxes
 from builder.plan.page import ChartSeries, ChartSpec, Place

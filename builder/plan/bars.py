@@ -3,9 +3,8 @@ intervals and shares."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from builder import model
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.axis import thinned, typed
 from builder.plan.bar_frames import Frame, Job, lying, said, upright, value_axis

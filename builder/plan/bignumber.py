@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from builder import model
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.desk import Desk, Sorted, over_callouts
 from builder.plan.figures import small_print

@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from builder import model
+from builder.frozen import dataclass, replace
 from builder.geometry import MM
 from builder.plan.lay import Copy
 from builder.plan.page import TextRun
 from builder.plan.setting import Setting
+from builder.regex import regex
 from builder.text import natural_width
 
 ROOM = 40 * MM
@@ -102,7 +103,7 @@ def says(text: str, term: str) -> bool:
 
 def pattern(term: str) -> re.Pattern[str]:
     """Return what finds a term as a whole word, in the plural too, whatever its capitals."""
-    return re.compile(rf"(?<![\w-]){re.escape(term)}(?:s|es)?(?![\w-])", re.IGNORECASE)
+    return regex(rf"(?<![\w-]){re.escape(term)}(?:s|es)?(?![\w-])", re.IGNORECASE)
 
 
 def places(term: str, runs: Sequence[TextRun]) -> Iterable[Found]:

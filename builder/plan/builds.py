@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from builder import model
+from builder.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

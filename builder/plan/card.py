@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from builder.diagnostics import Diagnostic
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.endmatter import answers
 from builder.plan.flow import Flow
@@ -25,8 +25,9 @@ from builder.plan.structure import BELOW, Structure
 from builder.theme import Medium
 from builder.values import RichText, words
 
-SCALE = 0.875
-"""Type on a card as a share of a leaflet's: 10.5 pt where that has 12. Who reads it knows it."""
+SCALES = (0.875, 0.84)
+"""Type on a card as a share of a leaflet's: 10.5 pt where that has 12, or 10 where that keeps each panel in one column.
+Who reads it knows it."""
 SMALLEST = 9.0
 """Points below which nothing on a card is set."""
 CLOSER = 0.5
@@ -42,17 +43,16 @@ STEP = 8.0
 
 def plan_card(source: Handout) -> Planned:
     """Return the plan of a card, its columns even; every block that has no room is a FIT001 at its place."""
-    source = replace(source, medium=compact(source.medium))
-    planned, used = _attempt(source, None, whole=True)
-    whole = planned.plan is not None and len(planned.plan.pages) == 1
-    if not whole:
-        planned, used = _attempt(source, None, whole=False)
-    across = _across(source)
+    sizes = [replace(source, medium=compact(source.medium, scale)) for scale in SCALES]
+    tried = ((size, *_attempt(size, None, whole=True)) for size in sizes)
+    fitting = next((one for one in tried if one[1].plan and len(one[1].plan.pages) == 1), None)
+    card, planned, used = fitting or (sizes[0], *_attempt(sizes[0], None, whole=False))
+    across = _across(card)
     if planned.plan is None or len(planned.plan.pages) > 1 or across < 2:
         return planned
     height = sum(used) / across
     while height < max(used):
-        even, _ = _attempt(source, height, whole=whole)
+        even, _ = _attempt(card, height, whole=fitting is not None)
         if even.plan and len(even.plan.pages) == 1:
             return even
         height += STEP
@@ -64,9 +64,9 @@ def _across(source: Handout) -> int:
     return 1 if source.sheet_grid.page.width < NARROW else 2
 
 
-def compact(medium: Medium) -> Medium:
+def compact(medium: Medium, scale: float) -> Medium:
     """Return the looks of a leaflet in the smaller type of cards."""
-    styles = {name: scaled(style, max(SMALLEST, style.size * SCALE)) for name, style in medium.styles.items()}
+    styles = {name: scaled(style, max(SMALLEST, style.size * scale)) for name, style in medium.styles.items()}
     styles |= {
         name: replace(styles[name], space_after=styles[name].space_after * CLOSER) for name in ("body", "callout")
     }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from builder import model
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.bars import plan_bars
 from builder.plan.chart_alt import describe

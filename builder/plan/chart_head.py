@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from builder import model
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.axis import spaced
 from builder.plan.lay import Copy, lay

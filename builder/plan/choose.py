@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from builder import model
+from builder.frozen import dataclass, replace
 from builder.plan import arrange
 from builder.plan.bignumber import big_number
 from builder.plan.desk import Arranged, Arrangement, Desk, Sorted, sort_parts

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from builder import model
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.callouts import CalloutLook, stack_callouts
 from builder.plan.figures import FigureBlock

@@ -5,10 +5,10 @@ Points, origin at the page's top left, y down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.typeset import Paragraph
 from builder.theme import Color

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from builder import model
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.locales import Contact, Locale
 from builder.plan.callouts import colors
@@ -18,6 +17,7 @@ from builder.plan.panels import BAR, PAD
 from builder.plan.setting import plain_runs, runs_of
 from builder.plan.sheet import Sheet, laid_box
 from builder.plan.words import ListLook, bullet_copies
+from builder.regex import regex
 from builder.theme import TextStyle
 
 
@@ -159,7 +159,7 @@ def _help(emergency: model.Emergency, sheet: Sheet) -> tuple[list[Copy], list[Co
     return left, right or [said(" ", body)]
 
 
-DIALLED = re.compile(r"\+?[0-9][0-9 -]*")
+DIALLED = regex(r"\+?[0-9][0-9 -]*")
 """Numbers that a phone can dial as they are written."""
 
 

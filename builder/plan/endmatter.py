@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from builder import model
 from builder.diagnostics import Span
+from builder.frozen import replace
 from builder.locales import LegalStatus
 from builder.plan.flowables import Columns, Flowable, Solid, Words
 from builder.plan.lay import Copy
 from builder.plan.marks import rule
 from builder.plan.page import Item, Role
-from builder.plan.parts import Parts
+from builder.plan.parts import Parts, unbroken
 from builder.plan.qr import code_box
 from builder.plan.reflist import reference_copy
 from builder.plan.taught import ANSWERS, answer_flow
@@ -23,6 +23,8 @@ WRITING = 24.0
 """Points from writing line to writing line: 8 mm, as in exercise books."""
 LINES = 3
 """Lines for a reader's own notes."""
+TOGETHER = 4
+"""Steps of an action that stay on one page with its why and when: who does it sees all of it."""
 
 
 def actions(parts: Parts) -> Iterator[Flowable]:
@@ -34,11 +36,12 @@ def actions(parts: Parts) -> Iterator[Flowable]:
     yield from parts.question(words(wording.actions, deck.actions[0].at), section)
     for action in deck.actions:
         yield parts.heading(action.text, Role.H3, section)
-        yield from parts.numbered(action.steps, section)
+        steps = list(parts.numbered(action.steps, section))
         pairs = ((wording.why, action.why), (wording.when, action.when), (wording.who_helps, action.contact))
-        for pattern, text in pairs:
-            if text:
-                yield parts.paragraph(labelled(pattern, text), section)
+        said = [parts.paragraph(labelled(pattern, text), section) for pattern, text in pairs if text]
+        many = max(0, len(steps) - TOGETHER)
+        yield from steps[:many]
+        yield from unbroken([*steps[many:], *said])
 
 
 def labelled(pattern: str, text: RichText) -> RichText:

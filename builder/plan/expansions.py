@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar, assert_never
 
 from builder import model
+from builder.frozen import dataclass, replace
 from builder.plan.page import (
     Cell,
     Chart,
@@ -28,6 +28,7 @@ from builder.plan.page import (
     TextBox,
     TextShape,
 )
+from builder.regex import regex
 from builder.text import natural_width
 
 Worded = TypeVar("Worded", TextBox, TextShape, Cell)
@@ -42,7 +43,7 @@ def expanded(plan: Plan, glossary: Sequence[model.Term]) -> Plan:
     if not meanings:
         return plan
     names = sorted(meanings, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?=s?(?!\w))")
+    pattern = regex(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?=s?(?!\w))")
     finder = _Finder(pattern, meanings)
     pages = tuple(replace(page, items=finder.items(page.items)) for page in plan.pages)
     return replace(plan, pages=pages)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from builder import model
+from builder.frozen import replace
 from builder.geometry import MM, Rect
 from builder.plan.fillin import FillLook, label_column, measure_blank, measure_diary, spoken
 from builder.plan.flowables import Flowable, Rows, Solid, Words

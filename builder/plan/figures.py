@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, assert_never
 
 from builder import model
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.chart import plan_chart
-from builder.plan.diagram.figure import plan_diagram
-from builder.plan.diagram.texts import small_print as diagram_print
 from builder.plan.fillin import place_fill_in
 from builder.plan.iconarray import IconLook, measure_icons
 from builder.plan.iconmarks import place_icons
@@ -101,6 +99,8 @@ def _texts(block: FigureBlock) -> tuple[RichText | None, tuple[RichText, ...]]:
         case model.Icons():
             return block.icons.title, _some(block.icons.note, block.icons.source)
         case model.Diagram():
+            from builder.plan.diagram.texts import small_print as diagram_print  # noqa: PLC0415  # only diagrams
+
             return block.diagram.title, diagram_print(block.diagram)
         case model.FillIn():
             return block.fill_in.title, ()
@@ -168,6 +168,8 @@ def _figure(
             icons = measure_icons(block.icons, room, IconLook.of_slide(step, setting), setting, block.language)
             return place_icons(icons, room.x, room.y, setting), room.y + icons.height
         case model.Diagram():
+            from builder.plan.diagram.figure import plan_diagram  # noqa: PLC0415  # only diagrams
+
             group = plan_diagram(block.diagram, room, setting)
             return (group,), group.box.bottom
         case model.FillIn():

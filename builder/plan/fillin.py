@@ -6,10 +6,10 @@ The same for slides and for paper. Paper adds fields for the screen over the lin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from builder import model
 from builder.diagnostics import Span
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.lay import Copy, Laid, baseline_offset, lay
 from builder.plan.marks import rule, text_box

@@ -8,18 +8,17 @@ handout's text flows from page to page; its boxes have no room of their own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.figures import LEAST_CHART, LEAST_PICTURE
 from builder.plan.grid import BODY_BOTTOM
 from builder.plan.page import (
     Chart,
     Connector,
-    Field,
     Group,
     Image,
     Item,
@@ -31,8 +30,8 @@ from builder.plan.page import (
     Stroke,
     Table,
     TextBox,
-    TextShape,
 )
+from builder.plan.walk import texts, walk
 
 Status: TypeAlias = Literal["ok", "tight", "over"]
 
@@ -162,34 +161,13 @@ def _kind(item: Item) -> Literal["text", "table", "chart", "group"]:
             return "chart"
         case Group():
             return "group"
-        case TextBox() | TextShape() | Shape() | Stamps() | Connector() | Stroke() | Image() | Field():
-            return "text"
         case _:
-            assert_never(item)
+            return "text"
 
 
 def _texts(item: Item) -> Iterator[tuple[Rect, Sequence[Paragraph]]]:
-    """Yield the paragraphs of an item with the room that each is laid in."""
-    match item:
-        case TextBox():
-            if item.paragraphs:
-                yield item.inner, item.paragraphs
-        case TextShape():
-            yield item.inner, item.paragraphs
-        case Table():
-            yield from ((cell.inner, cell.paragraphs) for row in item.rows for cell in row.cells)
-        case Chart(marks=inside) | Group(items=inside):
-            for one in inside:
-                yield from _texts(one)
-        case Shape() | Stamps() | Connector() | Stroke() | Image() | Field():
-            return
-        case _:
-            assert_never(item)
-
-
-def paragraphs_of(item: Item) -> Iterator[Paragraph]:
-    """Yield every paragraph of an item, at any depth."""
-    return (paragraph for _, some in _texts(item) for paragraph in some)
+    """Yield the paragraphs of an item, at any depth, with the room that each is laid in."""
+    return (text for one in walk((item,)) for text in texts(one))
 
 
 def _widest(texts: Sequence[tuple[Rect, Sequence[Paragraph]]]) -> tuple[float, float]:
@@ -207,12 +185,8 @@ def _least(item: Item) -> float:
     match item:
         case TextBox():
             return SMALL_PRINT if item.placeholder in FURNITURE else FLOORS.get(item.name, BODY)
-        case (
-            Table() | TextShape() | Shape() | Stamps() | Connector() | Stroke() | Image() | Chart() | Group() | Field()
-        ):
-            return LABEL
         case _:
-            assert_never(item)
+            return LABEL
 
 
 def _body(item: Item) -> float | None:
@@ -281,7 +255,5 @@ def _spare(item: Item) -> float:
             return max(0.0, item.box.height - LEAST_CHART)
         case Image():
             return max(0.0, item.box.height - LEAST_PICTURE)
-        case Table() | TextShape() | Shape() | Stamps() | Connector() | Stroke() | Group() | Field():
-            return 0.0
         case _:
-            assert_never(item)
+            return 0.0

@@ -4,10 +4,10 @@ what they head, tables break between rows with their header repeated, boxes neve
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
 
 from builder.diagnostics import Span
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.flowables import WHOLE, Columns, Flowable, Frame, Rows, Side, Solid, Words, spaces
 from builder.plan.lay import Copy, lay_paragraph, moved
@@ -35,6 +35,7 @@ class Flow:
         self.margin_y = 0.0
         self.top = True
         self.places: dict[int, tuple[int, float]] = {}
+        self._broken: dict[int, tuple[Copy, Paragraph]] = {}
 
     def run(self, flowables: Sequence[Flowable]) -> None:
         """Place everything; a box or row that is higher than a page, or a word wider than its column, is reported."""
@@ -106,8 +107,13 @@ class Flow:
                 assert_never(flowable)
 
     def lines(self, copy: Copy) -> Paragraph:
-        """Return the paragraph broken for the text column, its top at 0."""
-        return lay_paragraph(copy, self.frame.column.width, 0.0, safety=self.setting.safety, before=0.0, after=0.0)
+        """Return the paragraph broken for the text column, its top at 0; broken once, however often it is measured."""
+        known = self._broken.get(id(copy))
+        if known is None:
+            width, safety = self.frame.column.width, self.setting.safety
+            known = copy, lay_paragraph(copy, width, 0.0, safety=safety, before=0.0, after=0.0)
+            self._broken[id(copy)] = known  # with the copy itself: while it lives, nothing else has its id
+        return known[1]
 
     def new_page(self) -> None:
         """Go to the top of a new page."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 from builder.geometry import MM, Rect, Size
 from builder.plan.lay import Copy
 from builder.plan.page import Item, Table

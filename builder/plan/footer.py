@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from builder import model
 from builder.citations import Bibliography
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.locales import Locale
 from builder.plan.impose import Fold, folded_grid
@@ -23,6 +22,8 @@ FOOT = 22.0
 RULE_GAP = 6.0
 ABOVE = 8.0
 """Points between a footer's text and its rule, and between the rule and the text above."""
+MOST = 8888
+"""The page number that the corner has room for: a thousand pages of notes are rare, a hundred are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def measure_foot(source: Handout, setting: Setting, width: float) -> Foot:
     style, wording = setting.style("footer"), source.locale.wording
     first, dates = foot_words(source)
     bold = replace(style, bold=True)
-    corner = natural_width(plain_runs(wording.page.format(page=88, pages=88), style, setting)) + 2
+    corner = natural_width(plain_runs(wording.page.format(page=MOST, pages=MOST), style, setting)) + 2
     head = lay([Copy(plain_runs(first, bold, setting), bold)], width - corner - 12)
     below = [Copy(plain_runs(dates, style, setting), style)]
     return Foot(head, lay(below, width) if dates else None, corner)

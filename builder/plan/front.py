@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from builder import model
 from builder.diagnostics import Span
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.covers import CLOSING_BODY, CLOSING_TITLE, COVER_SHARE
 from builder.plan.grid import SlideGrid

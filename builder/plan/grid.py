@@ -7,8 +7,9 @@ Points.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect, Size
 from builder.plan.needs import Slots
 from builder.theme import Grid

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from builder import model
+from builder.frozen import replace
 from builder.plan.blanks import Blanks
 from builder.plan.flow import Flow
 from builder.plan.flowables import Columns, Flowable, Solid, Words

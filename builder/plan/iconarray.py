@@ -6,9 +6,9 @@ Picture, legend, sentence and alternative text are made from the same numbers. `
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from builder import model
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.page import Role

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import assert_never
 
+from builder.frozen import dataclass, replace
 from builder.geometry import Size
 from builder.model import FoldKind
 from builder.plan.page import Item, Page, Plan, Stroke

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import assert_never
 
 from builder import text as ruler
 from builder.diagnostics import Span
+from builder.frozen import dataclass, replace
 from builder.plan.page import Align, Bullet, Line, Look, Paragraph, TextRun
 from builder.plan.setting import FitError
 from builder.theme import TextStyle

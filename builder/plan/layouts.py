@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.callouts import SLOTS
 from builder.plan.covers import closing, cover, section

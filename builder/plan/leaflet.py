@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from enum import Enum
 from typing import TypeAlias, assert_never
 
 from builder import model
+from builder.frozen import replace
 from builder.plan.emergency import emergency_boxes
 from builder.plan.endmatter import (
     actions,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.axis import share_of, tick_texts, ticks_of
 from builder.plan.marks import runs_label

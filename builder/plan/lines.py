@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from builder import model
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.axis import (
     LOG_FORMAT,
@@ -43,6 +42,7 @@ from builder.plan.series import (
     whiskers,
 )
 from builder.plan.setting import FitError, Setting, measured, plain_runs
+from builder.regex import regex
 from builder.text import natural_width
 
 MOST_TICKS = 10
@@ -52,7 +52,7 @@ MAX_LABEL_LINES = 3
 NAMES = 0.34
 """Share of the width that names at the lines' ends may take; longer ones stand in a key."""
 MARKERS: tuple[MarkerShape, ...] = ("circle", "square", "diamond", "triangle")
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
+NUMBER = regex(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.grid import BULLET_INDENT, SlideGrid
 from builder.plan.page import Bullet, Layout, Paragraph, Placeholder, TextRun

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from builder.diagnostics import Span
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.lay import Copy, Laid, lay, moved
 from builder.plan.page import Align, Shape, Stroke, TextBox, TextRun

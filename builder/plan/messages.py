@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from builder import model
+from builder.frozen import replace
 from builder.plan.desk import Desk, Sorted, copies_box, list_look
 from builder.plan.lay import Copy, lay
 from builder.plan.layouts import SUMMARY_INDENT

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from builder.diagnostics import Diagnostic, Span, has_errors
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.model import NOWHERE
 from builder.plan.flow import Flow

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from builder import model
+from builder.frozen import replace
 from builder.plan.choose import place
 from builder.plan.desk import CALLOUT_SIZE, Arranged, Desk
 from builder.plan.page import TextRun

@@ -7,10 +7,10 @@ here, too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 from builder.geometry import Rect, Size
 from builder.plan.drawn import Connector, Glue, Head, Shape, Site, Stroke, TextShape
 from builder.plan.items import Cell, Chart, Element, Field, Group, Image, Item, Look, Mark, Role, Row, Table

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.flowables import Solid
 from builder.plan.lay import Copy, lay

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.explained import Explained
 from builder.plan.flowables import Flowable, Side, Solid, Words
@@ -121,13 +121,22 @@ class Parts:
 
 
 def together(copies: Iterable[Copy]) -> list[Copy]:
-    """Return paragraphs so that the last item of a list takes the one before it along: it never opens a page alone."""
+    """Return paragraphs so that no item of a list stands alone at the foot of a page, or at the head of the next."""
     kept = list(copies)
     for index, (copy, after) in enumerate(pairwise(kept)):
+        begins = index == 0 or kept[index - 1].bullet is None
         ends = index + 2 == len(kept) or kept[index + 2].bullet is None
-        if copy.bullet and after.bullet and ends:
+        if copy.bullet and after.bullet and (begins or ends):
             kept[index] = replace(copy, keep_next=True)
     return kept
+
+
+def unbroken(parts: Iterable[Words]) -> Iterator[Words]:
+    """Yield paragraphs that stay on one page, as long as a page holds them."""
+    held = list(parts)
+    for part in held[:-1]:
+        yield replace(part, copy=replace(part.copy, keep_next=True))
+    yield from held[-1:]
 
 
 def inside(copy: Copy, parent: int) -> int:

@@ -6,8 +6,7 @@ body, a disc a ring and a core. What nobody counts is hollow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from builder.frozen import dataclass
 from builder.plan.page import Circle, Contour, Outline
 from builder.plan.setting import Setting
 from builder.theme import Color

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
+from builder.frozen import replace
 from builder.geometry import MM, Rect
 from builder.plan.flowables import Solid
 from builder.plan.lay import Copy, lay

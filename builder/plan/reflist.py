@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from builder.diagnostics import Span
+from builder.frozen import replace
 from builder.plan.front import Heads
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import text_box

@@ -9,10 +9,10 @@ its answer, and needs no clicks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from builder import model
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 from builder.plan.page import Connector, Item, Reveal, Shape, Stroke, TextBox
 from builder.plan.words import WordBlock
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.axis import share_of, tick_texts, ticks_of
 from builder.plan.chart_head import heading_marks

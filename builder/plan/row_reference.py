@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from builder import model
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.page import Guide, RowLabels

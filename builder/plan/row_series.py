@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from builder import model
+from builder.frozen import dataclass
 from builder.plan.page import Dots, MarkerShape, Stretches
 from builder.plan.series import Look, series_colors
 from builder.plan.setting import Setting

@@ -5,9 +5,8 @@ The typed numbers stand in a column on the right, a reference line runs across t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder import model
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.axis import (
     LOG_FORMAT,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from builder import model
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.axis import typed
 from builder.plan.hatch import hatched

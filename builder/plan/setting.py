@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import assert_never
 
 from builder import text as ruler
 from builder.diagnostics import Diagnostic, Span
+from builder.frozen import dataclass, replace
 from builder.locales import ENGLISH, Phrases
 from builder.plan.page import Bullet, TextRun
 from builder.theme import Color, Face, Medium, TextStyle, Theme, contrast

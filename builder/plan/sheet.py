@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.locales import Locale
 from builder.plan.flowables import Frame

@@ -6,9 +6,9 @@ Geometry and type become smaller by one factor, so lines break as they do on the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import TypeVar, assert_never
 
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.drawn import Site
 from builder.plan.page import (

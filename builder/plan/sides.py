@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from builder import model
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.desk import Desk, Sorted, list_look, over_callouts
 from builder.plan.figures import CAPTION_GAP, SOURCE_GAP, small_print

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from builder import model
 from builder.citations import Bibliography
 from builder.diagnostics import Diagnostic, Severity, Span, has_errors
+from builder.frozen import dataclass, replace
 from builder.locales import ENGLISH, Phrases
 from builder.plan.asking import question_slides
 from builder.plan.builds import Shown, shown
@@ -25,14 +26,14 @@ from builder.plan.reflist import reference_boxes
 from builder.plan.reveal import reveal_steps
 from builder.plan.setting import SLIDE_SAFETY, FitError, Setting
 from builder.plan.spread import spread
-from builder.plan.template.dress import Dress
-from builder.plan.template.front import TemplateFront, title_sizes
-from builder.plan.template.seat import seat
-from builder.plan.template.unserved import no_place
 from builder.plan.wish import short_of, wished
 from builder.plan.words import Part
 from builder.theme import Theme
 from builder.values import RichText, Run, words
+
+if TYPE_CHECKING:
+    from builder.plan.template.dress import Dress
+    from builder.plan.template.front import TemplateFront
 
 FOOT_GAP = "  ·  "
 
@@ -110,11 +111,14 @@ class _Planner:
     def __init__(self, source: SlideDeck, setting: Setting, found: list[Diagnostic]) -> None:
         self.source, self.setting, self.found = source, setting, found
         self.grid = source.dress.grid if source.dress else own_grid(source.theme.slides.grids["wide"])
+        self.front: TemplateFront | None = None
         if source.dress:
+            from builder.plan.template.front import TemplateFront, title_sizes  # noqa: PLC0415  # only decks in a template
+
             titles = [slide.title for section in source.deck.sections for slide in section.slides]
             sizes = title_sizes(titles, source.dress.served["points"].slots["title"], setting)
             self.grid = replace(self.grid, title_sizes=sizes)
-        self.front = TemplateFront(source.dress, setting) if source.dress else None
+            self.front = TemplateFront(source.dress, setting)
         terms: Mapping[str, model.Term] = {term.term: term for term in source.deck.glossary}
         self.desk = Desk(setting, self.grid, terms)
         version = f"Version {source.deck.governance.version}"
@@ -146,6 +150,8 @@ class _Planner:
             return page
         setting = replace(self.setting, language=self.source.deck.language)
         foot = [FOOT_GAP.join(self.foot[start:]) for start in range(len(self.foot))]
+        from builder.plan.template.seat import seat  # noqa: PLC0415  # only decks in a template
+
         return seat(page, number, foot, self.source.dress, setting)
 
     def cover(self, deck: model.Deck) -> Page:
@@ -158,6 +164,8 @@ class _Planner:
             made = make()
         except SlotError as fault:
             if self.source.dress:
+                from builder.plan.template.unserved import no_place  # noqa: PLC0415  # only decks in a template
+
                 self.found.append(no_place(fault, title, self.source.dress))
             return
         except FitError as fault:

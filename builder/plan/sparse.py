@@ -8,9 +8,9 @@ a little above the middle.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from builder.diagnostics import Span
+from builder.frozen import replace
 from builder.plan.lay import Copy
 from builder.plan.setting import FitError, Setting
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.theme import Color, Face
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from builder import model
+from builder.frozen import replace
 from builder.plan.callouts import CalloutLook, measure_callout
 from builder.plan.choose import place
 from builder.plan.desk import Arranged, Desk

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 from unicodedata import normalize
 
+from builder.frozen import replace
 from builder.plan.lay import Copy
 from builder.plan.page import Element, Look, Role
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from builder.frozen import dataclass
 from builder.plan.items import Item
 from builder.theme import Color, TextStyle
 

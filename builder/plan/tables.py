@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from builder import model
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.lay import Copy, Laid, lay, moved
 from builder.plan.page import Align, Cell, Role, Row, Table
 from builder.plan.setting import FitError, Setting, runs_of
 from builder.plan.structure import Structure
+from builder.regex import regex
 from builder.text import natural_width, widest_word
 from builder.theme import TextStyle
 from builder.values import RichText
 
-NUMBER = re.compile(r"[<>≤≥~≈±+\-−–]?\s?\d[\d.,\s]*(\s?%|\s?[–-]\s?\d[\d.,]*\s?%?)?")
+NUMBER = regex(r"[<>≤≥~≈±+\-−–]?\s?\d[\d.,\s]*(\s?%|\s?[–-]\s?\d[\d.,]*\s?%?)?")
 """A cell that reads as a number: its column is set flush right when every cell but empty ones does."""
 
 FIRST = 0.4

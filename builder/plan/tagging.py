@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
+from builder.frozen import dataclass, replace
 from builder.plan.page import (
     Chart,
     Connector,

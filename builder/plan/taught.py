@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import assert_never
 
 from builder import model
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.asking import LETTERS, option_copies
 from builder.plan.flowables import Flowable, Solid, Words

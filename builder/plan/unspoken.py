@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from builder.frozen import replace
 from builder.model import Block, Deck, Diagram, Slide
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 from builder import model
 from builder.diagnostics import Diagnostic
+from builder.frozen import replace
 from builder.geometry import Rect, Size
 from builder.plan.flow import Flow
 from builder.plan.flowables import Flowable, Frame, Rows, Solid, Words

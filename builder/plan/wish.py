@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from builder import model
 from builder.diagnostics import Diagnostic, Severity
 from builder.plan.choose import unsuitable
 from builder.plan.grid import SlideGrid
 from builder.plan.needs import NEEDS, lacking
-from builder.plan.template.dress import Dress
-from builder.plan.template.unserved import can_have
 from builder.plan.words import Part
+
+if TYPE_CHECKING:
+    from builder.plan.template.dress import Dress
 
 
 def wished(
@@ -30,6 +32,8 @@ def wished(
     others = unsuitable(parts, slide.layout)
     message = f"the layout `{slide.layout}` can't hold this slide's content; another one is chosen"
     if others is None and dress and short_of(slide.layout, grid) and not short_of("points", grid):
+        from builder.plan.template.unserved import can_have  # noqa: PLC0415  # only decks in a template
+
         others = can_have(dress)
         message = f"the template has no layout for `{slide.layout}`; another one is chosen"
     if others is None:

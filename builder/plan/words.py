@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from builder import model
+from builder.frozen import dataclass, replace
 from builder.plan.builds import Stage
 from builder.plan.lay import Copy
 from builder.plan.page import Bullet

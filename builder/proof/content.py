@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from struct import unpack
 from typing import ClassVar, TypeAlias
 
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.proof.printed import ARTIFACT, UNKNOWN, Font, Paint, Picture, Shown
 from builder.proof.tokens import STATEMENT, floats, is_string, string_bytes
+from builder.regex import regex
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-RECTANGLE = re.compile(rb"((?:[-+]?[\d.]+\s+){4})re")
-_MCID = re.compile(rb"/MCID\s+(\d+)")
+RECTANGLE = regex(rb"((?:[-+]?[\d.]+\s+){4})re")
+_MCID = regex(rb"/MCID\s+(\d+)")
 
 
 def times(a: Matrix, b: Matrix) -> Matrix:

@@ -7,11 +7,12 @@ from io import BytesIO
 
 from builder.proof.objects import Objects, Value, name_of, number_of
 from builder.proof.printed import Font
+from builder.regex import regex
 
-_CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
-_RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
-_PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
-_TRIPLE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_CHARS = regex(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+_RANGES = regex(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
+_PAIR = regex(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_TRIPLE = regex(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 PER_MM = 72 / 25.4
 

@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import assert_never
 
 from builder.diagnostics import Span
 from builder.geometry import Rect
-from builder.plan.page import (
-    Chart,
-    Connector,
-    Field,
-    Group,
-    Image,
-    Item,
-    Page,
-    Paragraph,
-    Plan,
-    Shape,
-    Stamps,
-    Stroke,
-    Table,
-    TextBox,
-    TextShape,
-)
+from builder.plan.page import Item, Page, Paragraph, Plan, Shape, TextBox
+from builder.plan.walk import inside, texts
 
 NEAR = 1.0
 """Points within which a string of a PDF and a line of the plan are at the same place."""
@@ -38,15 +22,7 @@ def _regions(items: Sequence[Item], above: Span | None) -> Iterator[tuple[Item, 
     for item in items:
         at = getattr(item, "at", None) or above
         yield item, at
-        match item:
-            case Group():
-                yield from _regions(item.items, at)
-            case Chart():
-                yield from _regions(item.marks, at)
-            case TextBox() | Shape() | TextShape() | Connector() | Stroke() | Stamps() | Image() | Table() | Field():
-                pass
-            case _:
-                assert_never(item)
+        yield from _regions(inside(item), at)
 
 
 def place_of(plan: Plan, page: int, x: float, y: float) -> Span | None:
@@ -68,15 +44,7 @@ def place_of(plan: Plan, page: int, x: float, y: float) -> Span | None:
 
 
 def _paragraphs(item: Item) -> Iterator[tuple[Paragraph, Rect]]:
-    match item:
-        case TextBox() | TextShape():
-            yield from ((paragraph, item.inner) for paragraph in item.paragraphs)
-        case Table():
-            for row in item.rows:
-                for cell in row.cells:
-                    yield from ((paragraph, cell.inner) for paragraph in cell.paragraphs)
-        case _:
-            return
+    return ((paragraph, inner) for inner, some in texts(item) for paragraph in some)
 
 
 def _starts(paragraph: Paragraph, inner: Rect, x: float, y: float) -> bool:

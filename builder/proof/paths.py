@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from builder.geometry import Rect
 from builder.proof.printed import Paint, Sheet
+from builder.regex import regex
 
 Polygon: TypeAlias = tuple[tuple[float, float], ...]
 
-_STEP = re.compile(rb"((?:[-+]?[\d.]+\s+)*)(re|[mlcvyh])")
-_START = re.compile(rb"\sm\s")
-_RECTANGLE = re.compile(rb"\s*((?:[-+]?[\d.]+\s+){4})re\s*")
+_STEP = regex(rb"((?:[-+]?[\d.]+\s+)*)(re|[mlcvyh])")
+_START = regex(rb"\sm\s")
+_RECTANGLE = regex(rb"\s*((?:[-+]?[\d.]+\s+){4})re\s*")
 
 LONG = 1500
 """Bytes from which on a path is taken for a crowd of figures, and only those near a point are looked at."""

@@ -11,11 +11,12 @@ from builder.proof.fonts import read_font
 from builder.proof.objects import Objects, Value, name_of, number_of, numbers_of, text_of
 from builder.proof.printed import About, Annotation, Font, Printed, Sheet
 from builder.proof.tree import Tree
+from builder.regex import regex
 
-_UA = re.compile(r"pdfuaid:part\s*(?:>|=\s*[\"'])\s*(\d+)")
-_PART = re.compile(r"pdfaid:part\s*(?:>|=\s*[\"'])\s*(\d+)")
-_CONFORMANCE = re.compile(r"pdfaid:conformance\s*(?:>|=\s*[\"'])\s*(\w)")
-_TITLE = re.compile(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
+_UA = regex(r"pdfuaid:part\s*(?:>|=\s*[\"'])\s*(\d+)")
+_PART = regex(r"pdfaid:part\s*(?:>|=\s*[\"'])\s*(\d+)")
+_CONFORMANCE = regex(r"pdfaid:conformance\s*(?:>|=\s*[\"'])\s*(\w)")
+_TITLE = regex(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
 
 
 def read(data: bytes) -> Printed:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from builder.diagnostics import Severity
+from builder.frozen import dataclass
 from builder.geometry import Rect, Size
 from builder.plan.page import Plan
 from builder.proof.locate import references, slides

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-STATEMENT = re.compile(
+from builder.regex import regex
+
+STATEMENT = regex(
     rb"""
     (?P<show> (?P<tm> (?:-?[\d.]+\s+){6}) Tm\s* <(?P<codes>[0-9A-Fa-f]+)> \s*Tj \b)
   | (?P<cm> (?:[-+]?[\d.]+\s+){6}) cm \b
@@ -24,7 +26,7 @@ STATEMENT = re.compile(
 )
 """One statement, or one operand of a statement that has no form of its own here."""
 
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPE = regex(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,6 +12,7 @@ from builder.proof.locate import Sizes
 from builder.proof.paths import box_of
 from builder.proof.printed import Paint, Printed, Sheet, Shown
 from builder.proof.rule import Fault, Wanted, on_page, quoted
+from builder.regex import regex
 
 EXACT = 0.01
 """Points that sizes may lack by rounding."""
@@ -24,7 +24,7 @@ MEASURE = (45, 75)
 """Characters of a line that eyes follow easily."""
 FEW, MANY = 3, 5
 """Lines from which on a paragraph is judged for lines that are too long, and for lines that are too short."""
-CAPITALS = re.compile(r"\b[A-Z]{2,}(?:[’'-][A-Z]+)*(?:[\s,:;–-]+[A-Z]{2,}(?:[’'-][A-Z]+)*){3,}\b")
+CAPITALS = regex(r"\b[A-Z]{2,}(?:[’'-][A-Z]+)*(?:[\s,:;–-]+[A-Z]{2,}(?:[’'-][A-Z]+)*){3,}\b")
 """Four words in a row in capitals: three may be abbreviations."""
 BELOW = 12
 """Points above a line in which a baseline is looked for whose text it may underline."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from builder.ama import entry_runs
@@ -11,6 +10,7 @@ from builder.check.governance import waiver_fault
 from builder.diagnostics import Span
 from builder.drafts import STATUS, Draft
 from builder.findings import Finding
+from builder.frozen import dataclass, replace
 from builder.model import Deck, Edition, Reference, Waiver
 from builder.trail.gather import Gathered, Key, gathered_of, hit, in_order
 from builder.trail.model import (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from builder.diagnostics import Span
+from builder.frozen import replace
 from builder.model import (
     Block,
     Callout,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
+from builder.frozen import dataclass
 from builder.markup import Inside, Markup, tag
 from builder.trail.as_text import where
 from builder.trail.model import Backing, Cited, Claim, Place, Record, Rest, Trail, Waived

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 
 PlaceKind: TypeAlias = Literal["slide", "notes", "page"]
 """Where words stand: on a slide, in the speaker notes of a slide, on a page of a handout."""

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import assert_never
 
 from builder.diagnostics import Span
-from builder.plan.page import (
-    Chart,
-    Connector,
-    Field,
-    Group,
-    Image,
-    Item,
-    Page,
-    Paragraph,
-    Plan,
-    Shape,
-    Stamps,
-    Stroke,
-    Table,
-    TextBox,
-    TextRun,
-    TextShape,
-)
+from builder.frozen import dataclass
+from builder.plan.page import Chart, Group, Image, Item, Page, Paragraph, Plan, Table, TextRun
+from builder.plan.walk import inside, texts
+from builder.regex import regex
 from builder.trail.model import PlaceKind
 from builder.trail.unit import DEFINITION, Piece, Unit
 
-SPACE = re.compile(r"\s+")
+SPACE = regex(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +106,16 @@ def _noted(number: int, page: Page) -> Iterator[Mark]:
 
 
 def _shown(item: Item) -> Iterator[tuple[Span, str | None, str]]:
-    """Yield what an item shows: each paragraph, and for a figure its alternative text, with where it was written."""
-    match item:
-        case TextBox() | TextShape():
-            yield from _paragraphs(item.paragraphs)
-        case Table():
-            yield from _figure(item)
-            for row in item.rows:
-                for cell in row.cells:
-                    yield from _paragraphs(cell.paragraphs)
-        case Chart() | Image():
-            yield from _figure(item)
-        case Group():
-            yield from _figure(item)
-            for inside in item.items:
-                yield from _shown(inside)
-        case Shape() | Connector() | Stroke() | Stamps() | Field():
-            return
-        case _:
-            assert_never(item)
+    """Yield what an item shows: each paragraph, and for a figure its alternative text, with where it was written.
+
+    The marks that a chart is drawn with are not its words: those are in its alternative text.
+    """
+    if isinstance(item, Table | Chart | Image | Group):
+        yield from _figure(item)
+    for _, some in texts(item):
+        yield from _paragraphs(some)
+    for one in inside(item) if isinstance(item, Group) else ():
+        yield from _shown(one)
 
 
 def _figure(item: Table | Chart | Image | Group) -> Iterator[tuple[Span, None, str]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from builder.base import NOWHERE, Waiver
 from builder.diagnostics import Span
+from builder.frozen import dataclass
 from builder.values import Citation, RichText, Run
 
 DEFINITION = "definition"

@@ -7,9 +7,9 @@ every citation of an edition (a test compares them with `passages`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from builder.diagnostics import Span
+from builder.frozen import replace
 from builder.model import Action, Deck, Diagram, Section, Slide
 from builder.trail.figures import block_units
 from builder.trail.unit import DEFINITION, Unit, listed, said

@@ -18,11 +18,14 @@ from builder.build import Job
 from builder.build import build as build_afresh
 from builder.build import check as check_afresh
 from builder.cache.identity import LIBRARIES
+from builder.cache.places import Places, text_of
 from builder.cache.reuse import Cached
 from builder.cache.store import Store
-from builder.diagnostics import Severity
+from builder.diagnostics import Diagnostic, Severity, Span
 from builder.load.limits import Limits
+from builder.values import RichText
 from builder.world import Disk
+from tests.templates.designs import office, university
 
 from .conftest import Builds
 from .sample import png, swap, write_sample
@@ -155,6 +158,83 @@ def test_lines_that_changed_their_order_make_all_again(build: Builds, decks: Pat
     head, _, tail = path.read_text().partition("slides:\n")
     path.write_text(f"slides:\n{tail}{head}")
     assert set(build().remade) == EVERY
+
+
+def test_what_somebody_asked_for_weighs_more(build: Builds, decks: Path) -> None:
+    swap(decks / "sample/deck.yaml", "theme: dark}", "theme: dark, formats: [pdf, html]}")
+    assert {d.severity for d in build().diagnostics if d.rule == "OUT001"} == {Severity.WARNING}
+    asked = build(editions=("evening",))
+    assert {d.severity for d in asked.diagnostics if d.rule == "OUT001"} == {Severity.ERROR}
+
+
+def test_a_file_that_was_refused_is_read_when_it_can_be(build: Builds, decks: Path) -> None:
+    """It keeps its name and its folder keeps its names: only the file itself tells."""
+    most = Limits(image_bytes=len(png(90)))
+    (decks / "sample/dot.png").write_bytes(png(90) + bytes(600))
+    assert not build(limits=most).outputs
+    assert not build(limits=most).outputs
+    (decks / "sample/dot.png").write_bytes(png(90))
+    assert build(limits=most).outputs
+
+
+def test_a_template_makes_the_slides_that_wear_it_again(build: Builds, decks: Path) -> None:
+    (decks / "sample/brand.pptx").write_bytes(university())
+    swap(decks / "sample/deck.yaml", "lecture: {", "lecture: {theme: {template: brand.pptx}, ")
+    assert build().outputs
+    (decks / "sample/brand.pptx").write_bytes(office())
+    after = build()
+    assert after.remade == ("lecture",)
+    assert after.outputs == build_afresh(Job(PurePosixPath("sample/deck.yaml"), "decks"), Disk(decks)).outputs
+
+
+FOUND = """\
+deck: sample
+title: A sample
+language: en-GB
+references:
+  - {id: able2001, type: article-journal, title: One trial, author: [{family: Able}], issued: {date-parts: [[2001]]}}
+sections:
+  - section: one
+    title: First part
+    slides: [{title: One, plain: One, blocks: [{point: Said, plain: "With drugon 46% got better [@able2001]"}]}]
+editions:
+  leaflet: {audience: patient, output: handout, locale: en-GB}
+findings:
+  f:
+    claim: More people responded
+    population: adults
+    comparator: placebo
+    outcome: {name: response}
+    time: 4 weeks
+    design: randomised
+    arms: [{label: drugon, percent: 46}, {label: placebo, percent: 28}]
+    source: {ref: able2001, locator: abstract}
+"""
+
+
+def test_checks_look_into_findings_that_an_edition_does_not_show(build: Builds, decks: Path) -> None:
+    (decks / "sample/deck.yaml").write_text(FOUND)
+    before = build("check")
+    swap(decks / "sample/deck.yaml", "percent: 46", "percent: 47")
+    after = build("check")
+    assert before.diagnostics != after.diagnostics
+    assert after.remade == (), "its plans are the same"
+    assert after.diagnostics == check_afresh(Job(PurePosixPath("sample/deck.yaml"), "decks"), Disk(decks)).diagnostics
+
+
+def test_a_message_that_spells_a_place_holds_only_there() -> None:
+    said = (Diagnostic(Span("a.yaml", 7, 3, 2), "FIT001", "no room beside the slide on line 3"),)
+    quiet = (Diagnostic(Span("a.yaml", 7, 3, 2), "FIT001", "no room"),)
+    then, now = Places(), Places()
+    then.add(text_of(RichText((), Span("a.yaml", 7, 3, 2))))
+    now.add(text_of(RichText((), Span("b.yaml", 9, 4, 5))))
+    kind = tuple[Diagnostic, ...]
+    assert then.lowered(kind, then.lifted(said)) == said
+    assert now.lowered(kind, then.lifted(said)) is None
+    assert now.lowered(kind, then.lifted(quiet)) == (Diagnostic(Span("b.yaml", 9, 4, 5), "FIT001", "no room"),)
+    other = (Diagnostic(Span("a.yaml", 7, 4, 2), "FIT001", "a place that is none of the outline's"),)
+    assert then.lowered(kind, then.lifted(other)) == other
+    assert now.lowered(kind, then.lifted(other)) is None
 
 
 # The builder's own files: a copy of it is changed, and told apart by new processes

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import assume, given, settings
-from xlsxwriter.utility import xl_col_to_name
 
 from builder.plan.bar_boxes import bar_boxes
 from builder.plan.page import Chart, ChartSeries, ChartSpec, Plan, RowSpec, Shape, Stretches, TextBox
+from builder.write.pptx.spreadsheet import letters
 
 from .support import nativechart, opened
 from .support.anyoutline import Outline, outlines
@@ -210,7 +210,7 @@ def row_cells(spec: RowSpec) -> dict[str, str | float]:
 
 def cells(columns: list[tuple[str, tuple[object, ...]]]) -> dict[str, str | float]:
     return {
-        f"{xl_col_to_name(column)}{row}": value  # type: ignore[misc]
+        f"{letters(column)}{row}": value  # type: ignore[misc]
         for column, (heading, values) in enumerate(columns)
         for row, value in enumerate((heading, *values), 1)
         if value not in (None, "")

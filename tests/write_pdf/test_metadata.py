@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pikepdf
 import pytest
 from lxml import etree
+from PIL import Image, ImageCms
 
 from builder.write.pdf import write_pdf
 from builder.write.pdf.metadata import metadata, srgb
@@ -66,3 +68,14 @@ def test_the_colour_profile_is_srgb_without_a_clock(pdf: pikepdf.Pdf) -> None:
 def test_the_file_has_no_actions_or_attachments(pdf: pikepdf.Pdf) -> None:
     assert not {"/OpenAction", "/AA", "/Names", "/AcroForm", "/AF"} & set(pdf.Root.keys())
     assert not any("/AA" in page.obj for page in pdf.pages)
+
+
+def test_the_shipped_profile_is_srgb() -> None:
+    """Its tag table and its colours are those of the profile that LittleCMS makes; only the day is a fixed one."""
+    shipped = srgb()
+    made = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    assert shipped[:24] + made.tobytes()[24:36] + shipped[36:] == made.tobytes()
+    assert shipped[24:36] == b"".join(number.to_bytes(2, "big") for number in (2000, 1, 1, 0, 0, 0))
+    picture = Image.new("RGB", (1, 1), (200, 30, 90))
+    wide = ImageCms.ImageCmsProfile(io.BytesIO(shipped))
+    assert ImageCms.profileToProfile(picture, wide, made).getpixel((0, 0)) == (200, 30, 90)

@@ -56,10 +56,10 @@ def test_same_plan_same_bytes_again_in_this_process(leaflet: bytes) -> None:
     assert write_pdf(sample.leaflet()) == leaflet
 
 
-def test_writing_opens_fonts_and_nothing_else(tmp_path: Path) -> None:
+def test_writing_opens_fonts_and_the_colour_profile_and_nothing_else(tmp_path: Path) -> None:
     opened = _run(ELSEWHERE, tmp_path)[1:]
-    fonts = [name for name in opened if "/assets/fonts/" in name]
-    assert sorted(set(opened)) == sorted(set(fonts)) and len(set(fonts)) == 6
+    fonts = [name for name in opened if "/assets/fonts/" in name or name.endswith("/assets/color/srgb.icc")]
+    assert sorted(set(opened)) == sorted(set(fonts)) and len(set(fonts)) == 7
 
 
 def test_settings_files_of_reportlab_are_not_run(tmp_path: Path) -> None:

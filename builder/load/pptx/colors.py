@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, cast, get_args
 
 from lxml import etree
 
+from builder.frozen import dataclass
 from builder.load.pptx.xml import A, R, whole
 from builder.template import mixed
 from builder.theme import Color, SchemeSlot

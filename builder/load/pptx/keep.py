@@ -12,6 +12,7 @@ from builder.load.pptx.archive import AGAIN
 from builder.load.pptx.package import MAIN, Package, check_address, kind
 from builder.load.pptx.refused import Refused
 from builder.load.pptx.xml import P, R, parse
+from builder.regex import regex
 from builder.template import Link, Part
 
 FROM_PRESENTATION: Final = frozenset(
@@ -40,8 +41,8 @@ _REASONS: Final = {
     "media": ("a film or sound", "take it out"),
     "vmlDrawing": ("an old-style drawing, as controls and embedded objects have", "take it out"),
 }
-_ACTION: Final = re.compile(rb"ppaction://(program|macro|ole|hlinkfile|hlinkpres)", re.IGNORECASE)
-_MEDIA: Final = re.compile(
+_ACTION: Final = regex(rb"ppaction://(program|macro|ole|hlinkfile|hlinkpres)", re.IGNORECASE)
+_MEDIA: Final = regex(
     r"(image/[\w.+-]+|application/x-fontdata|application/vnd\.openxmlformats-.*|application/vnd\.ms-.*xml|application/xml)"
 )
 _SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"

@@ -13,6 +13,7 @@ from builder.load.limits import Limits
 from builder.load.pptx.archive import AGAIN, members
 from builder.load.pptx.refused import Refused
 from builder.load.pptx.xml import RELATIONSHIPS, TYPES, parse
+from builder.regex import regex
 from builder.template import Link
 
 MAIN: Final = (
@@ -23,8 +24,8 @@ MAIN: Final = (
 """What a template's main part may be: .pptx, .potx or .ppsx."""
 
 _TYPES_NAME: Final = "[Content_Types].xml"
-_MACROS: Final = re.compile(r"macroenabled|vbaproject|vbadata|ms-office\.vba", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r"https://[^\s\"<>\\^`{|}\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
+_MACROS: Final = regex(r"macroenabled|vbaproject|vbadata|ms-office\.vba", re.IGNORECASE)
+_ADDRESS: Final = regex(r"https://[^\s\"<>\\^`{|}\x00-\x20\x7f-\x9f]+", re.IGNORECASE)
 _OTHERS: Final = {"wordprocessingml": "a Word document", "spreadsheetml": "an Excel workbook"}
 
 

@@ -6,12 +6,13 @@ import hashlib
 import io
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, cast, get_args
 
 from lxml import etree
 
+from builder.frozen import replace
 from builder.geometry import Rect, Size
 from builder.load.limits import Limits
 from builder.load.pptx.archive import AGAIN

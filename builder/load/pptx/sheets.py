@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from lxml import etree
 
+from builder.frozen import dataclass
 from builder.geometry import Rect, Size
 from builder.load.pptx.colors import Fill, Paints, color_in, fill_in, picture_fill
 from builder.load.pptx.text import Fonts, Styles, deeper_bullet, text_look

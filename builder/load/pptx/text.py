@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
+from builder.frozen import dataclass
 from builder.load.pptx.archive import AGAIN
 from builder.load.pptx.colors import BLACK, Paints, color_in
 from builder.load.pptx.refused import Refused

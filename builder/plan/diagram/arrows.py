@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from builder import model
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.graph import numbered
 from builder.plan.diagram.badges import BADGES, Mark, badge, badge_width

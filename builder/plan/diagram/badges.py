@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.diagram.looks import GROUND, ON_STRONG
 from builder.plan.lay import Copy, lay, moved

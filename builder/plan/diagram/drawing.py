@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.diagram.board import Board
 from builder.plan.diagram.measures import Measures

@@ -8,9 +8,9 @@ arrows cost least.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from builder.frozen import dataclass
 from builder.plan.diagram.board import Cell
 from builder.plan.diagram.traffic import Link
 

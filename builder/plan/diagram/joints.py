@@ -11,10 +11,10 @@ others are at ends beside the middle of a side, and at third and fourth bends.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
+from builder.frozen import dataclass
 from builder.plan.diagram.drawing import Path
 from builder.plan.diagram.ways import Side
 from builder.plan.page import Glue

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from builder import model
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.diagram.badges import BADGES, Mark, badge, badge_width
 from builder.plan.diagram.looks import EDGE, LINES

@@ -7,9 +7,9 @@ its box, from a line of its own on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from builder.frozen import dataclass, replace
 from builder.plan.page import TextRun
 from builder.text import split_words
 

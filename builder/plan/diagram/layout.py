@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from builder.frozen import dataclass
 from builder.plan.diagram.board import Board
 from builder.plan.diagram.drawing import Drawing, Geometry, channel_widths, sign_channels, spread
 from builder.plan.diagram.frames import Frame, folded, layered, straight

@@ -6,11 +6,11 @@ Kinds differ in outline and shade, not only in colour, so that they survive a ph
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from builder import model
+from builder.frozen import dataclass
 from builder.plan.setting import Setting
 from builder.theme import Color
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from builder.frozen import dataclass
 
 LEAST_GAP = 14.0
 """Points between two boxes, so that an arrow's head is seen."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.diagram.drawing import Drawing
 

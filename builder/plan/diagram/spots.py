@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.diagram.drawing import Drawing, Path
 

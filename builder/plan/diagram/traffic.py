@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from builder.frozen import dataclass
 from builder.model import Sign
 from builder.plan.diagram.ways import Point, Way
 

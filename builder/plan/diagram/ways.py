@@ -8,11 +8,12 @@ another cell at the middle of a side. Channels hold no box, so that a way around
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
+
+from builder.frozen import dataclass
 
 Point: TypeAlias = tuple[int, int]
 

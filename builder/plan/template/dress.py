@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
+from builder.frozen import dataclass, replace
 from builder.plan.grid import SlideGrid
 from builder.plan.layouts import slide_layouts
 from builder.plan.page import Layout

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
+from builder.frozen import dataclass
+from builder.regex import regex
 from builder.theme import Face, FontSlot, Typeface
 
 How = Literal["same", "near", "wider"]
@@ -25,7 +26,7 @@ FIXED = 1.32
 EXACT_LINE = 1.2
 """Line height of a family that nobody knows: lines are then set at exact distances."""
 
-_TYPEWRITER = re.compile(r"mono|courier|consol|typewriter|\bcode\b", re.IGNORECASE)
+_TYPEWRITER = regex(r"mono|courier|consol|typewriter|\bcode\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ them, and nothing moves: paragraphs stand where they stood.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.needs import WITHIN
 from builder.plan.page import Item, Paragraph, Shape, TextBox

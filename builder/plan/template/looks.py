@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 
+from builder.frozen import replace
 from builder.plan.page import Bullet, Layout, Paragraph, Placeholder, TextRun
 from builder.plan.template.families import typeface_of
 from builder.plan.template.match import Served

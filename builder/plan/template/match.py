@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from builder.frozen import dataclass
 from builder.geometry import Rect, Size
 from builder.plan.needs import NEEDS
 from builder.plan.page import Layout
@@ -21,6 +21,7 @@ from builder.plan.template.slots import (
     title_of,
     under,
 )
+from builder.regex import regex
 from builder.template import Slot, Template, TemplateLayout, least_contrast, overlap
 
 How = Literal["name", "type", "placeholders", "instead"]
@@ -207,8 +208,8 @@ class _Finder:
         return dict(keyed(key, layout, self.contents(layout)))
 
 
-_NUMBERING = re.compile(r"^\d+(_|[.)]\s|\s*[-–:]\s)|[_\s-]+\d+$")
-_SIGNS = re.compile(r"[\W_]+")
+_NUMBERING = regex(r"^\d+(_|[.)]\s|\s*[-–:]\s)|[_\s-]+\d+$")
+_SIGNS = regex(r"[\W_]+")
 
 
 def normal(name: str) -> str:

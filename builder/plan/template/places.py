@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect, Size
 from builder.plan.grid import SlideGrid
 from builder.plan.template.match import Matched, Served

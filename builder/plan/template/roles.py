@@ -7,8 +7,9 @@ for more. A layout of ours without a row here is matched by its placeholders alo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from builder.frozen import dataclass
 
 TITLE_ONLY = "title-only"
 """A role of templates alone: a title, and the rest of the slide left free. The last resort of every other."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.lay import Copy, lay, moved
 from builder.plan.marks import text_box

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from builder.frozen import dataclass
 from builder.template import least_contrast, mixed
 from builder.theme import Color, SchemeSlot, contrast, luminance
 

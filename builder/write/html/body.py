@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from builder.frozen import dataclass, replace
 from builder.markup import Inside, Markup, joined, tag
 from builder.plan.page import Item, Role
 from builder.write.html.figures import drawing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
 
@@ -11,7 +11,8 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from builder.assets import font_path
-from builder.plan.page import Chart, Group, Item, Paragraph, Plan, Surround, Table, TextBox, TextShape
+from builder.plan.page import Plan, Surround
+from builder.plan.walk import paragraphs_of
 from builder.theme import Face
 from builder.write.svg.syntax import family
 
@@ -23,7 +24,7 @@ def font_faces(plan: Plan, around: Surround) -> str:
     """Return the rules that bring the page's fonts."""
     used: dict[Face, set[str]] = {}
     for items in (*(page.items for page in plan.pages), around.narrow):
-        for paragraph in _paragraphs(items):
+        for paragraph in (each for item in items for each in paragraphs_of(item)):
             for run in (
                 *paragraph.runs,
                 *((paragraph.bullet.run,) if paragraph.bullet and paragraph.bullet.run else ()),
@@ -58,18 +59,3 @@ def woff(key: str, chars: str) -> bytes:
     out = BytesIO()
     font.save(out, reorderTables=None)
     return out.getvalue()
-
-
-def _paragraphs(items: Iterable[Item]) -> Iterator[Paragraph]:
-    for item in items:
-        match item:
-            case TextBox() | TextShape():
-                yield from item.paragraphs
-            case Table():
-                yield from (p for row in item.rows for cell in row.cells for p in cell.paragraphs)
-            case Chart():
-                yield from _paragraphs(item.marks)
-            case Group():
-                yield from _paragraphs(item.items)
-            case _:
-                continue

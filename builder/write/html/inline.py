@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from builder.frozen import dataclass
 from builder.markup import Inside, Markup, joined, tag
 from builder.plan.page import Paragraph, TextRun
+from builder.regex import regex
 
 SCHEMES = ("https://", "http://", "mailto:")
-DIALLED = re.compile(r"tel:\+?[0-9]+")
+DIALLED = regex(r"tel:\+?[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import md5
@@ -13,6 +12,7 @@ from types import ModuleType
 from typing import cast
 
 from builder.geometry import Size
+from builder.write.packed import STREAMS
 
 
 @contextmanager
@@ -95,7 +95,7 @@ class _Deflate:
 
     def encode(self, content: str | bytes) -> bytes:
         """Return the content compressed."""
-        return _ended(zlib.compress(content.encode("ascii") if isinstance(content, str) else content))
+        return _ended(STREAMS.pack(content.encode("ascii") if isinstance(content, str) else content))
 
 
 class _Bare(Canvas):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, StreamDecodeLevel, String
 
+from builder.frozen import dataclass
 from builder.plan.page import Properties
 from builder.write.pdf.metadata import information, metadata, srgb
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from builder.frozen import dataclass
 from builder.plan.page import Paragraph
 from builder.write.pdf.structure import Node
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from typing import Literal
 
+from builder.frozen import dataclass
 from builder.plan.page import Image
 from builder.write.pdf.engine import Engine
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.write.pdf.engine import Raw
 from builder.write.pdf.syntax import box, number, text

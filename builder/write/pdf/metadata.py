@@ -7,21 +7,14 @@ from datetime import date
 from functools import cache
 
 import builder
+from builder.assets import asset_path
 from builder.plan.page import Properties
-
-MADE = 24
-"""Where an ICC profile's header has its date of creation: six numbers of two bytes (ICC.1:2010, 7.2.8)."""
-
-FIXED = b"".join(number.to_bytes(2, "big") for number in (2000, 1, 1, 0, 0, 0))
 
 
 @cache
 def srgb() -> bytes:
-    """Return an sRGB profile that doesn't depend on the clock."""
-    from PIL import ImageCms  # noqa: PLC0415  # not needed to check or plan
-
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    return bytes(profile[:MADE] + FIXED + profile[MADE + len(FIXED) :])
+    """Return an sRGB profile, the same in every file: libraries that make one put the day into it."""
+    return asset_path("color", "srgb.icc").read_bytes()
 
 
 def tool() -> str:

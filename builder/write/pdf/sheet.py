@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from enum import Enum
 
 from builder.geometry import Rect, Size
-from builder.plan.page import Circle, Contour, Outline, TextRun
+from builder.plan.page import Outline, TextRun
 from builder.theme import Color
 from builder.write.pdf.engine import Raw
 from builder.write.pdf.fonts import Fonts
+from builder.write.pdf.stamps import ARC, form
 from builder.write.pdf.structure import Content, Node
 from builder.write.pdf.syntax import color, number
 
@@ -27,9 +28,6 @@ class Artifact(Enum):
 
 
 Owner = Node | Artifact
-
-ARC = 0.5522847498
-"""Distance of a Bézier curve's control points for a quarter circle of radius 1."""
 
 
 class Sheet:
@@ -172,17 +170,10 @@ class Sheet:
 
     def stamps(self, outline: Outline, places: Sequence[tuple[float, float]], fill: Color) -> None:
         """Draw a figure at each of the places (its top left), all of them as one filled path."""
-        path = " ".join(self._contour(contour, x, y) for x, y in places for contour in outline)
-        self._path(path, fill, None, 0.0)
-
-    def _contour(self, contour: Circle | Contour, x: float, y: float) -> str:
-        if isinstance(contour, Circle):
-            contour = _round(contour)
-        parts = [f"{self._at(x + contour.start[0], y + contour.start[1])} m"]
-        for step in contour.steps:
-            points = (self._at(x + step[i], y + step[i + 1]) for i in range(0, len(step), 2))
-            parts.append(f"{' '.join(points)} {'l' if len(step) == 2 else 'c'}")
-        return " ".join((*parts, "h"))
+        pattern, corners = form(outline)
+        height = self.size.height
+        figures = (pattern % tuple(side for dx, dy in corners for side in (x + dx, height - y - dy)) for x, y in places)
+        self._path(" ".join(figures), fill, None, 0.0)
 
     def picture(self, rect: Rect, name: str, resource: str) -> None:
         """Draw a picture into a rectangle; `name` is what the document calls it, `resource` what pages do."""
@@ -224,17 +215,3 @@ class Sheet:
             self._pen(pen, width, dash)
         paint = ("B" if outlined else "f") if fill is not None else "S"
         self.operators.append(f"{path} {paint}")
-
-
-def _round(circle: Circle) -> Contour:
-    """Return a circle as four curves; a hole runs the other way round (the nonzero winding rule leaves it open)."""
-    x, y, r, k = circle.x, circle.y, circle.radius, circle.radius * ARC
-    steps: tuple[tuple[float, ...], ...] = (
-        (x + r, y + k, x + k, y + r, x, y + r),
-        (x - k, y + r, x - r, y + k, x - r, y),
-        (x - r, y - k, x - k, y - r, x, y - r),
-        (x + k, y - r, x + r, y - k, x + r, y),
-    )
-    if circle.hole:
-        steps = tuple((step[0], 2 * y - step[1], step[2], 2 * y - step[3], step[4], 2 * y - step[5]) for step in steps)
-    return Contour((x + r, y), steps)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.page import Element, Role
 from builder.write.pdf.engine import Engine, Raw

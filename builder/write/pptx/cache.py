@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from builder.regex import regex
 from builder.write.pptx.axes import double
 from builder.write.pptx.workbook import heading_at
 from builder.write.pptx.xml import el, esc
 
-_LITERAL: Final = re.compile(r"(?=_x[0-9A-Fa-f]{4}_)")
+_LITERAL: Final = regex(r"(?=_x[0-9A-Fa-f]{4}_)")
 
 
 def series_head(index: int, name: str, column: int) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.page import ChartSpec, RowSpec
 from builder.theme import Color

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-
 from builder.geometry import Rect
 from builder.plan.page import Chart, ChartSpec, RowSpec
 from builder.write.pptx.axes import double
 from builder.write.pptx.chart_text import ChartText, place
 from builder.write.pptx.chart_text import hidden_entries as hidden
+from builder.write.pptx.opc import CT, RT
 from builder.write.pptx.palette import NO_FILL, NO_LINE
 from builder.write.pptx.plots import plot
 from builder.write.pptx.rows import row_plot, unnamed_traces

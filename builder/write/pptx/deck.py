@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-
+from builder.frozen import dataclass
 from builder.plan.page import Page, Plan
 from builder.template import Template
 from builder.write.pptx.master import LayoutSheet, add_layout, add_master, master_part
 from builder.write.pptx.notes import add_notes, add_notes_master
+from builder.write.pptx.opc import CT, RT
 from builder.write.pptx.package import Package, RawPart
 from builder.write.pptx.palette import SLOTS, Palette
 from builder.write.pptx.presentation import Ids, add_settings, presentation_part

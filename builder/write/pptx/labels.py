@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from builder.frozen import dataclass
 from builder.plan.page import ChartSeries, ChartSpec, Place
+from builder.regex import regex
 from builder.theme import Color
 from builder.write.pptx.axes import double
 from builder.write.pptx.chart_text import ChartText
 from builder.write.pptx.palette import NO_FILL, NO_LINE
 from builder.write.pptx.xml import el
 
-_NUMBER: Final = re.compile(r"([^\d\u2212-]*)([-\u2212]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)([^\d]*)")
+_NUMBER: Final = regex(r"([^\d\u2212-]*)([-\u2212]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)([^\d]*)")
 _FLAGS: Final = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 _POSITION: Final[dict[Place, str]] = {
     "end": "outEnd",

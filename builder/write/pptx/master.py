@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-
+from builder.frozen import dataclass, replace
 from builder.plan.page import Layout, Placeholder
 from builder.theme import Color
+from builder.write.pptx.opc import CT, RT
 from builder.write.pptx.package import RawPart
 from builder.write.pptx.palette import Palette
 from builder.write.pptx.shapes import NO_GROUP, item_xml, shape_tree, slot_mark, transform

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-
 from builder.geometry import Rect
 from builder.plan.page import TextRun
 from builder.write.pptx.master import MASTER_COLORS
+from builder.write.pptx.opc import CT, RT
 from builder.write.pptx.package import RawPart
 from builder.write.pptx.shapes import geometry, shape_tree, transform
 from builder.write.pptx.sheet import Deck, Sheet

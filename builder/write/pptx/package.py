@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from collections.abc import Iterator
 from typing import Final
 
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
-from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
-from pptx.package import Package as PptxPackage
-
+from builder.write.pptx.archive import archive
+from builder.write.pptx.opc import CONTENT_TYPES_URI, CT, PACKAGE_URI, RT, PackURI
 from builder.write.pptx.xml import HEADER, el
 
 _PACKAGE_NAMESPACE: Final = "http://schemas.openxmlformats.org/package/2006"
-_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _DEFAULTS: Final = {"xml": CT.XML, "rels": CT.OPC_RELATIONSHIPS, "png": CT.PNG, "jpg": CT.JPEG, "xlsx": CT.SML_SHEET}
 _STORED: Final = frozenset({"png", "jpg", "xlsx"})
 """Formats that are deflated already."""
 
 
-class RawPart(Part):
+class RawPart:
     """A part with finished bytes. Relationships are numbered by a counter and found in a dictionary.
 
-    python-pptx searches the whole list on each addition, so that n slides would cost n * n steps.
+    python-pptx's own parts search the whole list on each addition, so that n slides would cost n * n steps.
     """
 
-    def __init__(self, name: str, content_type: str, package: PptxPackage) -> None:
-        super().__init__(PackURI(name), content_type, package)
+    def __init__(self, name: str, content_type: str) -> None:
+        self.partname = PackURI(name)
+        self.content_type = content_type
+        self.blob = b""
         self._numbers: dict[tuple[str, str, bool], str] = {}
         self._kept: dict[str, tuple[str, str, bool]] = {}
         self._last = 0
@@ -85,8 +81,7 @@ class Package:
     """All parts of one file, in the order in which they are written."""
 
     def __init__(self) -> None:
-        self._model = PptxPackage(io.BytesIO())
-        self._root = RawPart(PACKAGE_URI, "", self._model)
+        self._root = RawPart(PACKAGE_URI, "")
         self._parts: list[RawPart] = []
         self._counts: dict[str, int] = {}
         self._names: set[str] = set()
@@ -97,7 +92,7 @@ class Package:
         while "{}" in name and name.format(number) in self._names:
             number += 1
         self._counts[name] = number
-        part = RawPart(name.format(number) if "{}" in name else name, content_type, self._model)
+        part = RawPart(name.format(number) if "{}" in name else name, content_type)
         self._names.add(str(part.partname))
         part.blob = blob
         self._parts.append(part)
@@ -113,15 +108,15 @@ class Package:
 
     def to_bytes(self) -> bytes:
         """Return the zip file: content types first, fixed dates, parts in order, each before its relationships."""
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w") as archive:
-            _store(archive, CONTENT_TYPES_URI, self._content_types())
-            _store(archive, self._root.partname.rels_uri, self._root.rels_xml)
-            for part in self._parts:
-                _store(archive, part.partname, part.blob)
-                if relationships := part.rels_xml:
-                    _store(archive, part.partname.rels_uri, relationships)
-        return buffer.getvalue()
+        return archive(self._members())
+
+    def _members(self) -> Iterator[tuple[str, bytes, bool]]:
+        yield CONTENT_TYPES_URI.membername, self._content_types(), True
+        yield self._root.partname.rels_uri.membername, self._root.rels_xml, True
+        for part in self._parts:
+            yield part.partname.membername, part.blob, part.partname.ext not in _STORED
+            if relationships := part.rels_xml:
+                yield part.partname.rels_uri.membername, relationships, True
 
     def _content_types(self) -> bytes:
         usual = {"xml": CT.XML, "rels": CT.OPC_RELATIONSHIPS}
@@ -135,10 +130,3 @@ class Package:
         )
         body = "".join((*defaults, *overrides))
         return f'{HEADER}<Types xmlns="{_PACKAGE_NAMESPACE}/content-types">{body}</Types>'.encode()
-
-
-def _store(archive: zipfile.ZipFile, name: PackURI, data: bytes) -> None:
-    info = zipfile.ZipInfo(name.membername, _FIRST_DAY)
-    info.create_system = 0  # the same bytes from every operating system
-    deflate = name.ext not in _STORED
-    archive.writestr(info, data, zipfile.ZIP_DEFLATED if deflate else zipfile.ZIP_STORED, 6 if deflate else None)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-
+from builder.frozen import dataclass
 from builder.plan.page import Page, Plan
 from builder.write.pptx.notes import NOTES_HEIGHT, NOTES_WIDTH
+from builder.write.pptx.opc import CT, RT
 from builder.write.pptx.package import Package, RawPart
 from builder.write.pptx.palette import NO_FILL
 from builder.write.pptx.style import PLAIN, outline_levels

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-
 from builder.plan.page import Plan, Properties
+from builder.write.pptx.opc import CT, RT
 from builder.write.pptx.package import Package
 from builder.write.pptx.xml import HEADER, el, esc
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.page import Image, Placeholder
+from builder.write.pptx.opc import CT, RT
 from builder.write.pptx.package import Package, RawPart
 from builder.write.pptx.palette import Palette
 from builder.write.pptx.style import PLAIN, Look

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
 
+from builder.frozen import dataclass, replace
 from builder.plan.page import Align, Bullet, Paragraph, TextRun
 from builder.theme import Face
 from builder.write.pptx.palette import TEXT_COLOR, Palette

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-
 from builder.geometry import Rect
 from builder.plan.page import Figure, Image
 from builder.theme import Color
 from builder.write.pptx.axes import double
+from builder.write.pptx.opc import RT
 from builder.write.pptx.package import RawPart
 from builder.write.pptx.sheet import Deck
 from builder.write.pptx.xml import el

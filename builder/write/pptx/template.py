@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
+from builder.frozen import replace
 from builder.plan.page import Bullet, Layout, Placeholder, Plan
 from builder.template import Template, TextLook
 from builder.write.pptx.master import MASTER_COLORS, LayoutSheet

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-
-from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
-
+from builder.frozen import dataclass
 from builder.plan.page import ChartSpec, RowSpec
+from builder.write.pptx.spreadsheet import letters, spreadsheet
 
 SHEET = "Sheet1"
 
@@ -80,12 +73,12 @@ def row_columns(spec: RowSpec) -> tuple[Column, ...]:
 
 def heading_at(column: int) -> str:
     """Return the address of a column's heading (the first column is 0)."""
-    return f"{SHEET}!${xl_col_to_name(column)}$1"
+    return f"{SHEET}!${letters(column)}$1"
 
 
 def cells_at(column: int, count: int) -> str:
     """Return the address of a column's cells."""
-    letter = xl_col_to_name(column)
+    letter = letters(column)
     return f"{SHEET}!${letter}$2:${letter}${count + 1}"
 
 
@@ -95,29 +88,5 @@ def workbook(spec: ChartSpec | RowSpec, created: str) -> bytes:
     Raises:
         ValueError: a text is longer than a cell holds (32,767 characters).
     """
-    buffer = io.BytesIO()
-    book = Workbook(
-        buffer,
-        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    )
-    book.set_properties({"created": datetime.fromisoformat(created).replace(tzinfo=UTC)})
-    _fill(book.add_worksheet(SHEET), row_columns(spec) if isinstance(spec, RowSpec) else columns(spec))
-    book.close()
-    return buffer.getvalue()
-
-
-def _fill(sheet: Worksheet, made: Iterable[Column]) -> None:
-    for number, column in enumerate(made):
-        _write(sheet, number, (column.heading, *column.cells))
-
-
-def _write(sheet: Worksheet, column: int, cells: Sequence[str | float | None]) -> None:
-    for row, cell in enumerate(cells):
-        match cell:
-            case None | "":
-                continue
-            case str():
-                if sheet.write_string(row, column, cell):
-                    raise ValueError(f"{len(cell)} characters are too many for a cell of a chart's workbook")
-            case _:
-                sheet.write_number(row, column, cell)
+    made = row_columns(spec) if isinstance(spec, RowSpec) else columns(spec)
+    return spreadsheet(SHEET, [(column.heading, *column.cells) for column in made], created)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Final, TypeAlias
+
+from builder.regex import regex
 
 Attribute: TypeAlias = str | int | bool | None
 
@@ -23,7 +24,7 @@ NAMESPACES: Final = {
 
 EMU_PER_POINT: Final = 12700
 
-_SPECIAL = re.compile('[&<>"\t\n\r]')
+_SPECIAL = regex('[&<>"\t\n\r]')
 _ESCAPES: Final = {
     "&": "&amp;",
     "<": "&lt;",

@@ -1,0 +1,35 @@
+"""What is packed once is kept for a while: a page or a part that didn't change needn't be packed again."""
+
+from __future__ import annotations
+
+import zlib
+
+from builder.kept import Kept
+
+LEVEL = 6
+ROOM = 16_000_000
+"""Bytes, packed and unpacked, that are kept at most: an outline's outputs, not a publisher's."""
+
+
+class Packer:
+    """Deflates, and remembers the last of what it deflated; safe for threads."""
+
+    def __init__(self, window: int, room: int = ROOM) -> None:
+        """`window` is zlib's: 15 for a zlib stream (RFC 1950), -15 for bare deflated data (RFC 1951)."""
+        self._window = window
+        self._known: Kept[bytes, bytes] = Kept(room)
+
+    def pack(self, data: bytes) -> bytes:
+        """Return the data deflated."""
+        known = self._known.get(data)
+        if known is not None:
+            return known
+        packing = zlib.compressobj(LEVEL, zlib.DEFLATED, self._window)
+        packed = packing.compress(data) + packing.flush()
+        return self._known.put(data, packed, len(data) + len(packed))
+
+
+STREAMS = Packer(15)
+"""Streams of PDFs."""
+MEMBERS = Packer(-15)
+"""Members of zip files."""
