@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -152,21 +152,27 @@ def main() -> None:
     if asked.prepare:
         prepare(asked.prepare)
         return
+    figures = measure(asked.rounds, asked.only, print)
+    if asked.json:
+        asked.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+def measure(rounds: int, only: str, show: Callable[[str], None]) -> dict[str, object]:
+    """Measure the contests whose name holds a word; `show` gets a table of each."""
     folder = scratch() / "work"
     cost(python("-m", "benchmarks.rivals", "--prepare", str(folder)))
     figures: dict[str, object] = {}
     for name, commands in contests(folder).items():
-        if asked.only in name:
-            rows = contest(commands, asked.rounds)
-            print(table(name, rows), flush=True)
+        if only in name:
+            rows = contest(commands, rounds)
+            show(table(name, rows))
             figures[name] = [asdict(row) for row in rows]
-    if asked.only in "warm":
-        figures["warm"] = found = warm(folder, asked.rounds)
-        print("\nwarm, in one process: CPU ms, or a ratio     least  median greatest")
+    if only in "warm":
+        figures["warm"] = found = warm(folder, rounds)
+        show("\nwarm, in one process: CPU ms, or a ratio     least  median greatest")
         for name, (least, middle, greatest) in found.items():
-            print(f"{name:42}{least:8.2f}{middle:8.2f}{greatest:9.2f}")
-    if asked.json:
-        asked.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+            show(f"{name:42}{least:8.2f}{middle:8.2f}{greatest:9.2f}")
+    return figures
 
 
 def table(name: str, rows: Sequence[Row]) -> str:

@@ -2,221 +2,243 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import field
+import hashlib
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Literal, Protocol, TypeAlias, assert_never
 
-from builder.decks import Misuse, find_decks, project_of
-from builder.diagnostics import Diagnostic, did_you_mean, has_errors, ordered, printable
-from builder.frozen import dataclass, replace
-from builder.job import Built, Job, Read
-from builder.load.limits import Limits
+from builder.decks import Misuse
+from builder.diagnostics import has_errors, printable
+from builder.farm import here
+from builder.farm.start import workers
+from builder.farm.task import Afresh, Builder, Lost, Numbered, Outcome, Product, Refused, Result, Task
+from builder.made import DONE, FAULTS, UNREADABLE, Made, Names
 from builder.manifest import Entry, manifest_file
-from builder.output import File, locked, write_files
-from builder.reached import table
-from builder.world import Disk, World
+from builder.order import Order, jobs
+from builder.output import File, Staging, WriteError, locked, write_files
 
-if TYPE_CHECKING:
-    from builder.fitreport import Fit
+__all__ = ["DONE", "FAULTS", "UNREADABLE", "Made", "Misuse", "Names", "Order", "examine", "jobs", "make"]
 
-HOME = Path("decks")
-"""Where decks are looked for when no path is given."""
+AFRESH = Afresh()
 
-DONE, FAULTS, UNREADABLE = 0, 1, 2
+Say: TypeAlias = Callable[[str], None]
 
 
-class Builder(Protocol):
-    """Who builds and checks a deck: `builder.build`, or a cache in front of it."""
+class Progress(Protocol):
+    """Who is told how far the work is."""
 
-    def build(self, job: Job, world: World) -> Built:
-        """Return the outputs of a deck, or why there are none."""
+    def start(self, decks: int) -> None:
+        """Hear how many decks there are."""
 
-    def check(self, job: Job, world: World) -> Built:
-        """Return what `build` would say, and how full the boxes are."""
+    def done(self, *, failed: bool) -> None:
+        """Hear that a deck is done, in any order."""
 
-
-class Afresh:
-    """Builds and checks every deck anew."""
-
-    def build(self, job: Job, world: World) -> Built:
-        """Return what `builder.build.build` returns."""
-        from builder.build import build  # noqa: PLC0415  # slow to import
-
-        return build(job, world)
-
-    def check(self, job: Job, world: World) -> Built:
-        """Return what `builder.build.check` returns."""
-        from builder.build import check  # noqa: PLC0415  # slow to import
-
-        return check(job, world)
+    def note(self, text: str) -> None:
+        """Hear why nothing goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What the user asked for. `limits` are settings such as `slides=3000`."""
+class Silent:
+    """Nobody listens."""
 
-    paths: tuple[Path, ...]
-    root: Path | None = None
-    editions: tuple[str, ...] = ()
-    strict: bool = False
-    limits: tuple[str, ...] = ()
+    def start(self, decks: int) -> None:
+        """Do nothing."""
 
+    def done(self, *, failed: bool) -> None:
+        """Do nothing."""
 
-@dataclass(slots=True)
-class Made:
-    """What came of it: what all decks gave, the texts of their files, decks that failed, exit code, number of decks.
-
-    `fits` are the outputs that were planned, from `examine` only. `read` says what was read, `outputs` has the paths of
-    what stands below the output folder now, with their sizes in bytes.
-    """
-
-    found: list[Diagnostic] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-    failed: list[str] = field(default_factory=list)
-    code: int = DONE
-    decks: int = 0
-    fits: list[Fit] = field(default_factory=list)
-    read: list[Read] = field(default_factory=list)
-    outputs: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All of them, sorted by place."""
-        return ordered(self.found)
-
-    def add(self, shown: str, built: Built, root: Path = Path()) -> None:
-        """Take in what one deck gave, whose files lie below `root`."""
-        self.decks += 1
-        self.read.append(built.read(root))
-        self.found += built.diagnostics
-        self.texts |= built.texts
-        if has_errors(built.diagnostics):
-            self.failed.append(shown)
-            self.code = max(self.code, FAULTS if built.files else UNREADABLE)
+    def note(self, text: str) -> None:
+        """Do nothing."""
 
 
-def examine(order: Order, using: Builder | None = None) -> Made:
-    """Check every deck, see how full its boxes are, and write nothing.
+SILENT = Silent()
+
+
+def examine(order: Order, *, fits: bool = False, using: Builder = AFRESH, progress: Progress = SILENT) -> Made:
+    """Check every deck, see how full its slides are (with `fits`: all its boxes), and write nothing.
 
     Raises:
         Misuse: no deck where one was named, or no deck has an edition that was asked for.
     """
-    made, seen, builder = Made(), Names(order.editions), using or Afresh()
-    for shown, job, disk in jobs(order):
-        found = seen.judged(shown, builder.check(job, disk))
-        made.add(shown, found, disk.root)
-        made.fits += found.fits
+    made, seen = Made(), Names(order.editions)
+    tasks = tasks_of(order, "check", told=fits)
+    with closing(_results(order, tasks, using, None, progress)) as results:
+        for task, result in results:
+            _judged(task.shown, result, made, seen)
     seen.finish()
     return made
 
 
 def make(
-    order: Order, out: Path, say: Callable[[str], None], *, verbose: bool = False, using: Builder | None = None
+    order: Order, out: Path, say: Say, *, verbose: bool = False, using: Builder = AFRESH, progress: Progress = SILENT
 ) -> Made:
     """Build every deck into `out`; `say` gets a line for each output, and for each slide where `verbose`.
 
-    Decks are independent: one with errors writes nothing and doesn't stop the others. The manifest comes last.
+    Decks are independent: one with errors writes nothing and doesn't stop the others; lines come in the order of the
+    decks, whoever builds them. The manifest comes last, also when the work is cut short.
 
     Raises:
         Misuse: as `examine`.
         WriteError: an output can't be written.
     """
-    made, seen, builder = Made(), Names(order.editions), using or Afresh()
-    entries: list[Entry] = []
-    done: set[tuple[str, str | None]] = set()
-    for shown, job, disk in jobs(order):
-        built = seen.judged(shown, builder.build(job, disk))
-        made.add(shown, built, disk.root)
-        if not built.deck or has_errors(built.diagnostics):
-            continue
-        with locked(out):
-            write_files(out, (File(output.path, output.data) for output in built.outputs))
-        made.outputs |= {output.path: len(output.data) for output in built.outputs}
-        entries += _entries(built)
-        done |= {(built.deck, name) for name in order.editions or (None,)}
-        for output in built.outputs:
-            unit = "slide" if output.path.endswith(".pptx") else "page"
-            count = f"{output.pages} {unit}{'' if output.pages == 1 else 's'}"
-            say(f"{printable(shown)} -> {printable(str(out / output.path))} ({count})")
-            for number, slide in enumerate(output.slides if verbose else (), 1):
-                say(printable(f"{number:>5}  {slide.title}  [{slide.layout}]  {slide.reason}"))
-        _tell_reached(built, say)
+    made, seen = Made(), Names(order.editions)
+    books = Books(out)
+    tasks = tasks_of(order, "build", told=verbose)
+    staging = Staging(out)
+    try:
+        with closing(_results(order, tasks, using, staging, progress)) as results:
+            for task, result in results:
+                outcome = _judged(task.shown, result, made, seen)
+                if outcome is not None and outcome.deck and not has_errors(outcome.diagnostics):
+                    books.pending = outcome
+                    _deliver(outcome, staging)
+                    books.enter(outcome, order.editions)
+                    made.outputs |= {one.path: one.size for one in outcome.products}
+                    _tell(task.shown, outcome, out, say)
+    except BaseException:
+        with suppress(WriteError):
+            books.close()
+        raise
+    finally:
+        staging.close()
     seen.finish()
-    if done:
-        with locked(out):
-            manifest = manifest_file(out, entries, done)
-            write_files(out, [manifest])
+    if manifest := books.close():
         made.outputs[manifest.path] = len(manifest.data)
     return made
 
 
-def _tell_reached(built: Built, say: Callable[[str], None]) -> None:
-    """Say where everything stands that must reach people."""
-    if built.reached:
-        count = len(built.reached)
-        say(f"{count} claim{'' if count == 1 else 's'} that must reach people, each in every output that it is for:")
-    for line in table(built.reached):
-        say(printable(line))
+def _judged(shown: str, result: Result, made: Made, seen: Names) -> Outcome | None:
+    """Take in what a deck gave, and return it; None where it could not be finished.
+
+    Raises:
+        WriteError: it came to an output that can't be written.
+    """
+    match result:
+        case Outcome():
+            outcome = seen.judge(shown, result)
+            made.take(shown, outcome)
+            return outcome
+        case Lost():
+            made.lose(shown, result)
+            seen.unreadable = True
+            return None
+        case Refused():
+            raise WriteError(result.message)
+        case _:
+            assert_never(result)
+
+
+def _deliver(outcome: Outcome, staging: Staging) -> None:
+    """Bring what was staged to its place."""
+    names = [(one.staged, one.path) for one in outcome.products if one.staged is not None]
+    if names:
+        staging.commit(names)
 
 
 @dataclass(slots=True)
-class Names:
-    """Which deck ids and editions were met: an id belongs to one deck, and an edition asked for must be somewhere."""
+class Books:
+    """What the manifest will say of this build. `pending` is a deck whose outputs are just being brought to disk."""
 
-    asked: tuple[str, ...]
-    decks: dict[str, str] = field(default_factory=dict)
-    editions: set[str] = field(default_factory=set)
-    unreadable: bool = False
+    out: Path
+    entries: list[Entry] = field(default_factory=list)
+    done: set[tuple[str, str | None]] = field(default_factory=set)
+    pending: Outcome | None = None
 
-    def judged(self, shown: str, built: Built) -> Built:
-        """Return what was built, or the error that another deck has its id."""
-        self.editions |= set(built.editions)
-        if built.deck is None:
-            self.unreadable = True
-            return built
-        first = self.decks.setdefault(built.deck, shown)
-        if first == shown:
-            return built
-        message = f"the id `{built.deck}` belongs to {first} already"
-        fault = Diagnostic(built.at, "OUT002", message, help="give one of the decks another `deck:`")
-        return replace(built, outputs=(), diagnostics=(*built.diagnostics, fault))
+    def enter(self, outcome: Outcome, editions: Sequence[str]) -> None:
+        """Note a deck whose outputs are in their places."""
+        deck = outcome.deck or ""
+        self.entries += (_entry(one, outcome) for one in outcome.products)
+        self.done |= {(deck, name) for name in editions or (None,)}
+        self.pending = None
 
-    def finish(self) -> None:
-        """Raise Misuse if an edition that was asked for is in none of the decks, all of which could be read."""
-        for name in self.asked:
-            if name not in self.editions and not self.unreadable:
-                hint = did_you_mean(name, self.editions) or f"editions: {', '.join(sorted(self.editions))}"
-                raise Misuse(f"no deck has an edition `{name}`; {hint}")
+    def close(self) -> File | None:
+        """Write the manifest, if anything was built, and return it.
+
+        Raises:
+            WriteError: it can't be written.
+        """
+        if self.pending is not None:  # the work was cut short in between
+            arrived = (one for one in self.pending.products if _holds(self.out / one.path, one.sha256))
+            self.entries += (_entry(one, self.pending) for one in arrived)
+        if not self.done and not self.entries:
+            return None
+        with locked(self.out):
+            manifest = manifest_file(self.out, self.entries, self.done)
+            write_files(self.out, [manifest])
+        return manifest
 
 
-def jobs(order: Order) -> Iterator[tuple[str, Job, Disk]]:
-    """Yield what to do for each deck: its path as shown, the job, and where its files are.
+def _holds(place: Path, sha256: str) -> bool:
+    with suppress(OSError):
+        return hashlib.sha256(place.read_bytes()).hexdigest() == sha256
+    return False
+
+
+def _entry(product: Product, outcome: Outcome) -> Entry:
+    return Entry(
+        path=product.path,
+        sha256=product.sha256,
+        deck=outcome.deck or "",
+        edition=product.edition,
+        digest=product.digest,
+        status=product.status,
+        pages=product.pages,
+        sources=outcome.read.files,
+    )
+
+
+def _tell(shown: str, outcome: Outcome, out: Path, say: Say) -> None:
+    """Say what was built, and where everything stands that must reach people."""
+    for product in outcome.products:
+        unit = "slide" if product.path.endswith(".pptx") else "page"
+        count = f"{product.pages} {unit}{'' if product.pages == 1 else 's'}"
+        say(f"{printable(shown)} -> {printable(str(out / product.path))} ({count})")
+        for number, slide in enumerate(product.slides, 1):
+            say(printable(f"{number:>5}  {slide.title}  [{slide.layout}]  {slide.reason}"))
+    if count_said := outcome.reached:
+        claims = f"{count_said} claim{'' if count_said == 1 else 's'} that must reach people"
+        say(f"{claims}, each in every output that it is for:")
+    for line in outcome.coverage:
+        say(printable(line))
+
+
+def _results(
+    order: Order, tasks: Sequence[Task], using: Builder, staging: Staging | None, progress: Progress
+) -> Generator[tuple[Task, Result], None, None]:
+    """Yield each task with its result, in the order of the tasks, whoever works and whatever comes first."""
+    progress.start(len(tasks))
+    waiting: dict[int, Result] = {}
+    following = 0
+    with closing(_worked(order, tasks, using, staging, progress)) as worked:
+        for number, result in worked:
+            progress.done(failed=not isinstance(result, Outcome) or has_errors(result.diagnostics))
+            waiting[number] = result
+            while following in waiting:
+                yield tasks[following], waiting.pop(following)
+                following += 1
+
+
+def _worked(
+    order: Order, tasks: Sequence[Task], using: Builder, staging: Staging | None, progress: Progress
+) -> Numbered:
+    """Return the results of the tasks, in any order, from whoever works."""
+    if order.scheduler is not None:
+        from builder.farm import cluster  # noqa: PLC0415  # only here
+
+        return cluster.run(tasks, order.scheduler, using, staging, progress.note)
+    count = workers([task.root / task.job.path for task in tasks], order.jobs)
+    if count > 1:
+        from builder.farm import pool  # noqa: PLC0415  # only for many decks
+
+        return pool.run(tasks, count, using, staging.open() if staging else None)
+    return here.run(tasks, using, staging)
+
+
+def tasks_of(order: Order, verb: Literal["build", "check"], *, told: bool = False) -> list[Task]:
+    """Return what is to be done, deck by deck.
 
     Raises:
-        Misuse: no deck where one was named, or a limit that isn't one.
+        Misuse: as `jobs`.
     """
-    try:
-        limits = Limits().raised(order.limits)
-    except ValueError as fault:
-        raise Misuse(str(fault)) from fault
-    if not order.paths and not HOME.is_dir():
-        raise Misuse(f"there is no folder {HOME}/ here; name a deck, or a folder of decks")
-    for deck in find_decks(order.paths or (HOME,)):
-        project = project_of(deck, order.root)
-        shown = deck.parent.as_posix() if deck.name == "deck.yaml" else deck.as_posix()
-        yield shown, Job(project.deck, project.shown, order.editions, order.strict, limits), Disk(project.root)
-
-
-def _entries(built: Built) -> Iterator[Entry]:
-    for output in built.outputs:
-        yield Entry(
-            path=output.path,
-            sha256=output.sha256,
-            deck=built.deck or "",
-            edition=output.edition,
-            digest=output.digest,
-            status=output.status,
-            pages=output.pages,
-            sources=built.files,
-        )
+    return [Task(shown, job, disk.root, verb, told) for shown, job, disk in jobs(order)]

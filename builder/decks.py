@@ -10,6 +10,9 @@ from builder.world import Project, find_project
 
 DECK_FILE = "deck.yaml"
 
+HOME = Path("decks")
+"""Where decks are looked for when no path is given."""
+
 
 class Misuse(Exception):
     """What the user asked for can't be done: no deck at a path, a limit that isn't one. The message says what to do."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import TypeAlias
 
 from builder.frozen import dataclass
 from builder.regex import regex
@@ -97,10 +98,29 @@ SHOWN_LINE = 160
 """Characters of a source line that a message shows at most, around the caret."""
 
 
-def render(diagnostic: Diagnostic, sources: Mapping[str, str]) -> str:
+Excerpts: TypeAlias = Mapping[str, Mapping[int, str]]
+"""Lines of source files, by `Span.file` and by their numbers from 1: as many as diagnostics show."""
+
+
+def excerpts(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> Excerpts:
+    """Return the lines that diagnostics show, of the whole texts."""
+    wanted: dict[str, set[int]] = {}
+    for diagnostic in diagnostics:
+        wanted.setdefault(diagnostic.at.file, set()).add(diagnostic.at.line)
+    return {file: _lines(sources[file], numbers) for file, numbers in wanted.items() if file in sources}
+
+
+def _lines(text: str, numbers: Iterable[int]) -> dict[int, str]:
+    # YAML's own line breaks: `splitlines` would also cut at form feeds and other refused characters.
+    lines = _BREAK.split(text)
+    return {number: lines[number - 1] for number in numbers if 0 < number <= len(lines)}
+
+
+def render(diagnostic: Diagnostic, sources: Mapping[str, str] | Excerpts) -> str:
     """Return the message as text: head, place, source line with caret, help. Lines end without a newline.
 
-    `sources` maps `Span.file` to the file's text; without it, the excerpt is left out.
+    `sources` maps `Span.file` to the file's text, or to those lines of it that are shown; without it, the excerpt is
+    left out.
     """
     at = diagnostic.at
     head = f"{diagnostic.severity}[{diagnostic.rule}]: {printable(diagnostic.message)}"
@@ -114,12 +134,14 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _line(text: str | None, number: int) -> str | None:
-    if text is None:
-        return None
-    # YAML's own line breaks: `splitlines` would also cut at form feeds and other refused characters.
-    lines = _BREAK.split(text)
-    return lines[number - 1] if 0 < number <= len(lines) else None
+def _line(source: str | Mapping[int, str] | None, number: int) -> str | None:
+    match source:
+        case None:
+            return None
+        case str():
+            return _lines(source, [number]).get(number)
+        case _:
+            return source.get(number)
 
 
 def _excerpt(source: str, at: Span) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from builder.diagnostics import printable
 from builder.frozen import dataclass
+from builder.gist import Gist
 from builder.plan.fit import BoxFit, PageFit, fullest, smallest_type
 from builder.report import Json
 
@@ -22,18 +22,15 @@ class Fit:
     pages: tuple[PageFit, ...]
 
 
-def fit_line(fits: Sequence[Fit]) -> str | None:
-    """Return one line about all slides, or None when there are none."""
-    slides = [page for fit in fits if fit.kind == "pptx" for page in fit.pages]
-    most, least = fullest(slides), smallest_type(slides)
-    if most is None or least is None:
-        return None
-    page, box, share = most
-    several = sum(fit.kind == "pptx" for fit in fits) > 1
-    owner = next(f"{fit.deck}-{fit.edition}, " for fit in fits if any(one is page for one in fit.pages))
-    where = f"{owner if several else ''}slide {page.number} '{printable(box.name)}'"
-    count = f"{len(slides)} slide{'' if len(slides) == 1 else 's'}"
-    return f"fit: {count}, smallest type {least:g} pt, fullest box {share:.0%} ({where})".replace("%", " %")
+def gist_of(fits: Sequence[Fit]) -> Gist:
+    """Return what is said about the slides among some outputs."""
+    gist = Gist()
+    for fit in fits:
+        if fit.kind == "pptx":
+            most = fullest(fit.pages)
+            box = (most[2], f"{fit.deck}-{fit.edition}", most[0].number, most[1].name) if most else None
+            gist = gist.plus(Gist(1, len(fit.pages), smallest_type(fit.pages), box))
+    return gist
 
 
 def fit_json(fits: Sequence[Fit]) -> Json:

@@ -1,4 +1,8 @@
-"""Files on disk, whole or not at all: staged beside their place, flushed, renamed; the manifest comes last."""
+"""Files on disk, whole or not at all: staged, flushed, renamed; the manifest comes last.
+
+A few files are staged beside their place (`write_files`). A build stages in a folder of its own (`Staging`): several
+processes can write there at once, and what they leave behind when they are killed is swept by the next build.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,10 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import field
 from pathlib import Path
 
 from builder.frozen import dataclass
@@ -18,7 +24,7 @@ except ImportError:  # Windows has no advisory locks on folders; two builds at o
     fcntl = None  # type: ignore[assignment]
 
 TEMPORARY = ".teachback-"
-"""How names of staged files begin. Whatever has such a name and isn't locked is left over from a killed build."""
+"""How names of staged files and of staging folders begin. What isn't locked is left over from a killed build."""
 
 
 class WriteError(Exception):
@@ -55,7 +61,7 @@ def write_files(out: Path, files: Iterable[File]) -> tuple[str, ...]:
         for file in files:
             place = _place(out, file.path)
             if not _holds(place, file.data):
-                staged.append(_stage(place, file.data))
+                staged.append(_stage(place, file.data, place.parent))
         return tuple(_commit(staged, out))
     finally:
         for entry in staged:
@@ -63,9 +69,69 @@ def write_files(out: Path, files: Iterable[File]) -> tuple[str, ...]:
                 entry.temporary.unlink()
 
 
+@dataclass(slots=True)
+class Staging:
+    """A folder below the output folder for the files of one build that are on their way.
+
+    It is locked for as long as this process lives. `stage` may be called by other processes that are given `folder`.
+    """
+
+    out: Path
+    folder: Path | None = None
+    _handle: int | None = field(default=None, repr=False)
+    _new: bool = False
+
+    def open(self) -> Path:
+        """Return the folder, made when it is first asked for.
+
+        Raises:
+            WriteError: the output folder can't be made, or isn't one.
+        """
+        if self.folder is None:
+            self._new = not self.out.exists()
+            with locked(self.out), _reported(self.out):
+                folder = self.out.resolve() / f"{TEMPORARY}{secrets.token_hex(8)}"
+                folder.mkdir(0o700)
+                self.folder, self._handle = folder, _locked_handle(folder)
+        return self.folder
+
+    def commit(self, names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """Bring staged files, given as (name in the folder, path below the output folder), to their places.
+
+        Raises:
+            WriteError: a file can't be moved; those before it were.
+        """
+        folder = self.open()
+        with locked(self.out, sweep=False):
+            return tuple(_commit([Staged(folder / name, _place(self.out, path)) for name, path in names], self.out))
+
+    def close(self) -> None:
+        """Remove the folder with all that was never brought to its place, and an output folder that stayed empty."""
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        if self._handle is not None:
+            os.close(self._handle)
+        if self._new:
+            with contextlib.suppress(OSError):
+                self.out.rmdir()
+        self.folder = self._handle = None
+
+
+def stage(folder: Path, file: File) -> str | None:
+    """Write a file into a staging folder and return its name there; None if its place holds these bytes already.
+
+    Raises:
+        WriteError: the file can't be written, or its path is no name for an output.
+    """
+    place = folder.parent.joinpath(*_parts(file.path))
+    if not place.parent.is_symlink() and _holds(place, file.data):
+        return None
+    return _stage(place, file.data, folder).temporary.name
+
+
 @contextlib.contextmanager
-def locked(out: Path) -> Iterator[None]:
-    """Hold the output folder for one build: others wait. Also sweep away what a killed build left.
+def locked(out: Path, *, sweep: bool = True) -> Iterator[None]:
+    """Hold the output folder: others wait. With `sweep`, take away what killed builds left.
 
     Raises:
         WriteError: the folder can't be made, or isn't one.
@@ -74,7 +140,7 @@ def locked(out: Path) -> Iterator[None]:
         out.mkdir(parents=True, exist_ok=True)
         handle = os.open(out, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)) if fcntl else None
     try:
-        if handle is not None and _lock(handle):
+        if handle is not None and _lock(handle) and sweep:
             _sweep(out)
         yield
     finally:
@@ -82,26 +148,51 @@ def locked(out: Path) -> Iterator[None]:
             os.close(handle)
 
 
-def _lock(handle: int) -> bool:
+def _locked_handle(folder: Path) -> int | None:
+    """Return a descriptor that holds a folder's lock until it is closed, also by the system when the process dies."""
+    if fcntl is None:
+        return None
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    _lock(handle)
+    return handle
+
+
+def _lock(handle: int, *, wait: bool = True) -> bool:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:  # some network file systems have no locks: build without one, sweep nothing
         return False
     return True
 
 
 def _sweep(out: Path) -> None:
-    for folder in (out, *(entry for entry in out.iterdir() if entry.is_dir() and not entry.is_symlink())):
+    inner = (entry for entry in out.iterdir() if entry.is_dir() and not entry.is_symlink())
+    for folder in (out, *(entry for entry in inner if not entry.name.startswith(TEMPORARY))):
         for entry in folder.glob(f"{TEMPORARY}*"):
             with contextlib.suppress(OSError):
-                entry.unlink()
+                _abandon(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+
+
+def _abandon(folder: Path) -> None:
+    """Remove the staging folder of another build, unless that build lives."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if _lock(handle, wait=False):
+            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        os.close(handle)
+
+
+def _parts(path: str) -> list[str]:
+    parts = path.split("/")
+    if any(part in {"", ".", ".."} or os.sep in part or "\0" in part for part in parts):
+        raise WriteError(f"`{path}` is no name for an output")
+    return parts
 
 
 def _place(out: Path, path: str) -> Path:
     """Return where a file belongs, with its folder made; a folder that is a link is refused."""
-    parts = path.split("/")
-    if any(part in {"", ".", ".."} or os.sep in part or "\0" in part for part in parts):
-        raise WriteError(f"`{path}` is no name for an output")
+    parts = _parts(path)
     folder = out
     for part in parts[:-1]:
         folder = folder / part
@@ -120,9 +211,9 @@ def _holds(place: Path, data: bytes) -> bool:
         return False
 
 
-def _stage(place: Path, data: bytes) -> Staged:
-    """Write the bytes beside their place under a name that nobody can guess; on any error nothing stays."""
-    temporary = place.parent / f"{TEMPORARY}{secrets.token_hex(8)}.tmp"
+def _stage(place: Path, data: bytes, folder: Path) -> Staged:
+    """Write the bytes into a folder under a name that nobody can guess; on any error nothing stays."""
+    temporary = folder / f"{TEMPORARY}{secrets.token_hex(8)}.tmp"
     with _reported(place):
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         handle = os.open(temporary, flags, 0o600)

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from builder import __version__
-from builder.diagnostics import Diagnostic, Severity, render
+from builder.diagnostics import Diagnostic, Excerpts, Severity, render
 
 Json: TypeAlias = "str | int | float | Sequence[Json] | Mapping[str, Json] | None"
 
 SARIF_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def as_text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> str:
+def as_text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] | Excerpts) -> str:
     """Return the diagnostics as people read them, a blank line between two."""
     return "\n\n".join(render(diagnostic, texts) for diagnostic in diagnostics)
 

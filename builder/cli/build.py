@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from builder.cli.caching import Caching, caching
-from builder.cli.options import DEBUG, EDITION, LIMIT, OUT, PATHS, ROOT, STRICT
-from builder.cli.said import guarded, say, told
+from builder.cli.options import DEBUG, EDITION, JOBS, LIMIT, OUT, PATHS, ROOT, SCHEDULER, STRICT
+from builder.cli.said import guarded, told
 
 if TYPE_CHECKING:
     from builder.batch import Made
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 @OUT
 @click.option("--verbose", "-v", is_flag=True, help="Say for each slide which layout it has, and why.")
 @STRICT
+@JOBS
+@SCHEDULER
 @ROOT
 @LIMIT
 @caching
@@ -34,14 +36,22 @@ def build(
     root: Path | None,
     limits: tuple[str, ...],
     cache: Caching,
+    jobs: int | None,
+    scheduler: str | None,
 ) -> int:
     """Build every edition of the decks. Nothing is written for a deck with errors."""
-    from builder.batch import Order, make  # noqa: PLC0415  # slow to import
+    from builder.farm.start import prestart  # noqa: PLC0415  # only here
 
-    order = Order(paths, root, editions, strict, limits)
+    if scheduler is None:
+        prestart(paths, jobs)
+    from builder.batch import AFRESH, Order, make  # noqa: PLC0415  # slow to import
+    from builder.cli.progress import Bar  # noqa: PLC0415  # only here
+
+    order = Order(paths, root, editions, strict, limits, jobs, scheduler)
     session = cache.open(order)
-    using = session.cached if session else None
-    made = guarded(lambda: make(order, out, say, verbose=verbose, using=using))
+    using = session.cached if session else AFRESH
+    with Bar() as bar:
+        made = guarded(lambda: make(order, out, bar.say, verbose=verbose, using=using, progress=bar))
     code = told(made, notes=False)
     if session:
         session.close(made, out, None if verbose else _up_to_date(made))

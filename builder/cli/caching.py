@@ -61,8 +61,8 @@ class Caching:
             raise Stop("--cache and --no-cache: only one of them")
         if self.off:
             return None
-        from builder.batch import HOME  # noqa: PLC0415  # only here
         from builder.cache.index import Unsure, started  # noqa: PLC0415  # only here
+        from builder.decks import HOME  # noqa: PLC0415  # only here
 
         cached = _opened(Path(folders[0]) if folders else USUAL, bool(folders), urls, self.size)
         try:
@@ -106,7 +106,7 @@ class Session:
         self.cached.store.tidy()
         for trouble in self.cached.store.trouble:
             complain(f"note: {trouble}")
-        if self.start is None or self.cached.store.trouble:
+        if self.start is None or self.cached.store.trouble or made.lost:
             return
         from builder.cache.index import remember  # noqa: PLC0415  # only here
 

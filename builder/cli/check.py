@@ -9,8 +9,8 @@ import click
 
 from builder.cli.caching import Caching, caching
 from builder.cli.manual import manual
-from builder.cli.options import DEBUG, EDITION, LIMIT, PATHS, ROOT, STRICT
-from builder.cli.said import complain, guarded, say, told
+from builder.cli.options import DEBUG, EDITION, JOBS, LIMIT, PATHS, ROOT, SCHEDULER, STRICT
+from builder.cli.said import complain, complain_of_lost, guarded, say, told
 
 if TYPE_CHECKING:
     from builder.batch import Made
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 @EDITION
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="text")
 @STRICT
+@JOBS
+@SCHEDULER
 @ROOT
 @LIMIT
 @caching
@@ -33,13 +35,22 @@ def check(
     root: Path | None,
     limits: tuple[str, ...],
     cache: Caching,
+    jobs: int | None,
+    scheduler: str | None,
 ) -> int:
     """Say everything that is wrong with the decks, and write nothing."""
-    from builder.batch import Order, examine  # noqa: PLC0415  # slow to import
+    from builder.farm.start import prestart  # noqa: PLC0415  # only here
 
-    order = Order(paths, root, editions, strict, limits)
+    if scheduler is None:
+        prestart(paths, jobs)
+    from builder.batch import AFRESH, Order, examine  # noqa: PLC0415  # slow to import
+    from builder.cli.progress import Bar  # noqa: PLC0415  # only here
+
+    order = Order(paths, root, editions, strict, limits, jobs, scheduler)
     session = cache.open(order)
-    made = guarded(lambda: examine(order, session.cached if session else None))
+    using = session.cached if session else AFRESH
+    with Bar() as bar:
+        made = guarded(lambda: examine(order, fits=form == "json", using=using, progress=bar))
     code = _told(made, form)
     if session:
         session.close(made, Path())
@@ -48,13 +59,15 @@ def check(
 
 def _told(made: Made, form: str) -> int:
     """Say what was found, in the form that was asked for; return the exit code."""
-    from builder.fitreport import fit_json, fit_line  # noqa: PLC0415  # only here
+    from builder.fitreport import fit_json  # noqa: PLC0415  # only here
+    from builder.gist import fit_line  # noqa: PLC0415  # only here
     from builder.report import as_json, as_sarif  # noqa: PLC0415  # only here
 
     if form == "text":
         code = told(made, notes=True)
-        if line := fit_line(made.fits):
+        if line := fit_line(made.gist):
             complain(line)
         return code
+    complain_of_lost(made)
     say(as_json(made.diagnostics, fit_json(made.fits)) if form == "json" else as_sarif(made.diagnostics, manual()))
     return made.code

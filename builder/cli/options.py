@@ -23,6 +23,10 @@ EDITION = click.option("--edition", "editions", multiple=True, metavar="NAME", h
 OUT = click.option("--out", type=click.Path(path_type=Path), default=Path("build"), help="Output folder (build).")
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 LIMIT = click.option("--limit", "limits", multiple=True, metavar="NAME=N", help="Raise a limit, such as slides=3000.")
+JOBS = click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes to work with (the cores, where it pays)."
+)
+SCHEDULER = click.option("--scheduler", metavar="ADDRESS", help="Work on a Dask cluster, such as tcp://host:8786.")
 DEBUG = click.option(
     "--debug", is_flag=True, expose_value=False, callback=_debug, help="Show where an internal error happened."
 )

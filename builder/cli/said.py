@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import click
 
+from builder.cli.options import Debug
 from builder.diagnostics import Severity, printable
 
 if TYPE_CHECKING:
@@ -56,9 +57,20 @@ def told(made: Made, *, notes: bool) -> int:
     more = f"; {hidden} more with `teachback check`" if hidden else ""
     if made.diagnostics or notes:
         complain(f"{made.decks} deck{'' if made.decks == 1 else 's'}: {summary(shown)}{more}")
+    complain_of_lost(made)
     if made.failed and not notes:
         complain(f"nothing written for {', '.join(map(printable, made.failed))}")
     return made.code
+
+
+def complain_of_lost(made: Made) -> None:
+    """Print which decks could not be finished, and why; after `--debug`, also where."""
+    for shown, lost in made.lost:
+        complain(f"error: {printable(shown)}: {printable(lost.why)}")
+        if Debug.on and lost.traceback:
+            complain("\n".join(map(printable, lost.traceback.splitlines())))
+    if any(lost.traceback for _, lost in made.lost) and not Debug.on:
+        complain("please report internal errors with what `--debug` shows")
 
 
 def guarded(work: Callable[[], T]) -> T:

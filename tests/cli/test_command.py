@@ -428,7 +428,7 @@ def test_an_internal_error_is_one_message_without_traceback(
     ran = teachback("build")
     assert ran.code == 2
     assert "Traceback" not in ran.err
-    assert ran.err.startswith("internal error (ZeroDivisionError): what\\x1b nobody expected\n")
+    assert ran.err.startswith("error: decks/sample: internal error (ZeroDivisionError): what\\x1b nobody expected\n")
     assert "Traceback" in teachback("build", "--debug").err
 
 

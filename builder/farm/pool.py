@@ -1,0 +1,124 @@
+"""A pool of warm workers on this machine. A worker that dies costs the deck that it was building, and no other.
+
+The pools of the standard library and of loky give up all that they hold when one worker is killed, and pebble's workers
+share one pipe, which a worker killed while it writes leaves torn. So every worker has a pipe of its own here, and
+`multiprocessing` does the rest.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import connection
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from builder.farm.start import context, surroundings
+from builder.farm.task import Builder, Lost, Numbered, Result, Task
+from builder.farm.worker import Kit, work
+
+PATIENCE = 5.0
+"""Seconds that a worker has to leave by itself before it is killed."""
+
+
+@dataclass(eq=False, slots=True)
+class _Worker:
+    """A process, our end of its pipe, and the number of the task that it is at."""
+
+    process: BaseProcess
+    pipe: Connection
+    task: int | None = None
+
+
+@dataclass(slots=True)
+class _Crew:
+    """The workers, and how a new one is started."""
+
+    context: BaseContext
+    kit: Kit
+    workers: list[_Worker] = field(default_factory=list)
+
+    def hire(self) -> _Worker:
+        """Start a worker."""
+        ours, theirs = self.context.Pipe()
+        process = self.context.Process(target=work, args=(theirs, self.kit), daemon=True)  # type: ignore[attr-defined]
+        with surroundings():
+            process.start()
+        theirs.close()
+        self.workers.append(worker := _Worker(process, ours))
+        return worker
+
+    def bury(self, worker: _Worker) -> str:
+        """Take a dead worker off the list, and return how it died."""
+        worker.process.join(PATIENCE)
+        worker.pipe.close()
+        self.workers.remove(worker)
+        return died(worker.process.exitcode)
+
+    def dismiss(self) -> None:
+        """End all workers: those that are idle at once, those that build after they took away what they staged."""
+        for worker in self.workers:
+            worker.pipe.close()
+            if worker.task is not None:
+                worker.process.terminate()
+        for worker in self.workers:
+            worker.process.join(PATIENCE)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+        self.workers.clear()
+
+
+def run(tasks: Sequence[Task], jobs: int, using: Builder, folder: Path | None) -> Numbered:
+    """Yield the number and the result of each task as they come; outputs are staged in `folder`.
+
+    However this ends, no worker is left.
+    """
+    crew, waiting = _Crew(context(), Kit(using, folder)), deque(range(len(tasks)))
+    try:
+        while len(crew.workers) < jobs and waiting:
+            _give(crew.hire(), tasks, waiting)
+        while busy := {one.pipe: one for one in crew.workers if one.task is not None}:
+            for pipe in connection.wait([*busy]):
+                worker = busy[pipe]  # type: ignore[index]  # only pipes were waited for
+                number = worker.task
+                result = _result(worker, crew)
+                if waiting:
+                    _give(worker if worker in crew.workers else crew.hire(), tasks, waiting)
+                if number is not None:
+                    yield number, result
+    finally:
+        crew.dismiss()
+
+
+def _give(worker: _Worker, tasks: Sequence[Task], waiting: deque[int]) -> None:
+    """Give an idle worker the next task."""
+    worker.task = waiting.popleft()
+    with suppress(BrokenPipeError, ConnectionResetError):  # it died: that is heard of next
+        worker.pipe.send(tasks[worker.task])
+
+
+def _result(worker: _Worker, crew: _Crew) -> Result:
+    """Return what a worker answered, which is idle then; where it died before it could, it is off the list."""
+    try:
+        result: Result = worker.pipe.recv()
+    except (EOFError, OSError):
+        return Lost(f"its worker {crew.bury(worker)}")
+    worker.task = None
+    return result
+
+
+def died(code: int | None) -> str:
+    """Return in words how a process ended: "was killed (SIGKILL; perhaps there was not enough memory)"."""
+    if code is None or code >= 0:
+        return f"ended by itself (exit code {code})"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    return f"was killed ({name}{'; perhaps there was not enough memory' if name == 'SIGKILL' else ''})"

@@ -1,0 +1,32 @@
+"""A worker of the pool: takes a task, does it, stages what came out, says so, and takes the next."""
+
+from __future__ import annotations
+
+import signal
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from builder.farm.task import Builder, Task, perform, staged
+from builder.frozen import dataclass
+from builder.process import harden
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What every worker is given once: with what to build, and the folder where outputs are staged."""
+
+    using: Builder
+    folder: Path | None
+
+
+def work(pipe: Connection, kit: Kit) -> None:
+    """Do tasks until the pipe is closed: so no worker outlives the process that started it by more than one deck."""
+    harden()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the parent answers it
+    try:
+        while True:
+            task: Task = pipe.recv()
+            result = perform(task, kit.using)
+            pipe.send(result if kit.folder is None else staged(result, kit.folder))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return

@@ -1,0 +1,64 @@
+"""What pools are tried with: projects of many small decks, and builders that fail in every way. Workers import this."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from builder.build import Built, Job, build, check
+from builder.world import World
+from tests.conftest import MINIMAL
+
+Project = Callable[[Mapping[str, str]], Path]
+
+
+def decks(count: int, change: Callable[[int, str], str] = lambda _, text: text) -> dict[str, str]:
+    """Return the files of a project of small decks, `d0` and so on."""
+    return {
+        f"decks/d{number}/deck.yaml": change(number, MINIMAL.replace("deck: sample", f"deck: d{number}"))
+        for number in range(count)
+    }
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def killed() -> NoReturn:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError("alive")
+
+
+def left() -> NoReturn:
+    os._exit(3)
+
+
+def out_of_memory() -> NoReturn:
+    raise MemoryError
+
+
+def broken() -> NoReturn:
+    raise ZeroDivisionError("what nobody expected")
+
+
+@dataclass(frozen=True)
+class Failing:
+    """A builder whose decks of these folders don't come back."""
+
+    ways: Mapping[str, Callable[[], NoReturn]]
+
+    def build(self, job: Job, world: World) -> Built:
+        self._fail(job)
+        return build(job, world)
+
+    def check(self, job: Job, world: World) -> Built:
+        self._fail(job)
+        return check(job, world)
+
+    def _fail(self, job: Job) -> None:
+        if job.path.parent.name in self.ways:
+            self.ways[job.path.parent.name]()
