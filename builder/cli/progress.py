@@ -6,9 +6,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import click
-
-from builder.cli.said import Transcript, say
+from builder.cli.said import Transcript, complain, say
 from builder.diagnostics import printable
 
 if TYPE_CHECKING:
@@ -71,13 +69,14 @@ class Bar:
         """Print a line to standard error, above the bar."""
         if self._progress is not None:
             self._progress.console.print(printable(text), markup=False, highlight=False, emoji=False, soft_wrap=True)
+            Transcript.said.append((2, printable(text)))
         else:
-            click.echo(printable(text), err=True)
+            complain(printable(text))
 
     def say(self, text: str) -> None:
         """Print a line to standard output, above the bar if both are on the terminal."""
         if self._progress is not None and sys.stdout.isatty():
-            Transcript.said.append((1, text))
             self._progress.console.print(text, markup=False, highlight=False, emoji=False, soft_wrap=True)
+            Transcript.said.append((1, text))
         else:
             say(text)
