@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias, assert_never
 from builder.decks import Misuse
 from builder.diagnostics import has_errors, printable
 from builder.farm import here
-from builder.farm.start import workers
+from builder.farm.start import cores, workers
 from builder.farm.task import Afresh, Builder, Lost, Numbered, Outcome, Product, Refused, Result, Task, Verb, recalled
 from builder.frozen import dataclass
 from builder.made import DONE, FAULTS, UNREADABLE, Made, Names
@@ -264,7 +264,7 @@ def _made_by(
         from builder.farm import pool  # noqa: PLC0415  # only for many decks
 
         return pool.run(tasks, count, using, staging.open() if staging else None)
-    return here.run(tasks, using, staging)
+    return here.run(tasks, using.spread(order.jobs or cores()), staging)
 
 
 def tasks_of(order: Order, verb: Verb, *, told: bool = False) -> list[Task]:

@@ -11,7 +11,7 @@ from builder.check import check_outline
 from builder.check.rule import Evidence, Outline, Reading, Shelf
 from builder.coverage import Coverage, covered
 from builder.diagnostics import Diagnostic, Severity, has_errors, ordered
-from builder.edition import EditionJob, Fresh, Maker, Planned
+from builder.edition import EditionJob, Fresh, Kind, Maker, Planned
 from builder.frozen import dataclass, replace
 from builder.job import Built, Job, Output, Told
 from builder.load.deck import load
@@ -25,6 +25,10 @@ from builder.world import Recording, World
 
 __all__ = ["Built", "Job", "Output", "Told", "build", "build_with", "check", "check_with", "read_by", "weighed"]
 
+WRITTEN: tuple[Kind, ...] = ("pptx", "pdf", "html")
+PRINTED: tuple[Kind, ...] = ("pdf",)
+"""Which outputs are written to build a deck, and which to check it: those that are proof-read."""
+
 
 def build(job: Job, world: World) -> Built:
     """Return the outputs of a deck, or why there are none. The same job and files always give the same bytes."""
@@ -34,23 +38,23 @@ def build(job: Job, world: World) -> Built:
 def check(job: Job, world: World) -> Built:
     """Return what `build` would say, and the plans: the same loading, checks and plans, and the same proof of PDFs."""
     maker = Fresh()
-    examined = _examined(maker, job, world)
+    examined = _examined(maker, job, world, PRINTED)
     drafts = tuple(draft for edition in examined.editions for draft in maker.drafts(edition))
     return replace(_checked(maker, job, examined), drafts=drafts, outline=examined.outline)
 
 
 def build_with(maker: Maker, job: Job, world: World) -> Built:
     """Return what `build` returns, with editions made by `maker`."""
-    examined = _examined(maker, job, world)
+    examined = _examined(maker, job, world, WRITTEN)
     if has_errors(examined.built.diagnostics):
         return examined.built
-    proved, outputs = _proved(maker, job, examined, ("pptx", "pdf", "html"))
+    proved, outputs = _proved(maker, job, examined, WRITTEN)
     return proved if has_errors(proved.diagnostics) else replace(proved, outputs=outputs)
 
 
 def check_with(maker: Maker, job: Job, world: World) -> Built:
     """Return what `check` returns but the plans and the outline, with editions made by `maker`."""
-    return _checked(maker, job, _examined(maker, job, world))
+    return _checked(maker, job, _examined(maker, job, world, PRINTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,12 @@ class _Examined:
 def _checked(maker: Maker, job: Job, examined: _Examined) -> Built:
     built = examined.built
     if not has_errors(built.diagnostics):
-        built, _ = _proved(maker, job, examined, ("pdf",))
+        built, _ = _proved(maker, job, examined, PRINTED)
     fits = tuple(fit for edition in examined.editions for fit in maker.fits(edition))
     return replace(built, fits=fits, remade=maker.remade)
 
 
-def _proved(maker: Maker, job: Job, examined: _Examined, kinds: Collection[str]) -> tuple[Built, tuple[Output, ...]]:
+def _proved(maker: Maker, job: Job, examined: _Examined, kinds: Collection[Kind]) -> tuple[Built, tuple[Output, ...]]:
     """Return a deck together with what the proof of its outputs of some formats says, and these outputs."""
     proofs = [
         maker.proved(edition, sheet)
@@ -85,7 +89,7 @@ def _proved(maker: Maker, job: Job, examined: _Examined, kinds: Collection[str])
     return built, tuple(one.output for one in proofs)
 
 
-def _examined(maker: Maker, job: Job, world: World) -> _Examined:
+def _examined(maker: Maker, job: Job, world: World, kinds: Collection[Kind]) -> _Examined:
     recording = Recording(world)
     loaded = load(job.path, recording, shown=job.shown, limits=job.limits)
     deck, diagnostics = loaded.deck, loaded.diagnostics
@@ -95,6 +99,7 @@ def _examined(maker: Maker, job: Job, world: World) -> _Examined:
     if deck:
         readings = tuple(read_by(deck))
         editions = tuple(_asked(readings, job))
+        maker.expect(editions, kinds)
         checked = tuple(maker.checked(edition) for edition in editions)
         planned = tuple(maker.planned(edition) for edition in editions)
         covering = covered(deck, [(e.reading.edition, p.standing) for e, p in zip(editions, planned, strict=True)])

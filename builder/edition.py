@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import field
-from typing import Literal, Protocol, assert_never
+from typing import Literal, Protocol, TypeAlias, assert_never
 
 from builder.check import check_edition
 from builder.check.rule import Reading
@@ -23,6 +23,9 @@ from builder.plan.template.dress import Dress, dress
 from builder.proofing import order_of, proof
 from builder.theme import Theme
 from builder.theming import ThemeChoice
+
+Kind: TypeAlias = Literal["pptx", "pdf", "html"]
+"""A format of outputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Sheet:
     """A planned output: its path below the output folder, and its format."""
 
     path: str
-    kind: Literal["pptx", "pdf", "html"]
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,9 @@ class Maker(Protocol):
     def remade(self) -> tuple[str, ...]:
         """The names of the editions that were planned or written here."""
 
+    def expect(self, jobs: Sequence[EditionJob], kinds: Collection[Kind]) -> None:
+        """Hear which editions will be asked for, and in which formats their outputs."""
+
     def checked(self, job: EditionJob) -> tuple[Diagnostic, ...]:
         """Return what is wrong with an edition as its readers get it."""
 
@@ -100,6 +106,9 @@ class Maker(Protocol):
 class Fresh:
     """Makes the editions of one deck, keeping their plans until all are written."""
 
+    helped = False
+    """Whether it makes use of what it is told to expect."""
+
     def __init__(self) -> None:
         self._plans: dict[str, tuple[tuple[Diagnostic, ...], tuple[Draft, ...]]] = {}
         self._wardrobe: dict[tuple[ThemeChoice, bool], _Looks] = {}
@@ -108,6 +117,9 @@ class Fresh:
     def remade(self) -> tuple[str, ...]:
         """The names of the editions that were planned here."""
         return tuple(self._plans)
+
+    def expect(self, jobs: Sequence[EditionJob], kinds: Collection[Kind]) -> None:
+        """Do nothing before it is asked for."""
 
     def checked(self, job: EditionJob) -> tuple[Diagnostic, ...]:
         """Return what is wrong with an edition as its readers get it."""

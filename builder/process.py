@@ -42,3 +42,18 @@ def harden() -> None:
 def _stop(number: int, _frame: types.FrameType | None) -> None:
     """Leave through every `finally`, so that no temporary file stays."""
     raise SystemExit(STOPPED + number)
+
+
+class WorkerDied(Exception):
+    """A process that worked for this one ended before it was done; the message says how."""
+
+
+def died(code: int | None) -> str:
+    """Return in words how a process ended: "was killed (SIGKILL; perhaps there was not enough memory)"."""
+    if code is None or code >= 0:
+        return f"ended by itself (exit code {code})"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    return f"was killed ({name}{'; perhaps there was not enough memory' if name == 'SIGKILL' else ''})"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from builder.cache.identity import Identity
 from builder.cache.keys import EditionKeys, PlanKey
 from builder.cache.records import KeptProof, kept, placed, recorded, written
 from builder.cache.store import Store
 from builder.diagnostics import Diagnostic
-from builder.edition import EditionJob, Fresh, Planned, Proved, Sheet
+from builder.edition import EditionJob, Fresh, Kind, Planned, Proved, Sheet
 from builder.fitreport import Fit
 from builder.frozen import dataclass
 
@@ -23,13 +25,25 @@ class KeptPlan:
 class Keeping:
     """A maker of one deck's editions (`builder.edition.Maker`) that keeps what it makes in a store."""
 
-    def __init__(self, store: Store, builder: Identity) -> None:
-        self._store, self._keys, self._fresh = store, EditionKeys(builder), Fresh()
+    def __init__(self, store: Store, builder: Identity, fresh: Fresh | None = None) -> None:
+        self._store, self._keys, self._fresh = store, EditionKeys(builder), fresh or Fresh()
 
     @property
     def remade(self) -> tuple[str, ...]:
         """The names of the editions that were planned here, not found."""
         return self._fresh.remade
+
+    def expect(self, jobs: Sequence[EditionJob], kinds: Collection[Kind]) -> None:
+        """Tell whoever makes afresh what isn't kept."""
+        if self._fresh.helped:
+            self._fresh.expect([job for job in jobs if not self._knows(job, kinds)], kinds)
+
+    def _knows(self, job: EditionJob, kinds: Collection[Kind]) -> bool:
+        key = self._keys.planned(job)
+        plan = placed(self._store, key.key, KeptPlan, key.places) if key else None
+        if key is None or plan is None:
+            return False
+        return all(self._found(key, sheet) for sheet in plan.planned.sheets if sheet.kind in kinds)
 
     def checked(self, job: EditionJob) -> tuple[Diagnostic, ...]:
         """Return what is wrong with an edition as its readers get it."""

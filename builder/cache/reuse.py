@@ -31,8 +31,8 @@ class Cached:
     travels = False
     """A cache is a folder of this machine."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, jobs: int = 1) -> None:
+        self.store, self.jobs = store, jobs
         self._builder: Identity | None = None
 
     def __reduce__(self) -> tuple[type[Cached], tuple[Store]]:
@@ -53,6 +53,10 @@ class Cached:
     def check(self, job: Job, world: World) -> Built:
         """Return what `builder.build.check` returns, but neither plans nor the outline."""
         return self._done("check", job, world)
+
+    def spread(self, jobs: int) -> Cached:
+        """Return a cache that makes the editions of one deck in so many processes."""
+        return Cached(self.store, jobs)
 
     def known(self, verb: Verb, job: Job, world: World) -> Built | None:
         """Return what is kept of a deck, if nothing that it was made from has changed."""
@@ -76,9 +80,11 @@ class Cached:
     def _made(self, verb: Verb, job: Job, world: World) -> Built:
         from builder.build import build_with, check_with  # noqa: PLC0415  # slow to import, and mostly not needed
         from builder.cache.keeping import Keeping  # noqa: PLC0415  # as above
+        from builder.spread import spread  # noqa: PLC0415  # as above
 
-        maker = Keeping(self.store, self.builder)
-        return build_with(maker, job, world) if verb == "build" else check_with(maker, job, world)
+        with spread(self.jobs) as fresh:
+            maker = Keeping(self.store, self.builder, fresh)
+            return build_with(maker, job, world) if verb == "build" else check_with(maker, job, world)
 
     # Whole decks
 

@@ -7,7 +7,6 @@ share one pipe, which a worker killed while it writes leaves torn. So every work
 
 from __future__ import annotations
 
-import signal
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
@@ -22,6 +21,7 @@ from builder.farm.start import context, surroundings
 from builder.farm.task import Builder, Lost, Numbered, Result, Task
 from builder.farm.worker import Kit, work
 from builder.frozen import dataclass
+from builder.process import died
 
 PATIENCE = 5.0
 """Seconds that a worker has to leave by itself before it is killed."""
@@ -112,14 +112,3 @@ def _result(worker: _Worker, crew: _Crew) -> Result:
         return Lost(f"its worker {crew.bury(worker)}")
     worker.task = None
     return result
-
-
-def died(code: int | None) -> str:
-    """Return in words how a process ended: "was killed (SIGKILL; perhaps there was not enough memory)"."""
-    if code is None or code >= 0:
-        return f"ended by itself (exit code {code})"
-    try:
-        name = signal.Signals(-code).name
-    except ValueError:
-        name = f"signal {-code}"
-    return f"was killed ({name}{'; perhaps there was not enough memory' if name == 'SIGKILL' else ''})"

@@ -11,6 +11,7 @@ from builder.frozen import dataclass, replace
 from builder.gist import NO_SLIDES, Gist
 from builder.job import Built, Job, Read, Told
 from builder.output import File, WriteError, stage
+from builder.process import WorkerDied
 from builder.reached import table
 from builder.world import Disk, World
 
@@ -33,6 +34,9 @@ class Builder(Protocol):
     def check(self, job: Job, world: World) -> Built:
         """Return what `build` would say, and how full the boxes are."""
 
+    def spread(self, jobs: int) -> Builder:
+        """Return a builder that makes the editions of one deck in so many processes, where that pays."""
+
     def known(self, verb: Verb, job: Job, world: World) -> Built | None:
         """Return what it need not build or check, since it knows; None if it doesn't."""
 
@@ -42,17 +46,28 @@ class Afresh:
 
     travels = True
 
+    def __init__(self, jobs: int = 1) -> None:
+        self.jobs = jobs
+
     def build(self, job: Job, world: World) -> Built:
         """Return what `builder.build.build` returns."""
-        from builder.build import build  # noqa: PLC0415  # slow to import
+        from builder.build import build_with  # noqa: PLC0415  # slow to import
+        from builder.spread import spread  # noqa: PLC0415  # as above
 
-        return build(job, world)
+        with spread(self.jobs) as maker:
+            return build_with(maker, job, world)
 
     def check(self, job: Job, world: World) -> Built:
         """Return what `builder.build.check` returns."""
-        from builder.build import check  # noqa: PLC0415  # slow to import
+        from builder.build import check_with  # noqa: PLC0415  # slow to import
+        from builder.spread import spread  # noqa: PLC0415  # as above
 
-        return check(job, world)
+        with spread(self.jobs) as maker:
+            return check_with(maker, job, world)
+
+    def spread(self, jobs: int) -> Afresh:
+        """Return a builder of so many processes."""
+        return Afresh(jobs)
 
     def known(self, _verb: Verb, _job: Job, _world: World) -> Built | None:
         """Know nothing."""
@@ -143,6 +158,8 @@ def perform(task: Task, using: Builder, world: World | None = None) -> Result:
         )
     except MemoryError:
         return Lost("not enough memory")
+    except WorkerDied as died:
+        return Lost(f"its worker {died}")
     except Exception as fault:
         import traceback  # noqa: PLC0415  # slow to import
 

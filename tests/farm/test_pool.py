@@ -19,6 +19,7 @@ from builder.farm import pool, start
 from builder.farm.task import Afresh, Outcome, Task, perform, staged
 from builder.job import Job
 from builder.output import Staging
+from builder.process import died
 from tests.conftest import MINIMAL, ROOT, Ran
 from tests.farm.support import Failing, Project, broken, decks, killed, left, out_of_memory, tree
 
@@ -237,7 +238,7 @@ def test_workers_are_warm_before_their_first_deck() -> None:
     ],
 )
 def test_how_a_process_died(code: int, words: str) -> None:
-    assert pool.died(code) == words
+    assert died(code) == words
 
 
 def test_tasks_can_be_sent(project: Project) -> None:
