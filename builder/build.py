@@ -38,7 +38,8 @@ from builder.world import Recording, World
 class Job:
     """What to build: a deck file below the world's root, and which editions (none named: all).
 
-    `shown` is the root as the author types it, for messages. `strict` turns warnings into errors.
+    `shown` is the root as the author types it, for messages. `strict` turns warnings into errors. With `part`, the
+    editions are a part of a whole build: nobody asked for them by name, so none has to be one that can be made.
     """
 
     path: PurePosixPath
@@ -46,6 +47,7 @@ class Job:
     editions: tuple[str, ...] = ()
     strict: bool = False
     limits: Limits = field(default_factory=Limits)
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,21 @@ def build(job: Job, world: World) -> Built:
 
 def check(job: Job, world: World) -> Built:
     """Return what `build` would say, and the plans: the same loading, checks and plans, and the same proof of PDFs."""
+    return proofread(plan(job, world), job)
+
+
+def plan(job: Job, world: World) -> Built:
+    """Return what `check` says before it proves any PDF, and the plans."""
     found, drafts = _examined(job, world)
-    if not has_errors(found.diagnostics):
-        printed = tuple(draft for draft in drafts if draft.kind == "pdf")
-        found = _proved(found, printed, tuple(_written(draft) for draft in printed), job)
     return replace(found, drafts=drafts)
+
+
+def proofread(planned: Built, job: Job) -> Built:
+    """Return what was planned together with what the proof of its PDFs says; errors leave nothing to prove."""
+    if has_errors(planned.diagnostics):
+        return planned
+    printed = tuple(draft for draft in planned.drafts if draft.kind == "pdf")
+    return _proved(planned, printed, tuple(_written(draft) for draft in printed), job)
 
 
 def _proved(found: Built, drafts: Sequence[Draft], outputs: Sequence[Output], job: Job) -> Built:
@@ -186,7 +198,7 @@ def _judged(deck: Deck, job: Job) -> tuple[tuple[Diagnostic, ...], tuple[Draft, 
             continue
         found += check_edition(reading)
         if reading.edition.locale is None or reading.locale is not None:
-            faults, plans = _drafted(reading, wardrobe, asked=bool(job.editions))
+            faults, plans = _drafted(reading, wardrobe, asked=bool(job.editions) and not job.part)
             found += faults
             drafts += plans
     asked = [one for one in readings if not job.editions or one.edition.name in job.editions]
