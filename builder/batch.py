@@ -97,7 +97,7 @@ def make(order: Order, out: Path, say: Callable[[str], None], *, verbose: bool =
             continue
         with locked(out):
             write_files(out, (File(output.path, output.data) for output in built.outputs))
-        entries += _entries(built)
+        entries += entries_of(built)
         done |= {(built.deck, name) for name in order.editions or (None,)}
         for output in built.outputs:
             unit = "slide" if output.path.endswith(".pptx") else "page"
@@ -170,7 +170,8 @@ def jobs(order: Order) -> Iterator[tuple[str, Job, Disk]]:
         yield shown, Job(project.deck, project.shown, order.editions, order.strict, limits), Disk(project.root)
 
 
-def _entries(built: Built) -> Iterator[Entry]:
+def entries_of(built: Built) -> Iterator[Entry]:
+    """Yield what the manifest says of the outputs of a deck."""
     for output in built.outputs:
         yield Entry(
             path=output.path,

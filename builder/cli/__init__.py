@@ -25,6 +25,7 @@ VERBS = {
     "rules": ("manual", "List every rule with its first line."),
     "schema": ("manual", "Print the outline format as JSON Schema, for editors."),
     "template": ("template", "Look at an institution's own PowerPoint template."),
+    "watch": ("watch", "Build, then build again whatever changes as you save."),
 }
 """Every verb: the module of `builder.cli` that has it, and what the list of verbs says of it."""
 
