@@ -21,9 +21,9 @@ from builder.output import File, WriteError, locked, write_files
 class Update:
     """What came of a change: why, which editions have new files and which have the same, what is wrong, how long.
 
-    `deck` is the path of the deck as its author types it. `why` is empty for a deck that is new. `paths` are the new files, below the output folder. `held` are editions with
-    errors: their files stay as they were; of a deck that can't be read (`broken`), all stay. `milliseconds` count from
-    the change to the last new file.
+    `deck` is its path as the author types it. `why` is empty for a deck that is new. `paths` are the new files, below
+    the output folder. `held` are editions with errors: their files stay as they were; of a deck that can't be read
+    (`broken`), all stay. `milliseconds` count from the change to the last new file.
     """
 
     deck: str

@@ -24,6 +24,7 @@ VERBS = {
     "explain": ("manual", "Print the manual page of a rule, such as EV001."),
     "rules": ("manual", "List every rule with its first line."),
     "schema": ("manual", "Print the outline format as JSON Schema, for editors."),
+    "serve": ("serve", "Show the decks in a browser, on this machine alone, kept up..."),
     "template": ("template", "Look at an institution's own PowerPoint template."),
     "watch": ("watch", "Build, then build again whatever changes as you save."),
 }

@@ -49,7 +49,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """All decks are up to date; nothing happens until a file changes. Told once after the work of each wake."""
+    """All decks are up to date. It is told again and again, at least once a second, until a file changes."""
 
 
 @dataclass(frozen=True, slots=True)

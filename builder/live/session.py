@@ -22,6 +22,8 @@ Work: TypeAlias = Callable[[Job, World], Built]
 PATIENCE = 0.2
 """Seconds that a file which is gone or empty is given: some editors remove or empty a file before they write it."""
 PAUSE = 0.01
+NO_EDITION = ("",)
+"""A name that no edition has: the outline is read and checked, and nothing is made of it."""
 
 
 @dataclass(slots=True)
@@ -42,12 +44,13 @@ class Deck:
 class Session:
     """What is followed, and what is done when it changes.
 
-    `work` makes a `Built` of a job: `build`, or `plan` for those who only look. `first` says which editions of which
-    deck shall come before others; it may be set by any thread, at any time.
+    `work` makes a `Built` of a job: `build`, or `plan` for those who only look. `first` says which edition of which
+    deck shall come before others; it may be set by any thread, at any time. The first round of a deck makes all of its
+    editions at once, or with `singly` its outline alone, to learn their names, and then one after another.
     """
 
-    def __init__(self, order: Order, work: Work) -> None:
-        self.order, self.work = order, work
+    def __init__(self, order: Order, work: Work, *, singly: bool = False) -> None:
+        self.order, self.work, self.singly = order, work, singly
         self.decks: dict[str, Deck] = {}
         self.first: tuple[str, str] = ("", "")
         self.alarm = Alarm()
@@ -69,13 +72,11 @@ class Session:
             self._found()
             self.alarm.watch(self._folders())
             while not self._stopped.is_set():
-                worked = any(not deck.fresh for deck in self.decks.values())
                 yield from self._rounds()
                 if self._stopped.is_set():
                     return
                 if not self.alarm.watch(self._folders()):
-                    if worked:
-                        yield Idle()
+                    yield Idle()
                     self.alarm.wait()
                 yield from self._looked()
 
@@ -97,7 +98,8 @@ class Session:
             started = time.perf_counter()
             built = self._worked(name, deck, editions, seen)
             deck.editions, deck.id = built.editions or deck.editions, built.deck or deck.id
-            known = tuple(one for one in editions or self._wanted(deck) if one in built.editions)
+            alone = self.singly and not editions
+            known = tuple(one for one in editions or self._wanted(deck) if one in built.editions and not alone)
             deck.took |= dict.fromkeys(known, time.perf_counter() - started)
             done |= {"", *known, *editions}
             broken = built.deck is None
@@ -125,7 +127,8 @@ class Session:
     def _worked(self, name: str, deck: Deck, editions: tuple[str, ...], seen: dict[PurePosixPath, Seen]) -> Built:
         """Build some editions (none named: those of the order), and note in `seen` what was read."""
         followed = Followed(deck.disk)
-        job = replace(deck.job, editions=editions or self.order.editions, part=bool(editions))
+        asked = editions or (NO_EDITION if self.singly else self.order.editions)
+        job = replace(deck.job, editions=asked, part=bool(editions) or self.singly)
         built = self.work(job, followed)
         for path, one in followed.seen.items():
             seen.setdefault(path, one)  # the older look counts: a change between two editions is a change

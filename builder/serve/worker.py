@@ -1,0 +1,78 @@
+"""The thread that follows the decks: it plans what changed, then proves PDFs while nothing else is to be done."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+from builder.batch import Order, jobs
+from builder.build import Built, build, plan, proofread
+from builder.decks import Misuse
+from builder.live.events import Idle
+from builder.live.session import Session
+from builder.serve.desk import DeckView, Desk, EditionView
+from builder.serve.sheets import Sheet
+
+
+class Worker:
+    """Follows the decks of an order, and keeps a desk up to date."""
+
+    def __init__(self, order: Order) -> None:
+        self.order, self.desk = order, Desk()
+        self.session = Session(order, plan, singly=True)
+        self.fault: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
+
+    def start(self) -> None:
+        """Begin.
+
+        Raises:
+            Misuse: no deck where one was named, or a limit that isn't one.
+        """
+        list(jobs(self.order))  # says at once what could not work
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after what is being planned."""
+        self.session.stop()
+        if self._thread.is_alive():
+            self._thread.join(timeout=10)
+
+    def look(self, deck: DeckView, sheet: Sheet | None) -> None:
+        """Take note of what is being looked at: it comes first from now on."""
+        self.session.first = (deck.shown, deck.of(sheet).edition.name if sheet else "")
+
+    def files(self, deck: DeckView, edition: EditionView) -> Built:
+        """Build an edition as `teachback build` would, from the files as they are now, and return what that gave."""
+        job, disk = next((job, disk) for shown, job, disk in jobs(self.order) if shown == deck.shown)
+        return build(replace(job, editions=(edition.edition.name,), part=True), disk)
+
+    def _run(self) -> None:
+        try:
+            for event in self.session.events():
+                self.desk.fold(event)
+                if isinstance(event, Idle):
+                    self._prove()
+        except (Misuse, StopIteration) as fault:
+            self.fault = fault
+
+    def _prove(self) -> None:
+        """Prove one PDF after another until a file changes; the edition that is looked at comes first."""
+        while not self.session.alarm.bell.is_set() and (todo := self._unproved()):
+            shown, edition, sheet = min(todo, key=lambda one: (one[0], one[1].edition.name) != self.session.first)
+            if edition.planned is None:
+                return
+            alone = replace(edition.planned, drafts=(sheet.draft,))
+            said = set(edition.planned.diagnostics)
+            found = proofread(alone, self.session.decks[shown].job).diagnostics
+            self.desk.proved(shown, edition, sheet.draft.path, (one for one in found if one not in said))
+
+    def _unproved(self) -> list[tuple[str, EditionView, Sheet]]:
+        return [
+            (deck.shown, edition, sheet)
+            for deck in self.desk.decks.values()
+            if deck.shown in self.session.decks
+            for edition in deck.editions
+            for sheet in edition.unproved
+            if not sheet.stale
+        ]
