@@ -91,6 +91,7 @@ function stage(now, then) {
       else if (frame.getAttribute('src') !== $('iframe', next[index]).getAttribute('src')) turn(figure, frame, $('iframe', next[index]));
     });
   }
+  if ($('.under', now) && $('.under', fresh)) $('.under', now).replaceWith($('.under', fresh));
   for (const { name, value } of fresh.attributes) now.setAttribute(name, value);
 }
 
@@ -109,6 +110,7 @@ function turn(figure, frame, next) {
 function strip(now, then) {
   if (!now || !then) return;
   now.className = then.className;
+  $('.room').className = then.closest('.room').className;
   now.setAttribute('aria-label', then.getAttribute('aria-label'));
   const before = new Map($$('li', now).map((one) => [one.dataset.key, $('.thumb', one)]));
   const list = document.importNode($('ol', then), true);
@@ -121,7 +123,16 @@ function strip(now, then) {
   const chosen = $('[aria-current]', now)?.closest('li').dataset.key;
   $('ol', now).replaceChildren(...list.childNodes);
   const here = $('[aria-current]', now);
-  if (here && here.closest('li').dataset.key !== chosen) here.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  if (here && here.closest('li').dataset.key !== chosen) centre();
+}
+
+// Moves the strip alone: the page around it stays where it is.
+function centre() {
+  const [list, here] = [$('#strip'), $('#strip [aria-current]')];
+  if (!here) return;
+  const [around, inside] = [list.getBoundingClientRect(), here.getBoundingClientRect()];
+  list.scrollTop += inside.top - around.top - (around.height - inside.height) / 2;
+  list.scrollLeft += inside.left - around.left - (around.width - inside.width) / 2;
 }
 
 // ---- thumbnails, drawn when they come near
@@ -239,6 +250,7 @@ function grid() {
   if ('grid' in root.dataset) delete root.dataset.grid; else root.dataset.grid = '';
   dress();
   $('#strip [aria-current]')?.focus();
+  centre();
 }
 
 $('#theme').addEventListener('click', () => {
@@ -302,6 +314,6 @@ $('#single').checked = remembered.get('keys') !== 'off';
 if (matchMedia('(max-width: 47.99em)').matches) $('#shelf').open = false;
 theme();
 dress();
-$('#strip [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+centre();
 $('#line')?.scrollIntoView({ block: 'center' });
 if (!document.hidden) connect();

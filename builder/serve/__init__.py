@@ -56,6 +56,7 @@ def serve(order: Order, settings: Settings, ready: Callable[[str], None]) -> Non
 
             async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
                 preview.closing.set()
+                preview.desk.wake()
                 await super().shutdown(sockets)
 
         worker.start()

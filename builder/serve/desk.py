@@ -23,7 +23,8 @@ from builder.serve.sheets import Sheet, held, renewed
 class EditionView:
     """An edition: what it is, its outputs, what was said when it was planned, and what the proof of its PDFs says.
 
-    `proofs` has an entry for each output that was proved since.
+    `proofs` has an entry for each output that was proved since. `round` is the deck's round in which it was planned,
+    `milliseconds` the time from the change until then.
     """
 
     edition: Edition
@@ -31,6 +32,8 @@ class EditionView:
     said: tuple[Diagnostic, ...] = ()
     proofs: tuple[tuple[str, tuple[Diagnostic, ...]], ...] = ()
     planned: Built | None = None
+    round: int = 0
+    milliseconds: float = 0.0
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -106,7 +109,8 @@ class Desk:
                 deck = self.decks.get(shown) or self._new(shown)
                 self._put(replace(deck, working=True, why=why, round=deck.round + 1))
             case Worked(shown, editions, built, milliseconds):
-                self._put(replace(_worked(self.decks[shown], editions, built), milliseconds=milliseconds))
+                deck = replace(self.decks[shown], milliseconds=milliseconds)
+                self._put(_worked(deck, editions, built))
             case Ended(shown, _, milliseconds, _, cut):
                 self._put(replace(self.decks[shown], working=cut, milliseconds=milliseconds))
             case Gone(shown):
@@ -138,6 +142,10 @@ class Desk:
         self.decks = {**self.decks, deck.shown: deck}
         self._tell()
 
+    def wake(self) -> None:
+        """Call every listener, though nothing has changed."""
+        self._tell()
+
     def _tell(self) -> None:
         with self._lock:
             self.version += 1
@@ -154,7 +162,7 @@ def _worked(deck: DeckView, names: tuple[str, ...], built: Built) -> DeckView:
         return replace(deck, editions=editions, broken=built.diagnostics, texts=texts)
     places, known = places_of(built.outline), {one.edition.name: one for one in deck.editions}
     editions = tuple(
-        _planned(known.get(edition.name), edition, built, places, deck.round)
+        _planned(known.get(edition.name), edition, built, places, deck)
         if edition.name in names
         else known.get(edition.name) or EditionView(edition)
         for edition in built.outline.editions
@@ -162,11 +170,11 @@ def _worked(deck: DeckView, names: tuple[str, ...], built: Built) -> DeckView:
     return replace(deck, title=built.outline.title.text, editions=editions, broken=(), texts=texts)
 
 
-def _planned(old: EditionView | None, edition: Edition, built: Built, places: Places, number: int) -> EditionView:
+def _planned(old: EditionView | None, edition: Edition, built: Built, places: Places, deck: DeckView) -> EditionView:
     """Return an edition as it was planned: outputs that couldn't be, as they were when they could."""
     before = {sheet.draft.path: sheet for sheet in old.sheets} if old else {}
     drafts = [draft for draft in built.drafts if draft.edition == edition.name]
-    sheets = [renewed(draft, places, before.pop(draft.path, None), number) for draft in drafts]
+    sheets = [renewed(draft, places, before.pop(draft.path, None), deck.round) for draft in drafts]
     failed = any(one.severity is Severity.ERROR for one in built.diagnostics)
     sheets += map(held, before.values()) if failed else ()
-    return EditionView(edition, tuple(sheets), built.diagnostics, (), built)
+    return EditionView(edition, tuple(sheets), built.diagnostics, (), built, deck.round, deck.milliseconds)

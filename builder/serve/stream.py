@@ -14,7 +14,10 @@ RETRY = 1000
 
 
 async def stream(desk: Desk, closing: asyncio.Event) -> AsyncIterator[str]:
-    """Yield an event for the desk as it is, then one after each change; several at once are one."""
+    """Yield an event for the desk as it is, then one after each change; several at once are one.
+
+    It ends when `closing` is set and the desk wakes its listeners.
+    """
     loop, changed = asyncio.get_running_loop(), asyncio.Event()
 
     def heard(_version: int) -> None:
@@ -23,18 +26,16 @@ async def stream(desk: Desk, closing: asyncio.Event) -> AsyncIterator[str]:
     leave = desk.listen(heard)
     try:
         yield f"retry: {RETRY}\n{_event(desk.version)}"
-        while not closing.is_set():
-            waiting = [asyncio.ensure_future(one.wait()) for one in (changed, closing)]
-            done, left = await asyncio.wait(waiting, timeout=BEAT, return_when=asyncio.FIRST_COMPLETED)
-            for task in left:
-                task.cancel()
+        while True:
+            try:
+                await asyncio.wait_for(changed.wait(), BEAT)
+            except TimeoutError:
+                yield ": alive\n\n"
+                continue
+            changed.clear()
             if closing.is_set():
                 return
-            if done:
-                changed.clear()
-                yield _event(desk.version)
-            else:
-                yield ": alive\n\n"
+            yield _event(desk.version)
     finally:
         leave()
 

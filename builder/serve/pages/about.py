@@ -1,14 +1,14 @@
-"""All about the page that is looked at: speaker notes, how full its boxes are, and what the checks say."""
+"""All about the page that is looked at: how full its boxes are, and what the checks say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Severity, has_errors
 from builder.markup import Inside, Markup, joined, tag
-from builder.plan.fit import BoxFit
+from builder.plan.fit import FURNITURE, BoxFit
 from builder.serve.pages.parts import counts, place, unseen
-from builder.serve.pages.view import WORDS, Looking, View
+from builder.serve.pages.view import WORDS, Looking, View, many
 from builder.serve.places import Places
 
 MOST = 200
@@ -16,29 +16,18 @@ MOST = 200
 
 
 def about(view: View) -> Markup:
-    """Return notes, fit and diagnostics."""
-    parts: list[Inside] = []
-    if isinstance(view, Looking):
-        parts = [_notes(view), _fit(view)]
-    return tag("aside", tag("div", _diagnostics(view), *parts, id="about", data_part=""), class_="about",
+    """Return fit and diagnostics; errors come first."""
+    fit = _fit(view) if isinstance(view, Looking) else None
+    wrong = has_errors(view.deck.diagnostics)
+    parts = [_diagnostics(view), fit] if wrong else [fit, _diagnostics(view)]
+    return tag("aside", tag("div", *parts, id="about", data_part=""), class_="about",
                aria_label="About this page")  # fmt: skip
-
-
-def _notes(view: Looking) -> Markup | None:
-    sheet, leaf = view.sheet, view.leaf
-    if sheet.draft.kind != "pptx":
-        return None
-    page = sheet.draft.plan.pages[leaf.number - 1]
-    said = [tag("p", "".join(run.text for run in one), lang=one[0].lang if one else None) for one in page.notes]
-    words = said or [tag("p", "No speaker notes.", class_="quiet")]
-    why = [tag("p", f"Layout: {page.layout}. {page.reason}", class_="quiet")] if page.reason else []
-    return tag("section", tag("h2", "Speaker notes", id="notes", tabindex="-1"), *words, *why, class_="notes")
 
 
 def _fit(view: Looking) -> Markup | None:
     sheet, leaf = view.sheet, view.leaf
     boxes = sheet.fit[leaf.number - 1].boxes
-    bound = [box for box in boxes if box.fill is not None]
+    bound = [box for box in boxes if box.fill is not None and (box.placeholder not in FURNITURE or box.status != "ok")]
     if not bound:
         return None
     rows = [_box(view, box) for box in bound]
@@ -48,13 +37,13 @@ def _fit(view: Looking) -> Markup | None:
 def _box(view: View, box: BoxFit) -> Markup:
     fill = box.fill or 0.0
     sizes = "/".join(f"{size:g}" for size in box.sizes)
-    bar = tag("svg", tag("rect", width="100", height="6", rx="3", class_="room"),
-              tag("rect", width=f"{min(100.0, 100 * fill):.1f}", height="6", rx="3", class_=f"used {box.status}"),
+    bar = tag("svg", tag("rect", width="100", height="6", class_="room"),
+              tag("rect", width=f"{min(100.0, 100 * fill):.1f}", height="6", class_=f"used {box.status}"),
               viewBox="0 0 100 6", preserveAspectRatio="none", aria_hidden="true", class_="gauge")  # fmt: skip
     words = tag("span", tag("b", box.name), f" {sizes} pt", class_="what")
     share = tag("span", f"{100 * fill:.0f} %", unseen(" full"), class_="share")
     status = tag("span", box.status, class_=f"badge {'error' if box.status == 'over' else 'warning'}")
-    at = place(view, box.at) if box.at and box.at.file in view.deck.texts else None
+    at = place(view, box.at, short=True) if box.at and box.at.file in view.deck.texts else None
     return tag("li", words, share, bar, status if box.status != "ok" else None, at)
 
 
@@ -66,11 +55,15 @@ def _diagnostics(view: View) -> Markup:
     parts: list[Inside] = [head, tag("p", counts(found))]
     if here:
         parts += [tag("h3", "On this page"), listed(view, here)]
-    rest = [one for one in found if one not in here]
+    rest = [one for one in found if one not in here and one.severity is not Severity.INFO]
     if rest:
         parts += [tag("h3", "Elsewhere") if here else None, listed(view, rest[:MOST])]
     if len(rest) > MOST:
         parts.append(tag("p", f"{len(rest) - MOST} more with `teachback check`", class_="quiet"))
+    notes = [one for one in found if one not in here and one.severity is Severity.INFO]
+    if notes:
+        head = tag("summary", f"{many(len(notes), 'note')}{' elsewhere' if here else ''}")
+        parts.append(tag("details", head, listed(view, notes[:MOST]), id="more", class_="words"))
     if proving(view):
         parts.append(tag("p", "PDFs are being proof-read.", class_="quiet"))
     return tag("section", *parts, class_="diagnostics")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.diagnostics import Severity
 from builder.markup import Inside, Markup, joined, tag
 from builder.serve.pages.about import about
 from builder.serve.pages.parts import KINDS, audience, counts, unseen
@@ -13,10 +14,11 @@ from builder.serve.sheets import Leaf, Sheet
 
 def look(view: View) -> str:
     """Return the page of a view."""
-    title, room = view.deck.key, [_nothing(view), about(view)]
+    title, room, shape = view.deck.key, [_nothing(view), about(view)], "room none"
     if isinstance(view, Looking):
         title, room = view.sheet.name, [_strip(view), stage(view), about(view)]
-    main = tag("main", _head(view), tag("div", *room, class_="room"), id="main", tabindex="-1",
+        shape = "room solo" if len(view.sheet.leaves) == 1 else "room"
+    main = tag("main", _head(view), tag("div", *room, class_=shape), id="main", tabindex="-1",
                data_deck=view.deck.key)  # fmt: skip
     return document(view.desk, title, main, view=view)
 
@@ -43,29 +45,39 @@ def _facts(view: View) -> Markup:
         facts += [tag("span", "Draft", class_="badge draft", title="not clinically approved")]
         if sheet.stale:
             facts += [tag("span", "Last good version", class_="badge warning")]
-        facts += [tag("span", audience(edition)), tag("span", many(len(sheet.leaves), sheet.unit))]
+        facts += [tag("span", audience(edition)), tag("span", _length(sheet))]
         facts += [tag("span", "digest ", tag("code", sheet.seal[:12], title=sheet.seal))]
-    news = tag("span", said(view), class_="said", data_news=str(view.deck.round), data_working=_flag(view.deck.working))
+    news = tag("span", said(view), class_="said", data_news=str(view.deck.round), data_working=_flag(waits(view)))
     return tag("p", joined(facts, " "), " ", news, class_="facts", id="facts", data_part="")
+
+
+def _length(sheet: Sheet) -> str:
+    return "web page" if sheet.draft.kind == "html" else many(len(sheet.leaves), sheet.unit)
 
 
 def _flag(value: bool) -> str:
     return "1" if value else "0"
 
 
+def waits(view: View) -> bool:
+    """Tell whether what is looked at is still to be planned in this round."""
+    return view.deck.working and not (isinstance(view, Looking) and view.edition.round == view.deck.round)
+
+
 def said(view: View) -> str:
     """Return the news of the last round in a sentence."""
-    deck, sheet = view.deck, view.sheet if isinstance(view, Looking) else None
-    if deck.working:
+    deck = view.deck
+    if waits(view):
         return "Planning ..."
-    errors = sum(one.severity == "error" for one in deck.diagnostics)
+    errors = sum(one.severity is Severity.ERROR for one in deck.diagnostics)
     if errors:
         return f"{many(errors, 'error')}: outputs are not built until they are mended."
-    if not deck.why:
+    if not deck.why or not isinstance(view, Looking):
         return ""
-    count = sheet.turn.count if sheet and sheet.earlier and sheet.fresh == deck.round else 0
-    what = f"{many(count, sheet.unit)} changed" if count and sheet else "nothing to see has changed here"
-    return f"Rebuilt in {deck.milliseconds:.0f} ms ({deck.why}): {what}."
+    sheet = view.sheet
+    count = sheet.turn.count if sheet.fresh == deck.round else 0
+    what = f"{many(count, sheet.unit)} changed" if count else "nothing to see has changed here"
+    return f"Rebuilt in {view.edition.milliseconds:.0f} ms ({deck.why}): {what}."
 
 
 def _tools(view: Looking) -> Markup:
@@ -81,7 +93,17 @@ def _tools(view: Looking) -> Markup:
     ]  # fmt: skip
     save = tag("details", tag("summary", "Download"), tag("div", *files, class_="menu"), id="downloads")
     tabbed = tag("nav", *tabs, class_="tabs", aria_label="Formats") if len(tabs) > 1 else None
-    return tag("div", tabbed, _compare(view), _before(view), _grid(), save, class_="tools", id="tools", data_part="")
+    return tag(
+        "div",
+        tabbed,
+        _compare(view),
+        _before(view),
+        _grid() if len(sheet.leaves) > 1 else None,
+        save,
+        class_="tools",
+        id="tools",
+        data_part="",
+    )
 
 
 def _form(sheet: Sheet, among: tuple[Sheet, ...]) -> str:

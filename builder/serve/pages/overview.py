@@ -7,6 +7,7 @@ from builder.serve.desk import DeckView, Desk, EditionView
 from builder.serve.pages.parts import KINDS, audience, counts
 from builder.serve.pages.shell import document
 from builder.serve.pages.view import address, deck_address, many
+from builder.serve.sheets import Sheet
 
 
 def overview(desk: Desk) -> str:
@@ -30,11 +31,7 @@ def _deck(deck: DeckView) -> Markup:
 
 
 def _edition(deck: DeckView, edition: EditionView) -> Markup:
-    outputs = [
-        tag("li", tag("a", one.name, href=address(deck, one)), f" {KINDS[one.draft.kind]}, ",
-            many(len(one.draft.plan.pages), one.unit))
-        for one in edition.sheets
-    ]  # fmt: skip
+    outputs = [tag("li", tag("a", one.name, href=address(deck, one)), f" {_kind(one)}") for one in edition.sheets]
     seal = edition.sheets[0].seal if edition.sheets else ""
     return tag(
         "tr",
@@ -44,3 +41,9 @@ def _edition(deck: DeckView, edition: EditionView) -> Markup:
         tag("td", counts(edition.diagnostics, short=True) if edition.planned else "being planned"),
         tag("td", tag("code", seal[:12], title=seal)),
     )
+
+
+def _kind(sheet: Sheet) -> str:
+    """Return what an output is: "PDF, 6 pages"; a web page has no pages."""
+    kind = KINDS[sheet.draft.kind]
+    return kind if sheet.draft.kind == "html" else f"{kind}, {many(len(sheet.draft.plan.pages), sheet.unit)}"

@@ -26,9 +26,10 @@ def counts(found: Iterable[Diagnostic], *, short: bool = False) -> Markup:
     return joined(badges or [tag("span", "nothing to mend", class_="badge good")], " ")
 
 
-def place(view: View, at: Span) -> Markup:
-    """Return a place as a link to the source, and to the editor where one was named."""
-    link = tag("a", str(at), href=source_address(view.deck, at), class_="place", data_source="")
+def place(view: View, at: Span, *, short: bool = False) -> Markup:
+    """Return a place as a link to the source, and to the editor where one was named; the short form has no folder."""
+    words = str(at).rpartition("/")[2] if short else str(at)
+    link = tag("a", words, href=source_address(view.deck, at), class_="place", data_source="")
     if view.editor is None:
         return link
     return joined([link, tag("a", "Open", unseen(f" {at} in the editor"), href=editor_address(view.editor, at))], " ")

@@ -78,7 +78,8 @@ def _edition(deck: DeckView, edition: EditionView, view: View | None) -> Markup:
     if not edition.sheets:
         return tag("li", sign, tag("span", words))
     here = isinstance(view, Looking) and view.sheet in edition.sheets
-    pages = many(len(edition.sheets[0].draft.plan.pages), edition.sheets[0].unit)
+    paged = next((one for one in edition.sheets if one.draft.kind != "html"), None)
+    pages = many(len(paged.draft.plan.pages), paged.unit) if paged else "web page"
     link = tag("a", words, href=address(deck, edition.sheets[0]), aria_current="page" if here else None)
     return tag("li", sign, link, tag("span", pages, class_="pages"))
 

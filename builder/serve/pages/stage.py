@@ -1,4 +1,7 @@
-"""The page that is looked at, large: alone, beside the same slide for others, or before and after the last change."""
+"""The page that is looked at, large, with what its speaker says.
+
+It stands alone, beside the same slide for others, or before and after the last change.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +96,19 @@ def _steps(view: Looking, sheet: Sheet, leaf: Leaf) -> Markup:
         for words, number in around.items()
     ]  # fmt: skip
     count = tag("span", f"{leaf.number} / {len(sheet.leaves)}")
-    return tag("div", tag("p", links[0], count, links[1], class_="steps"), _words(sheet, leaf))
+    steps = tag("p", links[0], count, links[1], class_="steps") if len(sheet.leaves) > 1 else None
+    return tag("div", steps, _notes(view), _words(sheet, leaf), class_="under")
+
+
+def _notes(view: Looking) -> Markup | None:
+    sheet, leaf = view.sheet, view.leaf
+    if sheet.draft.kind != "pptx":
+        return None
+    page = sheet.draft.plan.pages[leaf.number - 1]
+    said = [tag("p", "".join(run.text for run in one), lang=one[0].lang if one else None) for one in page.notes]
+    words = said or [tag("p", "No speaker notes.", class_="quiet")]
+    why = [tag("p", f"Layout: {page.layout}. {page.reason}", class_="quiet")] if page.reason else []
+    return tag("section", tag("h2", "Speaker notes", id="notes", tabindex="-1"), *words, *why, class_="notes")
 
 
 def _words(sheet: Sheet, leaf: Leaf) -> Markup:
