@@ -20,6 +20,11 @@ RACY = 50_000_000
 systems tick a few milliseconds apart. Its content is looked at, whatever its stamp says."""
 
 
+PATIENCE = 0.2
+"""Seconds that a file which is gone or empty is given: some editors remove or empty a file before they write it."""
+PAUSE = 0.01
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A file as a build met it: its stamp before it was read, the SHA-256 of its bytes ("" if it couldn't be read).
@@ -94,8 +99,20 @@ def _from(path: PurePosixPath, home: PurePosixPath) -> str:
     return printable((path.relative_to(home) if path.is_relative_to(home) else path).as_posix())
 
 
-def unfinished(world: Disk, seen: dict[PurePosixPath, Seen], changed: tuple[Change, ...]) -> bool:
-    """Tell whether a file seems to be in the middle of being saved: gone a moment ago, or emptied."""
+def settled(world: Disk, seen: dict[PurePosixPath, Seen]) -> tuple[Change, ...]:
+    """Return what has changed, as `changes`, once nothing seems to be in the middle of being saved any more."""
+    before = dict(seen)
+    changed = changes(world, seen)
+    until = time.monotonic() + PATIENCE
+    while _unfinished(seen, changed) and time.monotonic() < until:
+        time.sleep(PAUSE)
+        seen |= before
+        changed = changes(world, seen)
+    return changed
+
+
+def _unfinished(seen: dict[PurePosixPath, Seen], changed: tuple[Change, ...]) -> bool:
+    """Tell whether a file was gone a moment ago, or emptied."""
     return any(one.kind == "removed" or (seen[one.path].stamp or (0, 1))[1] == 0 for one in changed)
 
 

@@ -14,14 +14,11 @@ from builder.build import Built, Job
 from builder.decks import Misuse
 from builder.live.alarm import Alarm
 from builder.live.events import Began, Ended, Event, Gone, Idle, Lost, Worked
-from builder.live.reads import Change, Followed, Seen, changes, folders, told, unfinished
+from builder.live.reads import Change, Followed, Seen, folders, settled, told
 from builder.world import Disk, World
 
 Work: TypeAlias = Callable[[Job, World], Built]
 
-PATIENCE = 0.2
-"""Seconds that a file which is gone or empty is given: some editors remove or empty a file before they write it."""
-PAUSE = 0.01
 NO_EDITION = ("",)
 """A name that no edition has: the outline is read and checked, and nothing is made of it."""
 
@@ -138,7 +135,7 @@ class Session:
     def _stale(self, name: str, seen: dict[PurePosixPath, Seen]) -> bool:
         """Tell whether to break off a deck's round: its files changed, or those of the deck that is looked at."""
         changed = {
-            other: self._note(deck, _settled(deck.disk, seen if other == name else deck.seen))
+            other: self._note(deck, settled(deck.disk, seen if other == name else deck.seen))
             for other, deck in self.decks.items()
         }
         return changed[name] or changed.get(self.first[0], False)
@@ -155,7 +152,7 @@ class Session:
         self._lost = not self.decks
         yield from map(Gone, gone)
         for deck in self.decks.values():
-            self._note(deck, _settled(deck.disk, deck.seen))
+            self._note(deck, settled(deck.disk, deck.seen))
 
     def _note(self, deck: Deck, changed: Sequence[Change]) -> bool:
         if changed:
@@ -182,18 +179,6 @@ class Session:
         for deck in self.decks.values():
             found |= folders(deck.disk, [deck.job.path, *deck.seen])
         return found
-
-
-def _settled(disk: Disk, seen: dict[PurePosixPath, Seen]) -> tuple[Change, ...]:
-    """Return what has changed, once nothing is in the middle of being saved any more."""
-    before = dict(seen)
-    changed = changes(disk, seen)
-    until = time.monotonic() + PATIENCE
-    while changed and unfinished(disk, seen, changed) and time.monotonic() < until:
-        time.sleep(PAUSE)
-        seen |= before
-        changed = changes(disk, seen)
-    return changed
 
 
 def _around(path: Path) -> Iterator[Path]:

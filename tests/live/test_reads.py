@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from builder.live.reads import Change, Followed, changes, folders, told, unfinished
+from builder.live.reads import Change, Followed, changes, folders, settled, told
 from builder.world import Disk, Unreadable
 
 A, B = PurePosixPath("a.yaml"), PurePosixPath("folder/b.png")
@@ -79,15 +80,27 @@ def test_a_missing_file_shows_in_the_nearest_folder_and_a_link_in_two(tmp_path: 
     assert folders(disk, [PurePosixPath("c.yaml")]) == {tmp_path / "root", tmp_path / "real"}
 
 
-def test_a_file_that_is_emptied_or_gone_seems_unfinished(tmp_path: Path) -> None:
+@pytest.mark.parametrize("halfway", ["emptied", "gone"])
+def test_a_file_in_the_middle_of_being_saved_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, halfway: str
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("one")
+    followed = read(tmp_path, A)
+    if halfway == "gone":
+        path.unlink()
+    else:
+        path.write_text("")
+    monkeypatch.setattr("time.sleep", lambda _: path.write_text("two"))
+    assert settled(followed.world, followed.seen) == (Change(A, "changed"),)
+    assert followed.seen[A].sha256 == hashlib.sha256(b"two").hexdigest()
+
+
+def test_a_file_that_stays_away_is_gone_in_the_end(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("one")
     followed = read(tmp_path, A)
-    (tmp_path / "a.yaml").write_text("")
-    emptied = changes(followed.world, followed.seen)
-    assert unfinished(followed.world, followed.seen, emptied)
-    (tmp_path / "a.yaml").write_text("two")
-    whole = changes(followed.world, followed.seen)
-    assert whole and not unfinished(followed.world, followed.seen, whole)
+    (tmp_path / "a.yaml").unlink()
+    assert settled(followed.world, followed.seen) == (Change(A, "removed"),)
 
 
 def test_changes_are_told_from_the_deck_s_own_folder() -> None:
