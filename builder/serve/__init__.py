@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from builder.batch import Order
 from builder.decks import Misuse
 from builder.serve.pages.view import EDITORS, Editor
 
-__all__ = ["EDITORS", "PORT", "Editor", "Settings", "serve"]
+if TYPE_CHECKING:
+    from builder.serve.running import Serving
+
+__all__ = ["EDITORS", "PORT", "Editor", "Settings", "serve", "start"]
 
 ADDRESS = "127.0.0.1"
 PORT = 8765
@@ -34,47 +37,40 @@ def serve(order: Order, settings: Settings, ready: Callable[[str], None]) -> Non
         Misuse: no deck where one was named, a limit that isn't one, or a port that is taken.
         KeyboardInterrupt: somebody ended it.
     """
-    from uvicorn import Config, Server  # noqa: PLC0415  # only where something is served
+    start(order, settings).run(ready)
 
+
+def start(order: Order, settings: Settings) -> Serving:
+    """Bind the port, begin to plan the decks, and return what serves them.
+
+    Raises:
+        Misuse: as `serve`.
+    """
     from builder.serve.app import Preview, hosts_of  # noqa: PLC0415  # slow to import
+    from builder.serve.running import Serving  # noqa: PLC0415  # slow to import
     from builder.serve.worker import Worker  # noqa: PLC0415  # slow to import
 
     worker = Worker(order)
-    with _bound(settings.port) as listening:
-        port = listening.getsockname()[1]
-        preview = Preview(worker, settings.editor)
-        app = preview.app(hosts_of(port))
-        config = Config(app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1,
-                        server_header=False, proxy_headers=False, http="h11", loop="asyncio", ws="none")  # fmt: skip
-
-        class Quiet(Server):
-            """A server that says where it is, and ends its streams when it ends."""
-
-            async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-                await super().startup(sockets)
-                ready(f"http://{ADDRESS}:{port}/")
-
-            async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-                preview.closing.set()
-                preview.desk.wake()
-                await super().shutdown(sockets)
-
+    listening = _bound(settings.port)
+    try:
         worker.start()
-        try:
-            Quiet(config).run(sockets=[listening])
-        finally:
-            worker.stop()
+    except Misuse:
+        listening.close()
+        raise
+    port = listening.getsockname()[1]
+    preview = Preview(worker, settings.editor)
+    return Serving(preview, preview.app(hosts_of(port)), listening, f"http://{ADDRESS}:{port}/")
 
 
-@contextlib.contextmanager
-def _bound(port: int | None) -> Iterator[socket.socket]:
-    """Yield a socket that this machine alone can reach."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((ADDRESS, PORT if port is None else port))
-        except OSError as fault:
-            if port is not None or fault.errno not in {errno.EADDRINUSE, errno.EACCES}:
-                raise Misuse(f"port {port or PORT} can't be used: {fault.strerror}") from fault
-            listening.bind((ADDRESS, 0))
-        yield listening
+def _bound(port: int | None) -> socket.socket:
+    """Return a socket that this machine alone can reach."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((ADDRESS, PORT if port is None else port))
+    except OSError as fault:
+        if port is not None or fault.errno not in {errno.EADDRINUSE, errno.EACCES}:
+            listening.close()
+            raise Misuse(f"port {port or PORT} can't be used: {fault.strerror}") from fault
+        listening.bind((ADDRESS, 0))
+    return listening

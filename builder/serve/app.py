@@ -90,10 +90,9 @@ class Preview:
         deck, sheet = self._named(request)
         if deck is None:
             return self._missing(request)
-        if sheet is None:  # its deck is still being planned, or it is gone
-            if deck.working or not deck.sheets:
-                return await _page(lambda: look(View(self.desk, deck, self.editor)))
-            return self._missing(request)
+        if sheet is None:  # its deck is still being planned, or it is gone, or it can't be planned
+            waits = deck.working or not deck.sheets
+            return await _page(lambda: look(View(self.desk, deck, self.editor)), 200 if waits else 404)
         self.worker.look(deck, sheet)
         return await _page(lambda: look(self._looking(request.query_params, deck, sheet)))
 
@@ -153,9 +152,9 @@ class Preview:
         return HTMLResponse(missing(self.desk), 404)
 
 
-async def _page(make: Callable[[], str]) -> Response:
+async def _page(make: Callable[[], str], status: int = 200) -> Response:
     """Return a page that is made in a thread: painting the pages of an output takes a while."""
-    return HTMLResponse(await run_in_threadpool(make))
+    return HTMLResponse(await run_in_threadpool(make), status)
 
 
 async def _asset(request: Request) -> Response:
