@@ -210,7 +210,7 @@ document.addEventListener('click', (event) => {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const copied = event.target.closest('[data-copy]');
   if (copied) { copy(copied); return; }
-  if (!link || link.origin !== location.origin || link.hasAttribute('download')) return;
+  if (!link || link.getAttribute('href').startsWith('#') || link.origin !== location.origin || link.hasAttribute('download')) return;
   if (link.dataset.source !== undefined) { event.preventDefault(); show(link.href); return; }
   if (!link.pathname.startsWith('/view/')) return;
   event.preventDefault();

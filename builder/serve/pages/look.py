@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.diagnostics import Severity
 from builder.markup import Inside, Markup, joined, tag
 from builder.serve.pages.about import about
-from builder.serve.pages.parts import KINDS, audience, counts, unseen
+from builder.serve.pages.parts import KINDS, audience, counts
 from builder.serve.pages.shell import document, options
 from builder.serve.pages.stage import stage
 from builder.serve.pages.view import Looking, View, address, file_address, many
@@ -89,10 +89,16 @@ def _tools(view: Looking) -> Markup:
         for one in edition.sheets
     ]
     files = [
-        tag("a", f"{KINDS[one.draft.kind]}", unseen(f" {one.name}"), tag("span", _form(one, edition.sheets)),
-            href=file_address(view.deck, one), download=one.name)
+        tag(
+            "a",
+            one.name,
+            " ",
+            tag("span", _form(one, edition.sheets)),
+            href=file_address(view.deck, one),
+            download=one.name,
+        )
         for one in edition.sheets
-    ]  # fmt: skip
+    ]
     save = tag("details", tag("summary", "Download"), tag("div", *files, class_="menu"), id="downloads")
     tabbed = tag("nav", *tabs, class_="tabs", aria_label="Formats") if len(tabs) > 1 else None
     return tag(
