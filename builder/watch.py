@@ -11,7 +11,7 @@ from typing import assert_never
 from builder.batch import Order, entries_of
 from builder.build import Built, build, weighed
 from builder.diagnostics import Diagnostic, Severity, has_errors
-from builder.live.events import Began, Ended, Event, Gone, Idle, Lost, Worked
+from builder.live.events import Began, Ended, Event, Failed, Gone, Idle, Lost, Worked
 from builder.live.session import Session
 from builder.manifest import Entry, manifest_file
 from builder.output import File, WriteError, locked, write_files
@@ -46,6 +46,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """A fault of this program, not of an outline; the files of the deck stay as they are."""
+
+    deck: str
+    fault: Exception
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """Everything is up to date: nothing happens until a file changes."""
 
@@ -65,7 +73,7 @@ class Round:
     milliseconds: float = 0.0
 
 
-def watch(order: Order, out: Path) -> Iterator[Update | Note | Waiting]:
+def watch(order: Order, out: Path) -> Iterator[Update | Note | Broken | Waiting]:
     """Build every deck into `out`, then again whatever changes, for ever; yield what was done.
 
     Raises:
@@ -80,7 +88,9 @@ def watch(order: Order, out: Path) -> Iterator[Update | Note | Waiting]:
             yield Note(f"error: {fault}")
 
 
-def _told(event: Event, rounds: dict[str, Round], out: Path, *, whole: bool) -> Iterator[Update | Note | Waiting]:
+def _told(
+    event: Event, rounds: dict[str, Round], out: Path, *, whole: bool
+) -> Iterator[Update | Note | Broken | Waiting]:
     match event:
         case Began(deck):
             rounds[deck] = Round()
@@ -92,6 +102,8 @@ def _told(event: Event, rounds: dict[str, Round], out: Path, *, whole: bool) -> 
             _remember(done, out, whole=whole and not cut and not done.held)
             if not cut or done.paths:
                 yield _update(deck, why, done, broken=broken)
+        case Failed(deck, fault):
+            yield Broken(deck, fault)
         case Gone(deck):
             yield Note(f"{deck} is gone; its outputs stay as they are")
         case Lost(message):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from builder.cli.options import DEBUG, EDITION, LIMIT, OUT, PATHS, ROOT, STRICT
-from builder.cli.said import complain, guarded, say
+from builder.cli.said import complain, guarded, internal, say
 
 if TYPE_CHECKING:
     from builder.batch import Order
@@ -45,7 +45,7 @@ def watch(
 
 
 def _follow(order: Order, out: Path, *, verbose: bool) -> int:
-    from builder.watch import Note, Update, Waiting, watch  # noqa: PLC0415  # slow to import
+    from builder.watch import Broken, Note, Update, Waiting, watch  # noqa: PLC0415  # slow to import
 
     known: dict[str, frozenset[Diagnostic]] = {}
     waited = False
@@ -56,6 +56,8 @@ def _follow(order: Order, out: Path, *, verbose: bool) -> int:
                 known[told.deck] = frozenset(told.diagnostics)
             case Note(text):
                 complain(text)
+            case Broken(_, fault):
+                internal(fault)
             case Waiting():
                 if not waited:
                     say("watching; Ctrl-C ends it")

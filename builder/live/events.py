@@ -30,6 +30,14 @@ class Worked:
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """A fault of this program, not of an outline: the round ends here, and the next change begins another."""
+
+    deck: str
+    fault: Exception
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """A round is over. `broken` tells that the deck couldn't be read; another change may have cut the round short."""
 
@@ -59,4 +67,4 @@ class Lost:
     message: str
 
 
-Event: TypeAlias = Began | Worked | Ended | Gone | Idle | Lost
+Event: TypeAlias = Began | Worked | Failed | Ended | Gone | Idle | Lost

@@ -13,7 +13,7 @@ from builder.batch import HOME, Names, Order, jobs
 from builder.build import Built, Job
 from builder.decks import Misuse
 from builder.live.alarm import Alarm
-from builder.live.events import Began, Ended, Event, Gone, Idle, Lost, Worked
+from builder.live.events import Began, Ended, Event, Failed, Gone, Idle, Lost, Worked
 from builder.live.reads import Change, Followed, Seen, folders, settled, told
 from builder.world import Disk, World
 
@@ -93,7 +93,12 @@ class Session:
         broken = cut = False
         while not cut and not broken and (editions := self._next(name, deck, done)) is not None:
             started = time.perf_counter()
-            built = self._worked(name, deck, editions, seen)
+            try:
+                built = self._worked(name, deck, editions, seen)
+            except Exception as fault:  # whatever it is, who writes goes on writing, and may well write it away
+                yield Failed(name, fault)
+                broken = True
+                break
             deck.editions, deck.id = built.editions or deck.editions, built.deck or deck.id
             alone = self.singly and not editions
             known = tuple(one for one in editions or self._wanted(deck) if one in built.editions and not alone)
@@ -126,9 +131,11 @@ class Session:
         followed = Followed(deck.disk)
         asked = editions or (NO_EDITION if self.singly else self.order.editions)
         job = replace(deck.job, editions=asked, part=bool(editions) or self.singly)
-        built = self.work(job, followed)
-        for path, one in followed.seen.items():
-            seen.setdefault(path, one)  # the older look counts: a change between two editions is a change
+        try:
+            built = self.work(job, followed)
+        finally:
+            for path, one in followed.seen.items():
+                seen.setdefault(path, one)  # the older look counts: a change between two editions is a change
         others = {other.id: shown for shown, other in self.decks.items() if shown != name and other.id}
         return Names((), others).judged(name, built)
 

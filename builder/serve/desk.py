@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from builder.build import Built, weighed
 from builder.diagnostics import Diagnostic, Severity
-from builder.live.events import Began, Ended, Event, Gone, Idle, Lost, Worked
+from builder.live.events import Began, Ended, Event, Failed, Gone, Idle, Lost, Worked
 from builder.model import Edition
 from builder.serve.places import Places, places_of
 from builder.serve.sheets import Sheet, held, renewed
@@ -49,7 +49,10 @@ class EditionView:
 
 @dataclass(frozen=True, slots=True)
 class DeckView:
-    """A deck: its key in addresses, its path as shown, its editions, and the news of its last round."""
+    """A deck: its key in addresses, its path as shown, its editions, and the news of its last round.
+
+    `fault` is a fault of this program that ended the round.
+    """
 
     key: str
     shown: str
@@ -61,6 +64,7 @@ class DeckView:
     why: str = ""
     round: int = 0
     milliseconds: float = 0.0
+    fault: str = ""
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -107,12 +111,15 @@ class Desk:
         match event:
             case Began(shown, why):
                 deck = self.decks.get(shown) or self._new(shown)
-                self._put(replace(deck, working=True, why=why, round=deck.round + 1))
+                self._put(replace(deck, working=True, why=why, fault="", round=deck.round + 1))
             case Worked(shown, editions, built, milliseconds):
                 deck = replace(self.decks[shown], milliseconds=milliseconds)
                 self._put(_worked(deck, editions, built))
             case Ended(shown, _, milliseconds, _, cut):
                 self._put(replace(self.decks[shown], working=cut, milliseconds=milliseconds))
+            case Failed(shown, fault):
+                words = f"internal error ({type(fault).__name__}): {fault}; what is shown may be out of date"
+                self._put(replace(self.decks[shown], fault=words))
             case Gone(shown):
                 self.decks = {name: deck for name, deck in self.decks.items() if name != shown}
                 self._tell()
@@ -121,6 +128,11 @@ class Desk:
                 self._tell()
             case Idle():
                 return
+
+    def stopped(self, message: str) -> None:
+        """Say on every page that nothing is followed any more."""
+        self.message = message
+        self._tell()
 
     def proved(self, shown: str, edition: EditionView, path: str, found: Iterable[Diagnostic]) -> None:
         """Note what the proof of an output says, unless the edition was planned again meanwhile."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from builder.batch import Order, jobs
 from builder.build import Built, build, plan, proofread
-from builder.decks import Misuse
 from builder.live.events import Idle
 from builder.live.session import Session
 from builder.serve.desk import DeckView, Desk, EditionView
@@ -20,7 +19,6 @@ class Worker:
     def __init__(self, order: Order) -> None:
         self.order, self.desk = order, Desk()
         self.session = Session(order, plan, singly=True)
-        self.fault: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
 
     def start(self) -> None:
@@ -53,8 +51,10 @@ class Worker:
                 self.desk.fold(event)
                 if isinstance(event, Idle):
                     self._prove()
-        except (Misuse, StopIteration) as fault:
-            self.fault = fault
+        except Exception as fault:  # said on the page: the server has no other voice
+            self.desk.stopped(
+                f"The preview no longer follows the files ({type(fault).__name__}: {fault}). Start it again."
+            )
 
     def _prove(self) -> None:
         """Prove one PDF after another until a file changes; the edition that is looked at comes first."""

@@ -12,7 +12,7 @@ from builder.batch import Order
 from builder.build import Built, Job, plan
 from builder.decks import Misuse
 from builder.diagnostics import has_errors
-from builder.live.events import Began, Ended, Event, Gone, Idle, Lost, Worked
+from builder.live.events import Began, Ended, Event, Failed, Gone, Idle, Lost, Worked
 from builder.world import World
 
 from .support import DECK, Following, change, write_project
@@ -208,3 +208,18 @@ def test_no_deck_at_the_start_is_misuse(tmp_path: Path) -> None:
     following = Following(Order((tmp_path,)))
     with pytest.raises(Misuse, match="no deck here"):
         list(following.session.events())
+
+
+def test_a_fault_of_the_program_ends_the_round_and_not_the_session(home: Path) -> None:
+    def faulty(job: Job, world: World) -> Built:
+        built = plan(job, world)
+        if any("Boom" in text for text in built.texts.values()):
+            raise RuntimeError("boom")
+        return built
+
+    with Following(order(home), faulty) as following:
+        following.until(idle)
+        change(home / "one.yaml", "The first assertion", "Boom")
+        assert any(isinstance(event, Failed) for event in following.until(ended))
+        change(home / "one.yaml", "Boom", "The first assertion")
+        assert worked(following.until(ended))

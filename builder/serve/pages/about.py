@@ -52,7 +52,8 @@ def _diagnostics(view: View) -> Markup:
     found = view.deck.diagnostics
     here = _here(view, found)
     head = tag("h2", "Diagnostics", id="diagnostics", tabindex="-1")
-    parts: list[Inside] = [head, tag("p", counts(found))]
+    fault = tag("p", view.deck.fault, class_="fault") if view.deck.fault else None
+    parts: list[Inside] = [head, fault, tag("p", counts(found))]
     if here:
         parts += [tag("h3", "On this page"), listed(view, here)]
     rest = [one for one in found if one not in here and one.severity is not Severity.INFO]

@@ -56,7 +56,8 @@ def _bar() -> Markup:
 
 def _decks(desk: Desk, view: View | None) -> Markup:
     decks = [_deck(deck, view) for deck in desk.decks.values()]
-    shown = decks or [tag("p", desk.message or "Reading the decks ...")]
+    said = desk.message or ("" if decks else "Reading the decks ...")
+    shown = [tag("p", said, class_="quiet") if said else None, *decks]
     inside = tag("div", *shown, id="decks", data_part="", class_="list")
     summary = tag("summary", "Decks and editions")
     return tag("nav", tag("details", summary, inside, open="", id="shelf"), class_="shelf", aria_label="Decks")
