@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import queue
+import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
+
+from builder.batch import Order
+from builder.serve import Settings, start
 
 ROOT = Path(__file__).parent.parent
 FRAME = "#C9D0D6"
@@ -53,6 +59,34 @@ def web_picture(page: Path, target: Path, size: tuple[int, int], width: int) -> 
         subprocess.run([*command, page.resolve().as_uri()], check=True, capture_output=True, timeout=120)  # noqa: S603
         with Image.open(shot) as picture:
             _save(picture.convert("RGB"), target, width)
+
+
+def preview_picture(decks: Path, path: str, target: Path, size: tuple[int, int], width: int) -> None:
+    """Write a page of the preview, `size` CSS px of it, as a small framed PNG."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # only for this picture
+
+    server = start(Order((decks,)), Settings(port=0))
+    told: queue.Queue[str] = queue.Queue()
+    thread = threading.Thread(target=lambda: server.run(told.put))
+    thread.start()
+    try:
+        address = told.get(timeout=60)
+        with tempfile.TemporaryDirectory() as folder, sync_playwright() as running:
+            browser = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            tab = browser.new_page(viewport={"width": size[0], "height": size[1]}, device_scale_factor=2)
+            tab.goto(address + path)
+            tab.wait_for_selector("#stage svg")
+            tab.wait_for_function("() => !document.body.textContent.includes('being proof-read')", timeout=60_000)
+            tab.wait_for_function("() => document.querySelector('#strip [aria-current] svg')")
+            tab.wait_for_timeout(1500)  # the other slides of the strip
+            shot = Path(folder) / "shot.png"
+            tab.screenshot(path=shot)
+            browser.close()
+            with Image.open(shot) as picture:
+                _save(picture.convert("RGB"), target, width)
+    finally:
+        server.stop()
+        thread.join()
 
 
 def _save(picture: Image.Image, target: Path, width: int) -> None:
