@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 import pypdfium2
@@ -48,7 +49,8 @@ def main() -> int:
     for name, (edition, number) in PAGES.items():
         save(pypdfium2.PdfDocument(built / f"ketamine-{edition}.pdf")[number - 1], OUT / f"{name}.png", WIDTH["page"])
     web_picture(built / "ketamine-leaflet.html", OUT / "web.png", SCREEN, WIDTH["page"])
-    preview_picture(ROOT / "decks", PREVIEW, OUT / "preview.png", (1440, 900), 1000)
+    with contextlib.chdir(ROOT):  # places are shown as they are typed
+        preview_picture(PREVIEW, OUT / "preview.png", (1440, 900), 1000)
     return 0
 
 

@@ -61,11 +61,11 @@ def web_picture(page: Path, target: Path, size: tuple[int, int], width: int) -> 
             _save(picture.convert("RGB"), target, width)
 
 
-def preview_picture(decks: Path, path: str, target: Path, size: tuple[int, int], width: int) -> None:
-    """Write a page of the preview, `size` CSS px of it, as a small framed PNG."""
+def preview_picture(path: str, target: Path, size: tuple[int, int], width: int) -> None:
+    """Write a page of the preview of `decks/` here, `size` CSS px of it, as a small framed PNG."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  # only for this picture
 
-    server = start(Order((decks,)), Settings(port=0))
+    server = start(Order(()), Settings(port=0))
     told: queue.Queue[str] = queue.Queue()
     thread = threading.Thread(target=lambda: server.run(told.put))
     thread.start()
@@ -83,18 +83,18 @@ def preview_picture(decks: Path, path: str, target: Path, size: tuple[int, int],
             tab.screenshot(path=shot)
             browser.close()
             with Image.open(shot) as picture:
-                _save(picture.convert("RGB"), target, width)
+                _save(picture.convert("RGB"), target, width, 256)
     finally:
         server.stop()
         thread.join()
 
 
-def _save(picture: Image.Image, target: Path, width: int) -> None:
+def _save(picture: Image.Image, target: Path, width: int, colors: int = 128) -> None:
     small = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
     framed = Image.new("RGB", (small.width + 2, small.height + 2), FRAME)
     framed.paste(small, (1, 1))
     target.parent.mkdir(parents=True, exist_ok=True)
-    framed.quantize(128, dither=Image.Dither.NONE).save(target, optimize=True)
+    framed.quantize(colors, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 def words(page: pypdfium2.PdfPage) -> str:
