@@ -94,7 +94,9 @@ class Preview:
             waits = deck.working or not deck.sheets
             return await _page(lambda: look(View(self.desk, deck, self.editor)), 200 if waits else 404)
         self.worker.look(deck, sheet)
-        return await _page(lambda: look(self._looking(request.query_params, deck, sheet)))
+        page = await _page(lambda: look(self._looking(request.query_params, deck, sheet)))
+        self.worker.shown()
+        return page
 
     async def picture(self, request: Request) -> Response:
         """A page or slide, by its digest."""

@@ -102,6 +102,11 @@ class Desk:
             self._listeners.add(listener)
         return lambda: self._listeners.discard(listener)
 
+    @property
+    def watched(self) -> bool:
+        """Whether anybody listens."""
+        return bool(self._listeners)
+
     def deck(self, key: str) -> DeckView | None:
         """Return a deck by its key."""
         return next((deck for deck in self.decks.values() if deck.key == key), None)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from builder.drafts import Draft
 from builder.plan.fit import PageFit, fit_of
+from builder.plan.page import Page
 from builder.serve.places import Places
 from builder.write.svg import paint_page
 
@@ -50,8 +51,11 @@ class Sheet:
     as it is now can't be planned.
     """
 
-    def __init__(self, draft: Draft, places: Places, earlier: Sheet | None = None, *, fresh: int = 0) -> None:
+    def __init__(
+        self, draft: Draft, places: Places, earlier: Sheet | None = None, *, fresh: int = 0, old: Sheet | None = None
+    ) -> None:
         self.draft, self.places, self.earlier, self.fresh, self.stale = draft, places, earlier, fresh, False
+        self._painted = old.painted() if old else {}
 
     @property
     def name(self) -> str:
@@ -77,10 +81,19 @@ class Sheet:
             name = page.anchor or (next(iter(slides)) if page.at and slides else page.layout) or "page"
             used[name] = used.get(name, 0) + 1
             key = name if used[name] == 1 and page.layout else f"{name}-{used[name]}"
-            svg = paint_page(plan, index)
+            same, svg = self._painted.get(key, (None, ""))
+            if same != page:
+                svg = paint_page(plan, index)
             title = page.title if page.layout else f"Page {index + 1}"
             leaves.append(Leaf(key, index + 1, title, svg, _digest(svg), slides))
+        self._painted = {}
         return tuple(leaves)
+
+    def painted(self) -> dict[str, tuple[Page, str]]:
+        """Return pages that are painted already, by key: what is the same in a later plan has the same picture."""
+        if "leaves" not in self.__dict__:
+            return dict(self._painted)
+        return {leaf.key: (self.draft.plan.pages[leaf.number - 1], leaf.svg) for leaf in self.leaves}
 
     @cached_property
     def turn(self) -> Turn:
@@ -128,9 +141,10 @@ def renewed(draft: Draft, places: Places, old: Sheet | None, number: int) -> She
     """Return a new plan of an output, made in round `number`; how it was is kept until its content changes again."""
     if old is None:
         return Sheet(draft, places, fresh=number)
+    kept = old if old.draft.plan.layouts == draft.plan.layouts and old.draft.plan.size == draft.plan.size else None
     if old.seal == draft.plan.properties.digest:
-        return Sheet(draft, places, old.earlier, fresh=old.fresh)
-    return Sheet(draft, places, old.alone(), fresh=number)
+        return Sheet(draft, places, old.earlier, fresh=old.fresh, old=kept)
+    return Sheet(draft, places, old.alone(), fresh=number, old=kept)
 
 
 def held(old: Sheet) -> Sheet:

@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from builder.batch import Order, jobs
 from builder.build import Built, build, plan, proofread
-from builder.live.events import Idle
+from builder.live.events import Idle, Worked
 from builder.live.session import Session
 from builder.serve.desk import DeckView, Desk, EditionView
 from builder.serve.sheets import Sheet
+
+GRACE = 0.25
+"""Seconds that the next edition waits for the page that shows the one that is looked at: both want the processor."""
 
 
 class Worker:
@@ -19,6 +22,7 @@ class Worker:
     def __init__(self, order: Order) -> None:
         self.order, self.desk = order, Desk()
         self.session = Session(order, plan, singly=True)
+        self._shown = threading.Event()
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
 
     def start(self) -> None:
@@ -40,6 +44,10 @@ class Worker:
         """Take note of what is being looked at: it comes first from now on."""
         self.session.first = (deck.shown, deck.of(sheet).edition.name if sheet else "")
 
+    def shown(self) -> None:
+        """Take note that a page has been made: whoever waits for the news has it."""
+        self._shown.set()
+
     def files(self, deck: DeckView, edition: EditionView) -> Built:
         """Build an edition as `teachback build` would, from the files as they are now, and return what that gave."""
         job, disk = next((job, disk) for shown, job, disk in jobs(self.order) if shown == deck.shown)
@@ -48,7 +56,11 @@ class Worker:
     def _run(self) -> None:
         try:
             for event in self.session.events():
+                looked_at = isinstance(event, Worked) and (event.deck, *event.editions) == self.session.first
+                self._shown.clear()
                 self.desk.fold(event)
+                if looked_at and self.desk.watched:
+                    self._shown.wait(GRACE)
                 if isinstance(event, Idle):
                     self._prove()
         except Exception as fault:  # said on the page: the server has no other voice

@@ -71,8 +71,9 @@ def _diagnostics(view: View) -> Markup:
 
 
 def proving(view: View) -> bool:
-    """Tell whether PDFs of the deck are still to be proof-read."""
-    return any(edition.unproved for edition in view.deck.editions) and not view.deck.broken
+    """Tell whether anything of the deck is still to be planned, or a PDF to be proof-read."""
+    waiting = any(edition.planned is None or edition.unproved for edition in view.deck.editions)
+    return waiting and not view.deck.broken
 
 
 def _here(view: View, found: Sequence[Diagnostic]) -> list[Diagnostic]:
