@@ -162,9 +162,9 @@ function dress() {
   $('#grid')?.setAttribute('aria-pressed', String('grid' in root.dataset));
   for (const one of $$('.thumb:not([data-drawn])')) near.observe(one);
   const said = $('.said');
-  if (!said || said.dataset.working === '1') return;
-  const now = `${$('main').dataset.deck} ${said.dataset.news} ${said.textContent}`;
-  if (news !== null && now !== news && said.textContent && now.split(' ')[0] === news.split(' ')[0]) {
+  if (!said || (news !== null && said.dataset.working === '1')) return;
+  const now = { of: said.dataset.of, words: `${said.dataset.news} ${said.textContent}` };
+  if (news && now.of === news.of && now.words !== news.words && said.textContent) {
     tell(said.textContent);
     said.classList.add('news');
   }

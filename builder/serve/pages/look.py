@@ -18,8 +18,7 @@ def look(view: View) -> str:
     if isinstance(view, Looking):
         title, room = view.sheet.name, [_strip(view), stage(view), about(view)]
         shape = "room solo" if len(view.sheet.leaves) == 1 else "room"
-    main = tag("main", _head(view), tag("div", *room, class_=shape), id="main", tabindex="-1",
-               data_deck=view.deck.key)  # fmt: skip
+    main = tag("main", _head(view), tag("div", *room, class_=shape), id="main", tabindex="-1")  # fmt: skip
     return document(view.desk, title, main, view=view)
 
 
@@ -49,7 +48,15 @@ def _facts(view: View) -> Markup:
             facts += [tag("span", "Last good version", class_="badge warning")]
         facts += [tag("span", audience(edition)), tag("span", _length(sheet))]
         facts += [tag("span", "digest ", tag("code", sheet.seal[:12], title=sheet.seal))]
-    news = tag("span", said(view), class_="said", data_news=str(view.deck.round), data_working=_flag(waits(view)))
+    of = view.sheet.name if isinstance(view, Looking) else ""
+    news = tag(
+        "span",
+        said(view),
+        class_="said",
+        data_of=f"{view.deck.key}/{of}",
+        data_news=str(view.deck.round),
+        data_working=_flag(waits(view)),
+    )
     return tag("p", joined(facts, " "), " ", news, class_="facts", id="facts", data_part="")
 
 
