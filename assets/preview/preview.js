@@ -20,11 +20,14 @@ async function fetched(url) {
   return { url: answer.url, page: new DOMParser().parseFromString(text, 'text/html') };
 }
 
-async function go(url, { push = true, announce = true } = {}) {
-  const turn = ++latest;
+// Shows an address. The reader's last wish counts: what was asked for before it, and news of the page that is being
+// left, come too late. Returns whether it was shown.
+async function go(url, { push = true, announce = true, news = false } = {}) {
+  const turn = news ? latest : ++latest;
+  const from = location.href;
   let found;
-  try { found = await fetched(url); } catch { if (push) location.assign(url); return; }
-  if (turn !== latest) return;
+  try { found = await fetched(url); } catch { if (push) location.assign(url); return true; }
+  if (turn !== latest || (news && location.href !== from)) return false;
   const same = !!$('#stage', found.page) === !!$('#stage') && !!$('#strip', found.page) === !!$('#strip')
     && !$('.reading', found.page) && !$('.reading');
   if (push && found.url !== location.href) history.pushState(null, '', found.url);
@@ -32,6 +35,7 @@ async function go(url, { push = true, announce = true } = {}) {
   document.title = found.page.title;
   root.dataset.version = found.page.documentElement.dataset.version;
   if (announce && $('#stage')) tell($('#stage').dataset.said || '');
+  return true;
 }
 
 function whole(page) {
@@ -181,8 +185,9 @@ let [busy, again] = [false, false];
 async function refresh() {
   if (busy) { again = true; return; }
   busy = true;
-  do { again = false; await go(location.href, { push: false, announce: false }); } while (again);
-  busy = false;
+  try {
+    do { again = false; } while (!await go(location.href, { push: false, announce: false, news: true }) || again);
+  } finally { busy = false; }
 }
 
 function connect() {
