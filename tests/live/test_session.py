@@ -156,6 +156,7 @@ def test_a_change_during_a_round_begins_it_again(home: Path) -> None:
         change(home / "one.yaml", "title: First part", "title: Another part")
         assert at_work.wait(60)
         change(home / "two.yaml", "title: Second part", "title: A later part")
+        assert following.session.alarm.bell.wait(60)
         go_on.set()
         heard = following.until(ended)
         assert why(heard) == "one.yaml, two.yaml changed"
