@@ -11,7 +11,7 @@ from typing import assert_never
 from builder.batch import Order, entries_of
 from builder.build import Built, build, weighed
 from builder.diagnostics import Diagnostic, Severity, has_errors
-from builder.live.events import Began, Ended, Event, Failed, Gone, Idle, Lost, Worked
+from builder.live.events import Began, Ended, Event, Failed, Found, Gone, Idle, Lost, Worked
 from builder.live.session import Session
 from builder.manifest import Entry, manifest_file
 from builder.output import File, WriteError, locked, write_files
@@ -92,6 +92,8 @@ def _told(
     event: Event, rounds: dict[str, Round], out: Path, *, whole: bool
 ) -> Iterator[Update | Note | Broken | Waiting]:
     match event:
+        case Found():
+            return
         case Began(deck):
             rounds[deck] = Round()
         case Worked(deck, editions, built, milliseconds):

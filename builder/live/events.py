@@ -9,6 +9,13 @@ from builder.build import Built
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Decks that are followed from now on, in order."""
+
+    decks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Began:
     """A round began for a deck: it is new (`why` is empty), or files that it read changed, as `why` says."""
 
@@ -67,4 +74,4 @@ class Lost:
     message: str
 
 
-Event: TypeAlias = Began | Worked | Failed | Ended | Gone | Idle | Lost
+Event: TypeAlias = Found | Began | Worked | Failed | Ended | Gone | Idle | Lost

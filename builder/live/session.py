@@ -13,7 +13,7 @@ from builder.batch import HOME, Names, Order, jobs
 from builder.build import Built, Job
 from builder.decks import Misuse
 from builder.live.alarm import Alarm
-from builder.live.events import Began, Ended, Event, Failed, Gone, Idle, Lost, Worked
+from builder.live.events import Began, Ended, Event, Failed, Found, Gone, Idle, Lost, Worked
 from builder.live.reads import Change, Followed, Seen, folders, settled, told
 from builder.world import Disk, World
 
@@ -43,16 +43,24 @@ class Session:
 
     `work` makes a `Built` of a job: `build`, or `plan` for those who only look. `first` says which edition of which
     deck shall come before others; it may be set by any thread, at any time. The first round of a deck makes all of its
-    editions at once, or with `singly` its outline alone, to learn their names, and then one after another.
+    editions at once, or with `singly` its outline alone, to learn their names, and then one after another. Of more
+    than `most` decks, only those are built that somebody asks for.
     """
 
-    def __init__(self, order: Order, work: Work, *, singly: bool = False) -> None:
-        self.order, self.work, self.singly = order, work, singly
+    def __init__(self, order: Order, work: Work, *, singly: bool = False, most: int | None = None) -> None:
+        self.order, self.work, self.singly, self.most = order, work, singly, most
         self.decks: dict[str, Deck] = {}
         self.first: tuple[str, str] = ("", "")
         self.alarm = Alarm()
         self._stopped = threading.Event()
+        self._asked: set[str] = set()
         self._lost = False
+
+    def ask(self, deck: str) -> None:
+        """Build a deck that nobody has asked for yet; called by any thread."""
+        if deck not in self._asked:
+            self._asked = {*self._asked, deck}
+            self.alarm.bell.set()
 
     def stop(self) -> None:
         """End `events` after what is being built; called by any thread."""
@@ -67,6 +75,7 @@ class Session:
         """
         with self.alarm:
             self._found()
+            yield Found(tuple(self.decks))
             self.alarm.watch(self._folders())
             while not self._stopped.is_set():
                 yield from self._rounds()
@@ -79,10 +88,13 @@ class Session:
 
     def _rounds(self) -> Iterator[Event]:
         """Work until every deck is up to date; the deck that is looked at comes first."""
-        while waiting := [name for name, deck in self.decks.items() if not deck.fresh]:
+        while waiting := [name for name, deck in self.decks.items() if not deck.fresh and self._is_wanted(name)]:
             if self._stopped.is_set():
                 return
             yield from self._round(min(waiting, key=lambda name: name != self.first[0]))
+
+    def _is_wanted(self, name: str) -> bool:
+        return self.most is None or len(self.decks) <= self.most or name in self._asked
 
     def _round(self, name: str) -> Iterator[Event]:
         deck = self.decks[name]
@@ -149,6 +161,7 @@ class Session:
 
     def _looked(self) -> Iterator[Event]:
         """Look at all files, and for decks that came or went."""
+        known = set(self.decks)
         try:
             gone = self._found()
         except Misuse as fault:
@@ -158,6 +171,8 @@ class Session:
                 yield Lost(str(fault))
         self._lost = not self.decks
         yield from map(Gone, gone)
+        if come := tuple(name for name in self.decks if name not in known):
+            yield Found(come)
         for deck in self.decks.values():
             self._note(deck, settled(deck.disk, deck.seen))
 

@@ -81,6 +81,7 @@ class Preview:
         deck = self.desk.deck(request.path_params["deck"])
         if deck is None:
             return self._missing(request)
+        self.worker.look(deck, None)
         if deck.sheets:
             return RedirectResponse(address(deck, deck.sheets[0]), 302)
         return await _page(lambda: look(View(self.desk, deck, self.editor)))
@@ -91,6 +92,7 @@ class Preview:
         if deck is None:
             return self._missing(request)
         if sheet is None:  # its deck is still being planned, or it is gone, or it can't be planned
+            self.worker.look(deck, None)
             waits = deck.working or not deck.sheets
             return await _page(lambda: look(View(self.desk, deck, self.editor)), 200 if waits else 404)
         self.worker.look(deck, sheet)

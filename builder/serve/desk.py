@@ -13,10 +13,13 @@ from pathlib import PurePosixPath
 
 from builder.build import Built, weighed
 from builder.diagnostics import Diagnostic, Severity
-from builder.live.events import Began, Ended, Event, Failed, Gone, Idle, Lost, Worked
+from builder.live.events import Began, Ended, Event, Failed, Found, Gone, Idle, Lost, Worked
 from builder.model import Edition
 from builder.serve.places import Places, places_of
 from builder.serve.sheets import Sheet, held, renewed
+
+MOST = 8
+"""Decks that are all planned at once; of more, each when somebody looks at it, since plans take time and memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class DeckView:
     editions: tuple[EditionView, ...] = ()
     broken: tuple[Diagnostic, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
-    working: bool = True
+    working: bool = False
     why: str = ""
     round: int = 0
     milliseconds: float = 0.0
@@ -87,9 +90,10 @@ class DeckView:
 
 
 class Desk:
-    """All decks, and who wants to know when they change."""
+    """All decks, and who wants to know when they change; `editions` are those that are shown, none for all."""
 
-    def __init__(self) -> None:
+    def __init__(self, editions: tuple[str, ...] = ()) -> None:
+        self.only = editions
         self.decks: dict[str, DeckView] = {}
         self.version = 0
         self.message = ""
@@ -114,12 +118,15 @@ class Desk:
     def fold(self, event: Event) -> None:
         """Take in what a session tells."""
         match event:
+            case Found(decks):
+                for shown in decks:
+                    self._put(self._new(shown))
             case Began(shown, why):
-                deck = self.decks.get(shown) or self._new(shown)
+                deck = self.decks[shown]
                 self._put(replace(deck, working=True, why=why, fault="", round=deck.round + 1))
             case Worked(shown, editions, built, milliseconds):
                 deck = replace(self.decks[shown], milliseconds=milliseconds)
-                self._put(_worked(deck, editions, built))
+                self._put(_worked(deck, editions, built, self.only))
             case Ended(shown, _, milliseconds, _, cut):
                 self._put(replace(self.decks[shown], working=cut, milliseconds=milliseconds))
             case Failed(shown, fault):
@@ -171,8 +178,8 @@ class Desk:
             listener(self.version)
 
 
-def _worked(deck: DeckView, names: tuple[str, ...], built: Built) -> DeckView:
-    """Return a deck with what a part of a round gave."""
+def _worked(deck: DeckView, names: tuple[str, ...], built: Built, only: tuple[str, ...]) -> DeckView:
+    """Return a deck with what a part of a round gave; `only` are the editions that are shown, none for all."""
     texts = {**deck.texts, **built.texts}
     if built.outline is None:
         editions = tuple(replace(one, sheets=tuple(map(held, one.sheets)), proofs=()) for one in deck.editions)
@@ -183,6 +190,7 @@ def _worked(deck: DeckView, names: tuple[str, ...], built: Built) -> DeckView:
         if edition.name in names
         else known.get(edition.name) or EditionView(edition)
         for edition in built.outline.editions
+        if not only or edition.name in only
     )
     return replace(deck, title=built.outline.title.text, editions=editions, broken=(), texts=texts)
 

@@ -9,7 +9,7 @@ from builder.batch import Order, jobs
 from builder.build import Built, build, plan, proofread
 from builder.live.events import Idle, Worked
 from builder.live.session import Session
-from builder.serve.desk import DeckView, Desk, EditionView
+from builder.serve.desk import MOST, DeckView, Desk, EditionView
 from builder.serve.sheets import Sheet
 
 GRACE = 0.25
@@ -20,8 +20,8 @@ class Worker:
     """Follows the decks of an order, and keeps a desk up to date."""
 
     def __init__(self, order: Order) -> None:
-        self.order, self.desk = order, Desk()
-        self.session = Session(order, plan, singly=True)
+        self.order, self.desk = order, Desk(order.editions)
+        self.session = Session(order, plan, singly=True, most=MOST)
         self._shown = threading.Event()
         self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
 
@@ -41,7 +41,8 @@ class Worker:
             self._thread.join(timeout=10)
 
     def look(self, deck: DeckView, sheet: Sheet | None) -> None:
-        """Take note of what is being looked at: it comes first from now on."""
+        """Take note of what is being looked at: it is planned, and comes first from now on."""
+        self.session.ask(deck.shown)
         self.session.first = (deck.shown, deck.of(sheet).edition.name if sheet else "")
 
     def shown(self) -> None:

@@ -89,8 +89,10 @@ def change(path: Path, old: str, new: str) -> None:
 class Following:
     """A session in a thread of its own; what it tells is waited for."""
 
-    def __init__(self, order: Order, work: Callable[[Job, World], Built] = plan, *, singly: bool = False) -> None:
-        self.session = Session(order, work, singly=singly)
+    def __init__(
+        self, order: Order, work: Callable[[Job, World], Built] = plan, *, singly: bool = False, most: int | None = None
+    ) -> None:
+        self.session = Session(order, work, singly=singly, most=most)
         self.told: queue.Queue[Event] = queue.Queue()
         self.heard: list[Event] = []
         self._thread = threading.Thread(target=self._run)

@@ -12,7 +12,7 @@ from builder.batch import Order
 from builder.build import Built, Job, plan
 from builder.decks import Misuse
 from builder.diagnostics import has_errors
-from builder.live.events import Began, Ended, Event, Failed, Gone, Idle, Lost, Worked
+from builder.live.events import Began, Ended, Event, Failed, Found, Gone, Idle, Lost, Worked
 from builder.world import World
 
 from .support import DECK, Following, change, write_project
@@ -224,3 +224,14 @@ def test_a_fault_of_the_program_ends_the_round_and_not_the_session(home: Path) -
         assert any(isinstance(event, Failed) for event in following.until(ended))
         change(home / "one.yaml", "Boom", "The first assertion")
         assert worked(following.until(ended))
+
+
+def test_of_many_decks_those_are_built_that_somebody_asks_for(home: Path) -> None:
+    shutil.copytree(home, home.parent / "second")
+    change(home.parent / "second" / "deck.yaml", "deck: demo", "deck: second")
+    with Following(order(home), most=1) as following:
+        heard = following.until(idle)
+        assert heard[0] == Found((home.as_posix(), (home.parent / "second").as_posix())) and not worked(heard)
+        following.session.ask((home.parent / "second").as_posix())
+        heard = following.until(ended)
+        assert {event.deck for event in heard if isinstance(event, Began)} == {(home.parent / "second").as_posix()}

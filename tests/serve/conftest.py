@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from live.support import write_project
 
+from builder.batch import Order
+
 from .support import Serving
 
 
@@ -15,7 +17,7 @@ from .support import Serving
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """A server for the project as it is."""
     home = write_project(tmp_path_factory.mktemp("project"))
-    server = Serving(home.parent)
+    server = Serving(Order((home.parent,)))
     yield server.ready()
     server.close()
 
@@ -26,7 +28,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[[Path], Serving]]:
     started: list[Serving] = []
 
     def run(decks: Path) -> Serving:
-        started.append(Serving(decks))
+        started.append(Serving(Order((decks,))))
         return started[-1]
 
     yield run

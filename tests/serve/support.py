@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from builder.batch import Order
 from builder.serve import Settings, start
@@ -30,10 +29,10 @@ class Answer:
 
 
 class Serving:
-    """A server for the decks of a folder, until it is closed."""
+    """A server for the decks of an order, until it is closed."""
 
-    def __init__(self, decks: Path, settings: Settings | None = None) -> None:
-        self.server = start(Order((decks,)), settings or Settings(port=0))
+    def __init__(self, order: Order, settings: Settings | None = None) -> None:
+        self.server = start(order, settings or Settings(port=0))
         told: queue.Queue[str] = queue.Queue()
         self._thread = threading.Thread(target=lambda: self.server.run(told.put))
         self._thread.start()

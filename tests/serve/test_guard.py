@@ -243,6 +243,15 @@ def test_a_port_that_is_taken_is_said(serving: Serving, tmp_path: Path) -> None:
         start(Order((home.parent,)), Settings(port=serving.port))
 
 
+def test_another_port_is_taken_when_the_usual_one_is(
+    serving: Serving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.serve.PORT", serving.port)
+    other = Serving(Order((write_project(tmp_path).parent,)), Settings())
+    assert other.port != serving.port and other.ask("/").status == 200
+    other.close()
+
+
 def test_no_deck_is_said_before_anything_is_served(tmp_path: Path) -> None:
     with pytest.raises(Misuse, match="no deck here"):
         start(Order((tmp_path,)), Settings(port=0))

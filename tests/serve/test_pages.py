@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
 import html5lib
 from live.support import Command, change, write_project
+
+from builder.batch import Order
+from builder.serve.desk import MOST
 
 from .support import Answer, Serving
 
@@ -143,3 +147,28 @@ def test_places_open_in_the_editor_that_was_named(tmp_path: Path) -> None:
         assert command.end() == 130
     assert [line for line in command.err if line] == ["stopped"], "no traceback, no warning"
     assert not (tmp_path / "build").exists()
+
+
+def test_of_many_decks_each_is_planned_when_it_is_opened(serve: Callable[[Path], Serving], tmp_path: Path) -> None:
+    home = write_project(tmp_path)
+    for number in range(MOST):
+        shutil.copytree(home, home.parent / f"more-{number}")
+        change(home.parent / f"more-{number}" / "deck.yaml", "deck: demo", f"deck: more-{number}")
+    serving = serve(home.parent)
+    first = serving.until("/", lambda answer: "more-7" in answer.text)
+    assert first.text.count("planned when you open it") == MOST + 1
+    opened = serving.until("/view/more-3", lambda answer: answer.status == 302)
+    assert opened.headers["Location"] == "/view/more-3/more-3-lecture.pptx"
+    assert serving.ask("/").text.count("planned when you open it") == MOST
+
+
+def test_only_the_editions_that_were_asked_for_are_shown(tmp_path: Path) -> None:
+    home = write_project(tmp_path)
+    serving = Serving(Order((home.parent,), editions=("leaflet",)))
+    try:
+        answer = serving.until("/view/demo", lambda answer: answer.status == 302)
+        assert answer.headers["Location"] == PAGE
+        whole = serving.until(PAGE, lambda answer: "being proof-read" not in answer.text)
+        assert "lecture" not in whole.text
+    finally:
+        serving.close()

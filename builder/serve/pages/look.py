@@ -23,7 +23,11 @@ def look(view: View) -> str:
 
 
 def _nothing(view: View) -> Markup:
-    words = "Planning ..." if view.deck.working else "Nothing can be shown until the errors are mended."
+    words = (
+        "Planning ..."
+        if view.deck.working or not view.deck.round
+        else "Nothing can be shown until the errors are mended."
+    )
     if view.deck.sheets and not view.deck.working:
         words = "There is no such output, or not until the errors are mended. The list of editions has those that are."
     return tag("section", tag("h2", "No output yet"), tag("p", words), id="stage", data_part="", class_="stage none")

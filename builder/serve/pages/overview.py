@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.markup import Markup, tag
-from builder.serve.desk import DeckView, Desk, EditionView
+from builder.serve.desk import MOST, DeckView, Desk, EditionView
 from builder.serve.pages.parts import KINDS, audience, counts
 from builder.serve.pages.shell import document
 from builder.serve.pages.view import address, deck_address, many
@@ -12,15 +12,17 @@ from builder.serve.sheets import Sheet
 
 def overview(desk: Desk) -> str:
     """Return the page."""
-    decks = [_deck(deck) for deck in desk.decks.values()] or [tag("p", desk.message or "Reading the decks ...")]
+    decks = [_deck(desk, deck) for deck in desk.decks.values()] or [tag("p", desk.message or "Reading the decks ...")]
     body = tag("div", *decks, id="overview", data_part="")
     return document(desk, "Decks", tag("main", tag("h1", "Decks"), body, id="main", tabindex="-1", class_="reading"),
                     skip="Skip to the decks")  # fmt: skip
 
 
-def _deck(deck: DeckView) -> Markup:
+def _deck(desk: Desk, deck: DeckView) -> Markup:
     head = tag("h2", tag("a", deck.title, href=deck_address(deck)))
-    state = tag("p", tag("span", deck.shown, class_="path"), " ", counts(deck.diagnostics))
+    later = "being planned" if len(desk.decks) <= MOST else "planned when you open it"
+    found = counts(deck.diagnostics) if deck.round else tag("span", later, class_="quiet")
+    state = tag("p", tag("span", deck.shown, class_="path"), " ", found)
     heads = tag("tr", *(tag("th", words, scope="col") for words in ("Edition", "For", "Outputs", "State", "Digest")))
     rows = [_edition(deck, edition) for edition in deck.editions]
     table = tag(

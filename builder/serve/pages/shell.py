@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder import __version__
 from builder.markup import Inside, Markup, joined, tag
-from builder.serve.desk import DeckView, Desk, EditionView
+from builder.serve.desk import MOST, DeckView, Desk, EditionView
 from builder.serve.pages.parts import STATES, audience, state, unseen
 from builder.serve.pages.view import Looking, View, address, deck_address, many
 
@@ -55,7 +55,7 @@ def _bar() -> Markup:
 
 
 def _decks(desk: Desk, view: View | None) -> Markup:
-    decks = [_deck(deck, view) for deck in desk.decks.values()]
+    decks = [_deck(desk, deck, view) for deck in desk.decks.values()]
     said = desk.message or ("" if decks else "Reading the decks ...")
     shown = [tag("p", said, class_="quiet") if said else None, *decks]
     inside = tag("div", *shown, id="decks", data_part="", class_="list")
@@ -63,12 +63,13 @@ def _decks(desk: Desk, view: View | None) -> Markup:
     return tag("nav", tag("details", summary, inside, open="", id="shelf"), class_="shelf", aria_label="Decks")
 
 
-def _deck(deck: DeckView, view: View | None) -> Markup:
+def _deck(desk: Desk, deck: DeckView, view: View | None) -> Markup:
     here = view is not None and view.deck.key == deck.key
     current = "page" if here and not isinstance(view, Looking) else None
     head = tag("h2", tag("a", deck.title, href=deck_address(deck), aria_current=current))
     shown = tag("p", deck.shown, class_="path")
-    items = [_edition(deck, edition, view if here else None) for edition in deck.editions]
+    shown_all = here or len(desk.decks) <= MOST
+    items = [_edition(deck, edition, view if here else None) for edition in deck.editions if shown_all]
     return tag("section", head, shown, tag("ul", *items) if items else None, class_="deck")
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from builder.markup import Markup, joined, tag
 from builder.plan.fit import paragraphs_of
-from builder.serve.pages.parts import audience, unseen
+from builder.serve.pages.parts import audience, place, unseen
 from builder.serve.pages.view import Looking, address, many
 from builder.serve.sheets import Leaf, Sheet
 
@@ -97,7 +97,10 @@ def _steps(view: Looking, sheet: Sheet, leaf: Leaf) -> Markup:
     ]  # fmt: skip
     count = tag("span", f"{leaf.number} / {len(sheet.leaves)}")
     steps = tag("p", links[0], count, links[1], class_="steps") if len(sheet.leaves) > 1 else None
-    return tag("div", steps, _notes(view), _words(sheet, leaf), class_="under")
+    page = sheet.draft.plan.pages[leaf.number - 1]
+    known = page.at is not None and page.at.file in view.deck.texts
+    where = tag("p", "Outline: ", place(view, page.at), class_="where") if page.at and known else None
+    return tag("div", steps, where, _notes(view), _words(sheet, leaf), class_="under")
 
 
 def _notes(view: Looking) -> Markup | None:
