@@ -43,7 +43,9 @@ function whole(page) {
     part($('#decks'), $('#decks', page));
     const main = document.importNode($('main', page), true);
     const held = $('.reading') && $('#overview') && $('#overview', page);
-    if (held) part($('#overview'), $('#overview', page)); else $('main').replaceWith(main);
+    const [read, now] = [$('#excerpt', $('main')), $('#excerpt', main)];
+    if (held) part($('#overview'), $('#overview', page));
+    else if (!read || !now || read.textContent !== now.textContent) $('main').replaceWith(main);
   });
   dress();
 }

@@ -12,6 +12,7 @@ import html5lib
 from live.support import Command, change, write_project
 
 from builder.batch import Order
+from builder.serve import EDITORS
 from builder.serve.desk import MOST
 
 from .support import Answer, Serving
@@ -172,3 +173,9 @@ def test_only_the_editions_that_were_asked_for_are_shown(tmp_path: Path) -> None
         assert "lecture" not in whole.text
     finally:
         serving.close()
+
+
+def test_the_command_knows_the_editors_that_the_pages_know() -> None:
+    from builder.cli.serve import EDITORS as KNOWN
+
+    assert tuple(EDITORS) == KNOWN
