@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ from builder.diagnostics import has_errors, printable
 from builder.farm import here
 from builder.farm.start import workers
 from builder.farm.task import Afresh, Builder, Lost, Numbered, Outcome, Product, Refused, Result, Task
+from builder.job import Built
 from builder.made import DONE, FAULTS, UNREADABLE, Made, Names
 from builder.manifest import Entry, manifest_file
 from builder.order import Order, jobs
@@ -186,6 +187,21 @@ def _entry(product: Product, outcome: Outcome) -> Entry:
         pages=product.pages,
         sources=outcome.read.files,
     )
+
+
+def entries_of(built: Built) -> Iterator[Entry]:
+    """Yield what the manifest says of the outputs of a deck that was built here."""
+    for output in built.outputs:
+        yield Entry(
+            path=output.path,
+            sha256=output.sha256,
+            deck=built.deck or "",
+            edition=output.edition,
+            digest=output.digest,
+            status=output.status,
+            pages=output.pages,
+            sources=built.files,
+        )
 
 
 def _tell(shown: str, outcome: Outcome, out: Path, say: Say) -> None:

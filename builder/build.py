@@ -11,7 +11,8 @@ from builder.check import check_outline
 from builder.check.rule import Evidence, Outline, Reading, Shelf
 from builder.coverage import Coverage, covered
 from builder.diagnostics import Diagnostic, Severity, has_errors, ordered
-from builder.edition import EditionJob, Fresh, Maker, Planned
+from builder.drafts import Draft
+from builder.edition import EditionJob, Fresh, Maker, Planned, proved
 from builder.frozen import dataclass, replace
 from builder.job import Built, Job, Output, Told
 from builder.load.deck import load
@@ -35,8 +36,22 @@ def check(job: Job, world: World) -> Built:
     """Return what `build` would say, and the plans: the same loading, checks and plans, and the same proof of PDFs."""
     maker = Fresh()
     examined = _examined(maker, job, world)
-    drafts = tuple(draft for edition in examined.editions for draft in maker.drafts(edition))
-    return replace(_checked(maker, job, examined), drafts=drafts, outline=examined.outline)
+    return replace(_checked(maker, job, examined), drafts=_drafts(maker, examined), outline=examined.outline)
+
+
+def plan(job: Job, world: World) -> Built:
+    """Return what `check` says before it proves any PDF, and the plans."""
+    maker = Fresh()
+    examined = _examined(maker, job, world)
+    return replace(examined.built, drafts=_drafts(maker, examined), outline=examined.outline)
+
+
+def proofread(planned: Built, job: Job) -> Built:
+    """Return what was planned together with what the proof of its PDFs says; errors leave nothing to prove."""
+    if has_errors(planned.diagnostics):
+        return planned
+    found = (one for draft in planned.drafts if draft.kind == "pdf" for one in proved(draft).diagnostics)
+    return replace(planned, diagnostics=weighed((*planned.diagnostics, *found), strict=job.strict))
 
 
 def build_with(maker: Maker, job: Job, world: World) -> Built:
@@ -61,6 +76,10 @@ class _Examined:
     outline: Deck | None = None
     editions: tuple[EditionJob, ...] = ()
     planned: tuple[Planned, ...] = ()
+
+
+def _drafts(maker: Fresh, examined: _Examined) -> tuple[Draft, ...]:
+    return tuple(draft for edition in examined.editions for draft in maker.drafts(edition))
 
 
 def _checked(maker: Maker, job: Job, examined: _Examined) -> Built:
@@ -121,7 +140,7 @@ def _asked(readings: Iterable[Reading], job: Job) -> Iterator[EditionJob]:
     for reading in readings:
         if not job.editions or reading.edition.name in job.editions:
             words = reading.locale or _usual_locale(reading.deck.language)
-            yield EditionJob(reading, words, asked=bool(job.editions))
+            yield EditionJob(reading, words, asked=bool(job.editions) and not job.part)
 
 
 def read_by(deck: Deck) -> Iterator[Reading]:
