@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from pathlib import PurePosixPath
 
 from builder.audience import for_audience, for_output
 from builder.base import NOWHERE
@@ -15,8 +16,10 @@ from builder.drafts import Draft
 from builder.edition import EditionJob, Fresh, Maker, Planned, proved
 from builder.frozen import dataclass, replace
 from builder.job import Built, Job, Output, Told
-from builder.load.deck import load
+from builder.kept import Kept
+from builder.load.deck import Loaded, load
 from builder.load.language import stigma_words
+from builder.load.limits import Limits
 from builder.load.locales import LocaleError, load_locale, locale_names
 from builder.locales import Locale
 from builder.manifest import Source
@@ -104,26 +107,48 @@ def _proved(maker: Maker, job: Job, examined: _Examined, kinds: Collection[str])
     return built, tuple(one.output for one in proofs)
 
 
-def _examined(maker: Maker, job: Job, world: World) -> _Examined:
+@dataclass(frozen=True, slots=True)
+class _Outlined:
+    """An outline that was loaded and checked as a whole: what was read for it, its editions as their readers get it."""
+
+    recording: Recording
+    loaded: Loaded
+    readings: tuple[Reading, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+
+_OUTLINES: Kept[tuple[PurePosixPath, str, Limits], _Outlined] = Kept(64, session=True)
+"""The latest outlines of a process that stays with one project: of each, edition after edition is asked for."""
+
+
+def _outlined(job: Job, world: World) -> _Outlined:
+    key = job.path, job.shown, job.limits
+    known = _OUTLINES.get(key)
+    if known and known.recording.still(world, job.limits.most_bytes):
+        return known
     recording = Recording(world)
     loaded = load(job.path, recording, shown=job.shown, limits=job.limits)
-    deck, diagnostics = loaded.deck, loaded.diagnostics
-    editions: tuple[EditionJob, ...] = ()
-    planned: tuple[Planned, ...] = ()
+    readings = tuple(read_by(loaded.deck)) if loaded.deck else ()
+    found = tuple(check_outline(Outline(loaded.deck, readings))) if loaded.deck else ()
+    return _OUTLINES.put(key, _Outlined(recording, loaded, readings, found), 1)
+
+
+def _examined(maker: Maker, job: Job, world: World) -> _Examined:
+    outline = _outlined(job, world)
+    deck, diagnostics, recording = outline.loaded.deck, outline.loaded.diagnostics, outline.recording
+    editions = tuple(_asked(outline.readings, job))
+    checked = tuple(maker.checked(edition) for edition in editions)
+    planned = tuple(maker.planned(edition) for edition in editions)
     covering = Coverage()
     if deck:
-        readings = tuple(read_by(deck))
-        editions = tuple(_asked(readings, job))
-        checked = tuple(maker.checked(edition) for edition in editions)
-        planned = tuple(maker.planned(edition) for edition in editions)
         covering = covered(deck, [(e.reading.edition, p.standing) for e, p in zip(editions, planned, strict=True)])
-        found = (d for c, p in zip(checked, planned, strict=True) for d in (*c, *p.diagnostics))
-        diagnostics = (*diagnostics, *check_outline(Outline(deck, readings)), *found, *covering.diagnostics)
+    found = (d for c, p in zip(checked, planned, strict=True) for d in (*c, *p.diagnostics))
+    diagnostics = (*diagnostics, *outline.found, *found, *covering.diagnostics)
     built = Built(
         deck=deck.deck if deck else None,
         outputs=(),
         diagnostics=weighed(diagnostics, strict=job.strict),
-        texts=loaded.sources,
+        texts=outline.loaded.sources,
         files=tuple(Source(path, sha) for path, sha in sorted(recording.digests.items()) if sha),
         editions=tuple(edition.name for edition in deck.editions) if deck else (),
         at=deck.at if deck else NOWHERE,

@@ -13,7 +13,7 @@ from builder.build import Built, build, weighed
 from builder.diagnostics import Diagnostic, Severity, has_errors
 from builder.frozen import dataclass
 from builder.live.events import Began, Ended, Event, Failed, Found, Gone, Idle, Lost, Worked
-from builder.live.session import Session
+from builder.live.session import Session, Work
 from builder.manifest import Entry, manifest_file
 from builder.output import File, WriteError, locked, write_files
 
@@ -74,15 +74,15 @@ class Round:
     milliseconds: float = 0.0
 
 
-def watch(order: Order, out: Path) -> Iterator[Update | Note | Broken | Waiting]:
-    """Build every deck into `out`, then again whatever changes, for ever; yield what was done.
+def watch(order: Order, out: Path, work: Work = build) -> Iterator[Update | Note | Broken | Waiting]:
+    """Build every deck into `out` by `work`, then again whatever changes, for ever; yield what was done.
 
     Raises:
         Misuse: no deck where one was named, or a limit that isn't one.
         WriteError: an output can't be written.
     """
     rounds: dict[str, Round] = {}
-    for event in Session(order, build).events():
+    for event in Session(order, work).events():
         try:
             yield from _told(event, rounds, out, whole=not order.editions)
         except WriteError as fault:

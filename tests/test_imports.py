@@ -21,7 +21,7 @@ ALLOWED = {
     "base.py": "diagnostics values",
     "batch.py": "decks diagnostics farm job made manifest order output",
     "budget.py": "diagnostics model plan.impose plan.page",
-    "build.py": "audience base check coverage diagnostics drafts edition job load locales manifest model values world",
+    "build.py": "audience base check coverage diagnostics drafts edition job kept load locales manifest model values world",
     "cache/": "__version__ assets build cache decks diagnostics edition fitreport job load.themes manifest model output reached theme theming world",
     "cache/quick.py": "cache.signature",
     "cache/signature.py": "",

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from builder.cli.caching import Caching, caching
 from builder.cli.options import DEBUG, EDITION, LIMIT, OUT, PATHS, ROOT, STRICT
 from builder.cli.said import complain, guarded, internal, say
 
 if TYPE_CHECKING:
     from builder.batch import Order
     from builder.diagnostics import Diagnostic
+    from builder.live.session import Work
     from builder.watch import Update
 
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 @STRICT
 @ROOT
 @LIMIT
+@caching
 @DEBUG
 def watch(
     paths: tuple[Path, ...],
@@ -34,22 +37,26 @@ def watch(
     strict: bool,
     root: Path | None,
     limits: tuple[str, ...],
+    cache: Caching,
 ) -> int:
     """Build, then build again whatever changes as you save. Ctrl-C ends it.
 
     Editions are built one by one. One with errors keeps the files that it has.
     """
-    from builder.batch import Order  # noqa: PLC0415  # slow to import
+    from builder.batch import AFRESH, Order  # noqa: PLC0415  # slow to import
 
-    return guarded(lambda: _follow(Order(paths, root, editions, strict, limits), out, verbose=verbose))
+    order = Order(paths, root, editions, strict, limits)
+    session = cache.open(order)
+    using = session.cached if session else AFRESH
+    return guarded(lambda: _follow(order, out, using.build, verbose=verbose))
 
 
-def _follow(order: Order, out: Path, *, verbose: bool) -> int:
+def _follow(order: Order, out: Path, work: Work, *, verbose: bool) -> int:
     from builder.watch import Broken, Note, Update, Waiting, watch  # noqa: PLC0415  # slow to import
 
     known: dict[str, frozenset[Diagnostic]] = {}
     waited = False
-    for told in watch(order, out):
+    for told in watch(order, out, work):
         match told:
             case Update():
                 _tell(told, known.get(told.deck, frozenset()), out, verbose=verbose)
