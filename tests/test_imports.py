@@ -27,7 +27,7 @@ ALLOWED = {
     "cache/signature.py": "",
     "check/": "audience check diagnostics evidence findings language locales model passages proof.rules values within",
     "citations.py": "ama model passages values",
-    "cli/": "__version__ batch build cache check cli decks diagnostics farm.start fitreport gist load output process report serve template_check trail watch world",
+    "cli/": "__version__ batch build cache check cli decks diagnostics farm.start fitreport gist live.session load output process report serve template_check trail watch world",
     "coverage.py": "audience check diagnostics drafts model passages plan.page plan.walk reached values",
     "decks.py": "world",
     "diagnostics.py": "",
