@@ -151,7 +151,7 @@ def test_a_wish_is_not_lost_when_news_come_meanwhile(tab: Any, live: Serving, ho
     change(home / "one.yaml", "Only colleagues read this", "Only colleagues read that")
     until(tab, "#news", "1 slide changed")
     held: list[Any] = []
-    tab.route(re.compile(r"before=1"), lambda route: held.append(route))
+    tab.route(re.compile(r"before=1"), lambda route: held.append(route))  # noqa: PLW0108  # wants attributes
     tab.keyboard.press("b")
     while not held:
         tab.wait_for_timeout(20)
