@@ -162,9 +162,7 @@ def test_every_row_has_files() -> None:
 @pytest.mark.parametrize("row", [row for row in ALLOWED if row.startswith(("write/", "plan/"))])
 def test_the_three_rules_hold_in_the_table(row: str) -> None:
     """Writers can't ask about audiences, planners know no format, and nobody below the ring knows the ring."""
-    banned = ["check", "load", "build", "batch", "live", "serve", "watch", "cli"] + (
-        ["model"] if row.startswith("write/") else ["write"]
-    )
+    banned = ["check", "load", "build", "batch", "live", "serve", "watch", "cli"] + (["model"] if row.startswith("write/") else ["write"])
     assert not set(ALLOWED[row].split()) & set(banned)
 
 
