@@ -146,6 +146,22 @@ def test_before_and_after_stand_side_by_side(tab: Any, live: Serving, home: Path
     tab.wait_for_selector(".pair", state="detached")
 
 
+def test_a_wish_is_not_lost_when_news_come_meanwhile(tab: Any, live: Serving, home: Path) -> None:
+    opened(tab, live, f"{LECTURE}?page=beta")
+    change(home / "one.yaml", "Only colleagues read this", "Only colleagues read that")
+    until(tab, "#news", "1 slide changed")
+    held: list[Any] = []
+    tab.route(re.compile(r"before=1"), lambda route: held.append(route))  # noqa: PLW0108  # wants attributes
+    tab.keyboard.press("b")
+    while not held:
+        tab.wait_for_timeout(20)
+    change(home / "one.yaml", "Only colleagues read that", "Only colleagues read more")
+    until(tab, "#stage svg", "Only colleagues read more")
+    held[0].continue_()
+    tab.wait_for_selector(".pair figure + figure")
+    assert "before=1" in tab.url
+
+
 def test_a_web_page_is_renewed_without_losing_the_place(tab: Any, live: Serving, home: Path) -> None:
     opened(tab, live, PAGE)
     frame = "document.querySelector('iframe').contentWindow"
