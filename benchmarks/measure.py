@@ -22,7 +22,7 @@ HEAVY = ("pptx", "reportlab", "pikepdf", "PIL", "xlsxwriter")
 LOADED = f"""
 import json, sys
 from builder.cli import main
-code = main(["check", sys.argv[1]])
+code = main(["check", "--no-cache", sys.argv[1]])
 print(json.dumps([code, [name for name in {HEAVY!r} if name in sys.modules]]))
 """
 
@@ -90,8 +90,8 @@ def _content(size: int, seed: int) -> Path:
 def _processes(size: int, rounds: int, figures: Figures) -> None:
     """Measure whole processes: checking, building, and the bare libraries with the same content."""
     deck, out, content = str(_deck(size, 0).parent), scratch() / "out", _content(size, 0)
-    checking = python("-m", "builder", "check", deck)
-    building = python("-m", "builder", "build", deck, "--out", str(out))
+    checking = python("-m", "builder", "check", "--no-cache", deck)
+    building = python("-m", "builder", "build", "--no-cache", deck, "--out", str(out))
     cost(building)  # makes the folder for the next
     bare = python("-m", "benchmarks.bare", str(content), str(out / "bare.pptx"), str(out / "bare.pdf"))
     checked, built, written = interleaved([checking, building, bare], rounds)

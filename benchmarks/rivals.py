@@ -79,7 +79,9 @@ def contests(folder: Path) -> Mapping[str, Commands]:
 
     def ours(*editions: str) -> tuple[str, ...]:
         named = [word for edition in editions for word in ("--edition", edition)]
-        return python("-m", "builder", "build", str(folder), *named, "--out", str(out / "-".join(editions)))
+        return python(
+            "-m", "builder", "build", "--no-cache", str(folder), *named, "--out", str(out / "-".join(editions))
+        )
 
     deck: dict[str, tuple[str, ...]] = {OURS: ours("lecture")}
     handout: dict[str, tuple[str, ...]] = {OURS: ours("handout")}

@@ -97,7 +97,7 @@ def built(name: str, folder: Path, decks: int, *options: str) -> Run:
     """
     out = scratch() / "scale-out"
     shutil.rmtree(out, ignore_errors=True)
-    command = python("-m", "builder", "build", str(folder), "--out", str(out), *options)
+    command = python("-m", "builder", "build", "--no-cache", str(folder), "--out", str(out), *options)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     start = time.perf_counter()
     with (scratch() / "scale-err").open("w+") as err:

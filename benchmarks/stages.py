@@ -15,7 +15,7 @@ from time import process_time
 from types import ModuleType
 from typing import Any
 
-from builder import build, drafts, papers
+from builder import build, drafts, edition, papers
 from builder.build import Job
 from builder.process import harden
 from builder.world import Disk
@@ -24,14 +24,14 @@ from builder.write import pdf, pptx
 STAGES: Mapping[str, tuple[tuple[ModuleType, str], ...]] = {
     "load": ((build, "load"),),
     "audience": ((build, "for_audience"),),
-    "check": ((build, "check_outline"), (build, "check_edition")),
-    "digest": ((build, "digest"),),
+    "check": ((build, "check_outline"), (edition, "check_edition")),
+    "digest": ((edition, "digest"),),
     "references": ((drafts, "bibliography"),),
     "plan slides": ((drafts, "plan_slides"),),
     "plan handout": ((papers, "plan_handouts"),),
     "write pptx": ((pptx, "write_pptx"),),
     "write pdf": ((pdf, "write_pdf"),),
-    "proof": ((build, "proof"),),
+    "proof": ((edition, "proof"),),
 }
 """What is timed: functions under the names by which their callers find them."""
 

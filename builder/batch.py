@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias, assert_never
+from typing import Protocol, TypeAlias, assert_never
 
 from builder.decks import Misuse
 from builder.diagnostics import has_errors, printable
 from builder.farm import here
 from builder.farm.start import workers
-from builder.farm.task import Afresh, Builder, Lost, Numbered, Outcome, Product, Refused, Result, Task
+from builder.farm.task import Afresh, Builder, Lost, Numbered, Outcome, Product, Refused, Result, Task, Verb, recalled
+from builder.frozen import dataclass
 from builder.job import Built
 from builder.made import DONE, FAULTS, UNREADABLE, Made, Names
 from builder.manifest import Entry, manifest_file
@@ -56,7 +57,7 @@ class Silent:
 SILENT = Silent()
 
 
-def examine(order: Order, *, fits: bool = False, using: Builder = AFRESH, progress: Progress = SILENT) -> Made:
+def examine(order: Order, *, fits: bool = False, using: Builder | None = None, progress: Progress = SILENT) -> Made:
     """Check every deck, see how full its slides are (with `fits`: all its boxes), and write nothing.
 
     Raises:
@@ -64,7 +65,7 @@ def examine(order: Order, *, fits: bool = False, using: Builder = AFRESH, progre
     """
     made, seen = Made(), Names(order.editions)
     tasks = tasks_of(order, "check", told=fits)
-    with closing(_results(order, tasks, using, None, progress)) as results:
+    with closing(_results(order, tasks, using or AFRESH, None, progress)) as results:
         for task, result in results:
             _judged(task.shown, result, made, seen)
     seen.finish()
@@ -72,7 +73,13 @@ def examine(order: Order, *, fits: bool = False, using: Builder = AFRESH, progre
 
 
 def make(
-    order: Order, out: Path, say: Say, *, verbose: bool = False, using: Builder = AFRESH, progress: Progress = SILENT
+    order: Order,
+    out: Path,
+    say: Say,
+    *,
+    verbose: bool = False,
+    using: Builder | None = None,
+    progress: Progress = SILENT,
 ) -> Made:
     """Build every deck into `out`; `say` gets a line for each output, and for each slide where `verbose`.
 
@@ -88,7 +95,7 @@ def make(
     tasks = tasks_of(order, "build", told=verbose)
     staging = Staging(out)
     try:
-        with closing(_results(order, tasks, using, staging, progress)) as results:
+        with closing(_results(order, tasks, using or AFRESH, staging, progress)) as results:
             for task, result in results:
                 outcome = _judged(task.shown, result, made, seen)
                 if outcome is not None and outcome.deck and not has_errors(outcome.diagnostics):
@@ -154,7 +161,7 @@ class Books:
         self.pending = None
 
     def close(self) -> File | None:
-        """Write the manifest, if anything was built, and return it.
+        """Write the manifest and return it, if anything was built.
 
         Raises:
             WriteError: it can't be written.
@@ -162,7 +169,7 @@ class Books:
         if self.pending is not None:  # the work was cut short in between
             arrived = (one for one in self.pending.products if _holds(self.out / one.path, one.sha256))
             self.entries += (_entry(one, self.pending) for one in arrived)
-        if not self.done and not self.entries:
+        if not (self.done or self.entries):
             return None
         with locked(self.out):
             manifest = manifest_file(self.out, self.entries, self.done)
@@ -238,12 +245,37 @@ def _results(
 def _worked(
     order: Order, tasks: Sequence[Task], using: Builder, staging: Staging | None, progress: Progress
 ) -> Numbered:
+    """Yield the results of the tasks, in any order: first what is known already, then what workers make of the rest.
+
+    What this process does alone needs no first look: who builds, looks.
+    """
+    numbers = [*range(len(tasks))]
+    if order.scheduler is not None or _count(order, tasks) > 1:
+        numbers = []
+        for number, task in enumerate(tasks):
+            outcome = recalled(task, using)
+            if outcome is None:
+                numbers.append(number)
+            else:
+                yield number, here.staged_here(outcome, staging) if staging else outcome
+    with closing(_made_by(order, [tasks[number] for number in numbers], using, staging, progress)) as made:
+        for position, result in made:
+            yield numbers[position], result
+
+
+def _count(order: Order, tasks: Sequence[Task]) -> int:
+    return workers([task.root / task.job.path for task in tasks], order.jobs)
+
+
+def _made_by(
+    order: Order, tasks: Sequence[Task], using: Builder, staging: Staging | None, progress: Progress
+) -> Numbered:
     """Return the results of the tasks, in any order, from whoever works."""
-    if order.scheduler is not None:
+    if order.scheduler is not None and tasks:
         from builder.farm import cluster  # noqa: PLC0415  # only here
 
-        return cluster.run(tasks, order.scheduler, using, staging, progress.note)
-    count = workers([task.root / task.job.path for task in tasks], order.jobs)
+        return cluster.run(tasks, order.scheduler, using if using.travels else AFRESH, staging, progress.note)
+    count = _count(order, tasks)
     if count > 1:
         from builder.farm import pool  # noqa: PLC0415  # only for many decks
 
@@ -251,7 +283,7 @@ def _worked(
     return here.run(tasks, using, staging)
 
 
-def tasks_of(order: Order, verb: Literal["build", "check"], *, told: bool = False) -> list[Task]:
+def tasks_of(order: Order, verb: Verb, *, told: bool = False) -> list[Task]:
     """Return what is to be done, deck by deck.
 
     Raises:

@@ -31,6 +31,9 @@ class Gist:
         )
 
 
+NO_SLIDES = Gist()
+
+
 def fit_line(gist: Gist) -> str | None:
     """Return one line about all slides, or None when there are none."""
     if gist.fullest is None or gist.least is None:

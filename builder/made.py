@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder.decks import Misuse
 from builder.diagnostics import Diagnostic, Span, did_you_mean, has_errors, ordered
 from builder.farm.task import Lost, Outcome, outcome_of
-from builder.fitreport import Fit
-from builder.frozen import replace
-from builder.gist import Gist
+from builder.frozen import dataclass, replace
+from builder.gist import NO_SLIDES, Gist
 from builder.job import Built, Read
+
+if TYPE_CHECKING:
+    from builder.fitreport import Fit
 
 DONE, FAULTS, UNREADABLE = 0, 1, 2
 
@@ -33,9 +36,9 @@ class Made:
     code: int = DONE
     decks: int = 0
     fits: list[Fit] = field(default_factory=list)
-    gist: Gist = field(default_factory=Gist)
     read: list[Read] = field(default_factory=list)
     outputs: dict[str, int] = field(default_factory=dict)
+    gist: Gist = NO_SLIDES
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

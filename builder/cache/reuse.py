@@ -28,6 +28,9 @@ Verb: TypeAlias = Literal["build", "check"]
 class Cached:
     """Builds and checks decks as `builder.build` does, with a cache. It can be sent to other processes."""
 
+    travels = False
+    """A cache is a folder of this machine."""
+
     def __init__(self, store: Store) -> None:
         self.store = store
         self._builder: Identity | None = None
@@ -50,6 +53,14 @@ class Cached:
     def check(self, job: Job, world: World) -> Built:
         """Return what `builder.build.check` returns, but neither plans nor the outline."""
         return self._done("check", job, world)
+
+    def known(self, verb: Verb, job: Job, world: World) -> Built | None:
+        """Return what is kept of a deck, if nothing that it was made from has changed."""
+        seen = Seen.of(self.store.folder, world, job)
+        key = self._key(verb, job, world, seen)
+        found = self._found(key, world, seen) if key else None
+        seen.save()
+        return found
 
     def _done(self, verb: Verb, job: Job, world: World) -> Built:
         seen = Seen.of(self.store.folder, world, job)

@@ -35,21 +35,21 @@ def build(
     strict: bool,
     root: Path | None,
     limits: tuple[str, ...],
-    cache: Caching,
     jobs: int | None,
     scheduler: str | None,
+    cache: Caching,
 ) -> int:
     """Build every edition of the decks. Nothing is written for a deck with errors."""
     from builder.farm.start import prestart  # noqa: PLC0415  # only here
 
-    if scheduler is None:
+    if scheduler is None and cache.off:
         prestart(paths, jobs)
-    from builder.batch import AFRESH, Order, make  # noqa: PLC0415  # slow to import
+    from builder.batch import Order, make  # noqa: PLC0415  # slow to import
     from builder.cli.progress import Bar  # noqa: PLC0415  # only here
 
     order = Order(paths, root, editions, strict, limits, jobs, scheduler)
     session = cache.open(order)
-    using = session.cached if session else AFRESH
+    using = session.cached if session else None
     with Bar() as bar:
         made = guarded(lambda: make(order, out, bar.say, verbose=verbose, using=using, progress=bar))
     code = told(made, notes=False)

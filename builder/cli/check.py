@@ -34,21 +34,21 @@ def check(
     strict: bool,
     root: Path | None,
     limits: tuple[str, ...],
-    cache: Caching,
     jobs: int | None,
     scheduler: str | None,
+    cache: Caching,
 ) -> int:
     """Say everything that is wrong with the decks, and write nothing."""
     from builder.farm.start import prestart  # noqa: PLC0415  # only here
 
-    if scheduler is None:
+    if scheduler is None and cache.off:
         prestart(paths, jobs)
-    from builder.batch import AFRESH, Order, examine  # noqa: PLC0415  # slow to import
+    from builder.batch import Order, examine  # noqa: PLC0415  # slow to import
     from builder.cli.progress import Bar  # noqa: PLC0415  # only here
 
     order = Order(paths, root, editions, strict, limits, jobs, scheduler)
     session = cache.open(order)
-    using = session.cached if session else AFRESH
+    using = session.cached if session else None
     with Bar() as bar:
         made = guarded(lambda: examine(order, fits=form == "json", using=using, progress=bar))
     code = _told(made, form)

@@ -12,12 +12,7 @@ from typing import TypeAlias
 
 from builder import __version__
 from builder.assets import asset_path
-
-LIBRARIES = (
-    "citeproc-py", "fonttools", "graphlay", "lxml", "markdown-it-py", "pikepdf", "pillow", "python-pptx", "pyyaml",
-    "reportlab", "segno", "uharfbuzz", "xlsxwriter",
-)  # fmt: skip
-"""Libraries whose version outputs may depend on."""
+from builder.cache.identity import LIBRARIES
 
 Identity: TypeAlias = tuple[tuple[str, str], ...]
 """Names and versions; files of this package and its assets as a digest (SHA-256, hex)."""

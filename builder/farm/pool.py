@@ -11,7 +11,7 @@ import signal
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -21,6 +21,7 @@ from pathlib import Path
 from builder.farm.start import context, surroundings
 from builder.farm.task import Builder, Lost, Numbered, Result, Task
 from builder.farm.worker import Kit, work
+from builder.frozen import dataclass
 
 PATIENCE = 5.0
 """Seconds that a worker has to leave by itself before it is killed."""

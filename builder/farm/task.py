@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from builder.diagnostics import Diagnostic, Excerpts, Span, excerpts, has_errors
-from builder.fitreport import Fit, gist_of
 from builder.frozen import dataclass, replace
-from builder.gist import Gist
+from builder.gist import NO_SLIDES, Gist
 from builder.job import Built, Job, Read, Told
 from builder.output import File, WriteError, stage
 from builder.reached import table
 from builder.world import Disk, World
 
+if TYPE_CHECKING:
+    from builder.fitreport import Fit
+
+Verb: TypeAlias = Literal["build", "check"]
+
 
 class Builder(Protocol):
-    """With what to build: it is sent to workers, so it has to be picklable."""
+    """Who builds and checks a deck: `builder.build`, or a cache in front of it. It is sent to workers: picklable."""
+
+    @property
+    def travels(self) -> bool:
+        """Tell whether it works on other machines, too."""
 
     def build(self, job: Job, world: World) -> Built:
-        """Do as `builder.build.build`."""
+        """Return the outputs of a deck, or why there are none."""
 
     def check(self, job: Job, world: World) -> Built:
-        """Do as `builder.build.check`."""
+        """Return what `build` would say, and how full the boxes are."""
+
+    def known(self, verb: Verb, job: Job, world: World) -> Built | None:
+        """Return what it need not build or check, since it knows; None if it doesn't."""
 
 
-@dataclass(frozen=True, slots=True)
 class Afresh:
-    """Every deck is built from scratch."""
+    """Builds and checks every deck anew."""
+
+    travels = True
 
     def build(self, job: Job, world: World) -> Built:
-        """Build a deck."""
+        """Return what `builder.build.build` returns."""
         from builder.build import build  # noqa: PLC0415  # slow to import
 
         return build(job, world)
 
     def check(self, job: Job, world: World) -> Built:
-        """Check a deck."""
+        """Return what `builder.build.check` returns."""
         from builder.build import check  # noqa: PLC0415  # slow to import
 
         return check(job, world)
+
+    def known(self, _verb: Verb, _job: Job, _world: World) -> Built | None:
+        """Know nothing."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +69,13 @@ class Task:
     shown: str
     job: Job
     root: Path
-    verb: Literal["build", "check"] = "build"
+    verb: Verb = "build"
     told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """An output: as `builder.build.Output`, with its SHA-256 (hex).
+    """An output: as `builder.job.Output`, with its SHA-256 (hex) and its size in bytes.
 
     Its bytes are in `data` until it is staged; then `staged` is its name in the staging folder, or None if its place
     holds these bytes already.
@@ -67,11 +83,11 @@ class Product:
 
     path: str
     sha256: str
+    size: int
     edition: str
     digest: str
     status: str
     pages: int
-    size: int
     slides: tuple[Told, ...] = ()
     data: bytes | None = None
     staged: str | None = None
@@ -79,11 +95,11 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a deck gave, without its texts and plans.
+    """What a deck gave, without its texts and plans, and what was read for it.
 
-    `read` says what it was made from, `excerpts` are the source lines that its diagnostics show, `reached` is the
-    number of claims that must reach people and `coverage` the lines that say where they stand. From checks only: `gist`
-    is how full slides are, in short, and `fits` in full, if that was asked for.
+    `excerpts` are the source lines that its diagnostics show, `reached` is the number of claims that must reach people
+    and `coverage` the lines that say where they stand. From checks only: `gist` is how full slides are, in short, and
+    `fits` in full, if that was asked for.
     """
 
     deck: str | None
@@ -95,7 +111,7 @@ class Outcome:
     products: tuple[Product, ...] = ()
     reached: int = 0
     coverage: tuple[str, ...] = ()
-    gist: Gist = Gist()
+    gist: Gist = NO_SLIDES
     fits: tuple[Fit, ...] = ()
 
 
@@ -122,7 +138,9 @@ Numbered: TypeAlias = Generator[tuple[int, Result], None, None]
 def perform(task: Task, using: Builder, world: World | None = None) -> Result:
     """Build or check a deck, from `world` or else from disk. Whatever goes wrong in it is a `Lost`."""
     try:
-        return _performed(task, using, world or Disk(task.root))
+        return _outcome(
+            task, (using.check if task.verb == "check" else using.build)(task.job, world or Disk(task.root))
+        )
     except MemoryError:
         return Lost("not enough memory")
     except Exception as fault:
@@ -132,28 +150,35 @@ def perform(task: Task, using: Builder, world: World | None = None) -> Result:
         return Lost(f"internal error ({type(fault).__name__}): {words}", "".join(traceback.format_exception(fault)))
 
 
-def _performed(task: Task, using: Builder, world: World) -> Outcome:
-    if task.verb == "check":
-        built = using.check(task.job, world)
-        fits = built.fits
-        return replace(outcome_of(built, task.root), gist=gist_of(fits), fits=fits if task.told else ())
-    built = using.build(task.job, world)
-    slides: Mapping[str, tuple[Told, ...]] = {one.path: one.slides for one in built.outputs} if task.told else {}
-    products = tuple(
-        Product(
-            one.path,
-            one.sha256,
-            one.edition,
-            one.digest,
-            one.status,
-            one.pages,
-            len(one.data),
-            slides.get(one.path, ()),
-            one.data,
+def recalled(task: Task, using: Builder) -> Outcome | None:
+    """Return what is known of a deck without building or checking it."""
+    built = using.known(task.verb, task.job, Disk(task.root))
+    return None if built is None else _outcome(task, built)
+
+
+def _outcome(task: Task, built: Built) -> Outcome:
+    outcome = outcome_of(built, task.root)
+    if task.verb == "build":
+        return replace(outcome, products=tuple(_products(task, built)))
+    from builder.fitreport import gist_of  # noqa: PLC0415  # slow to import
+
+    return replace(outcome, gist=gist_of(built.fits), fits=built.fits if task.told else ())
+
+
+def _products(task: Task, built: Built) -> Iterator[Product]:
+    for one in built.outputs:
+        told = one.slides if task.told else ()
+        yield Product(
+            path=one.path,
+            sha256=one.sha256,
+            size=len(one.data),
+            edition=one.edition,
+            digest=one.digest,
+            status=one.status,
+            pages=one.pages,
+            slides=told,
+            data=one.data,
         )
-        for one in built.outputs
-    )
-    return replace(outcome_of(built, task.root), products=products)
 
 
 def outcome_of(built: Built, root: Path) -> Outcome:

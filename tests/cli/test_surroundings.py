@@ -60,16 +60,16 @@ def test_modules_beside_outlines_are_not_run_by_workers_either(process: Process,
     names = [*STRANGERS, "socket.py", "signal.py", "pickle.py", "multiprocessing/__init__.py", "selectors.py"]
     root = project({name: evil.format(name=name) for name in names})
     project({f"{deck}/deck.yaml": MINIMAL.replace("deck: sample", f"deck: {deck}") for deck in "ab"})
-    ran = process("build", "a", "b", "--jobs", "2", cwd=root, env={"HOME": str(root)})
+    ran = process("build", "a", "b", "--no-cache", "--jobs", "2", cwd=root, env={"HOME": str(root)})
     assert not (root / "pwned").exists(), (root / "pwned").read_text()
     assert (ran.code, ran.err) == (0, "")
 
 
 def test_workers_take_no_settings_from_the_environment(process: Process, project: Project) -> None:
     root = project({f"{deck}/deck.yaml": LEAFLET.replace("deck: sample", f"deck: {deck}") for deck in "ab"})
-    process("build", "a", "b", "--out", "plain", "--jobs", "1", cwd=root)
+    process("build", "a", "b", "--out", "plain", "--no-cache", "--jobs", "1", cwd=root)
     settings = {"RL_pageCompression": "0", "RL_invariant": "0", "SOURCE_DATE_EPOCH": "1", "PYTHONHASHSEED": "7"}
-    process("build", "a", "b", "--out", "set", "--jobs", "2", cwd=root, env=settings)
+    process("build", "a", "b", "--out", "set", "--no-cache", "--jobs", "2", cwd=root, env=settings)
     assert outputs(root / "plain") == outputs(root / "set")
 
 

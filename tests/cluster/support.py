@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.build import Built, Job, build, check
+from builder.farm.task import Afresh
+from builder.job import Built, Job
 from builder.world import World
 from tests.conftest import ROOT
 
@@ -85,31 +86,26 @@ def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Waiting(Afresh):
     """A builder that says in a folder which process builds a deck, and waits there until it may go on."""
 
-    folder: Path
-    deck: str
+    folder: Path = Path()
+    deck: str = ""
 
     def build(self, job: Job, world: World) -> Built:
         if job.path.parent.name == self.deck:
             (self.folder / f"begun-{os.getpid()}").touch()
             assert until((self.folder / "go").exists)
-        return build(job, world)
-
-    def check(self, job: Job, world: World) -> Built:
-        return check(job, world)
+        return Afresh.build(self, job, world)
 
 
 @dataclass(frozen=True)
-class Killing:
+class Killing(Afresh):
     """A builder that takes its worker with it."""
 
-    deck: str
+    deck: str = ""
 
     def build(self, job: Job, world: World) -> Built:
         if job.path.parent.name == self.deck:
             os.kill(os.getpid(), signal.SIGKILL)
-        return build(job, world)
-
-    check = build
+        return Afresh.build(self, job, world)

@@ -61,15 +61,17 @@ def test_a_cluster_says_and_writes_what_this_machine_does(
     dask: Cluster, teachback: Teachback, project: Project
 ) -> None:
     root = rich(project)
-    alone = teachback("build", "--jobs", "1")
+    alone = teachback("build", "--no-cache", "--jobs", "1")
     files = tree(root / "build")
     (root / "build").rename(root / "before")
-    there = teachback("build", "--scheduler", dask.address)
+    there = teachback("build", "--no-cache", "--scheduler", dask.address)
     waited = f"no worker at {dask.address}: waiting for one\n"
     assert replace(there, err=there.err.replace(waited, "")) == alone
     assert tree(root / "build") == files
     assert "did you mean" in alone.err and "OUT002" in alone.err and "d7/d7-lecture.pptx" in files
-    assert teachback("check", "--scheduler", dask.address) == teachback("check", "--jobs", "1")
+    assert teachback("check", "--no-cache", "--scheduler", dask.address) == teachback(
+        "check", "--no-cache", "--jobs", "1"
+    )
 
 
 def test_a_file_that_decks_share_is_sent_once(dask: Cluster, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +118,7 @@ def test_workers_of_another_version_are_refused(
     root = project(decks(1))
     newer = tuple((name, "99.1" if name == "reportlab" else version) for name, version in own.identity())
     monkeypatch.setattr(dask_cluster, "identity", lambda: newer)
-    ran = teachback("build", "--scheduler", dask.address)
+    ran = teachback("build", "--no-cache", "--scheduler", dask.address)
     assert ran.code == 2
     assert ran.err.startswith("error: the cluster builds with other versions: reportlab ")
     assert ran.err.endswith(" there, 99.1 here; install the same on its workers\n")
@@ -141,7 +143,7 @@ def test_a_worker_that_is_killed_costs_nothing(dask: Cluster, project: Project) 
 
     with Aside(kill_one_in_mid_build):
         order = Order((root / "decks",), scheduler=dask.address)
-        made = make(order, root / "out", lambda _: None, using=Waiting(marks, "d2"))
+        made = make(order, root / "out", lambda _: None, using=Waiting(folder=marks, deck="d2"))
     assert made.code == 0 and killed
     begun = {int(path.name.partition("-")[2]) for path in marks.glob("begun-*")}
     assert len(begun) == 2 and killed[0] in begun, "the deck was begun again by another worker"
@@ -162,7 +164,7 @@ def test_a_deck_that_kills_its_workers_is_reported_and_a_cluster_may_be_empty(da
             dask.staff(3)
 
     order = Order((root / "decks",), scheduler=dask.address)
-    made = make(order, root / "out", lambda _: None, using=Killing("d1"), progress=Hiring())
+    made = make(order, root / "out", lambda _: None, using=Killing(deck="d1"), progress=Hiring())
     assert notes[0] == f"no worker at {dask.address}: waiting for one"
     assert made.code == 2
     assert [(Path(shown).name, lost.why) for shown, lost in made.lost] == [
@@ -196,7 +198,7 @@ def test_no_scheduler_there_is_said(teachback: Teachback, project: Project, monk
     project(decks(1))
     monkeypatch.setattr(dask_cluster, "ANSWERS", 1.0)
     for address in ("tcp://127.0.0.1:1", "nonsense"):
-        ran = teachback("build", "--scheduler", address)
+        ran = teachback("build", "--no-cache", "--scheduler", address)
         assert (ran.code, ran.err) == (2, f"error: no Dask scheduler answers at {address}\n")
 
 
@@ -222,7 +224,7 @@ def test_without_dask_the_way_to_get_it_is_said(
 ) -> None:
     project(decks(1))
     monkeypatch.setitem(sys.modules, "distributed", None)
-    ran = teachback("build", "--scheduler", "tcp://127.0.0.1:8786")
+    ran = teachback("build", "--no-cache", "--scheduler", "tcp://127.0.0.1:8786")
     assert (ran.code, ran.err) == (2, "error: --scheduler needs Dask: pip install 'teachback[cluster]'\n")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
-from builder.build import Built, Job, build, check
+from builder.farm.task import Afresh
+from builder.job import Built, Job
 from builder.world import World
 from tests.conftest import MINIMAL
 
@@ -46,18 +47,18 @@ def broken() -> NoReturn:
 
 
 @dataclass(frozen=True)
-class Failing:
+class Failing(Afresh):
     """A builder whose decks of these folders don't come back."""
 
-    ways: Mapping[str, Callable[[], NoReturn]]
+    ways: Mapping[str, Callable[[], NoReturn]] = field(default_factory=dict)
 
     def build(self, job: Job, world: World) -> Built:
         self._fail(job)
-        return build(job, world)
+        return Afresh.build(self, job, world)
 
     def check(self, job: Job, world: World) -> Built:
         self._fail(job)
-        return check(job, world)
+        return Afresh.check(self, job, world)
 
     def _fail(self, job: Job) -> None:
         if job.path.parent.name in self.ways:

@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from builder.batch import Order, examine, make, tasks_of
-from builder.build import Job
 from builder.farm import pool, start
 from builder.farm.task import Afresh, Outcome, Task, perform, staged
+from builder.job import Job
 from builder.output import Staging
 from tests.conftest import MINIMAL, ROOT, Ran
 from tests.farm.support import Failing, Project, broken, decks, killed, left, out_of_memory, tree
@@ -45,11 +45,11 @@ def mixed(number: int, text: str) -> str:
 @pytest.mark.parametrize("verb", ["build", "check"])
 def test_a_pool_says_and_writes_what_one_process_does(teachback: Teachback, project: Project, verb: str) -> None:
     root = project(decks(8, mixed))
-    alone = teachback(verb, "--jobs", "1")
+    alone = teachback(verb, "--no-cache", "--jobs", "1")
     files = tree(root / "build") if verb == "build" else {}
     for path in files:
         (root / "build" / path).unlink()
-    assert teachback(verb, "--jobs", "3") == alone
+    assert teachback(verb, "--no-cache", "--jobs", "3") == alone
     assert alone.code == 1 and "OUT002" in alone.err and "EV003" in alone.err and "YML010" in alone.err
     if verb == "build":
         assert tree(root / "build") == files
@@ -58,24 +58,27 @@ def test_a_pool_says_and_writes_what_one_process_does(teachback: Teachback, proj
 
 def test_verbose_and_json_are_the_same_too(teachback: Teachback, project: Project) -> None:
     project(decks(3, mixed))
-    assert teachback("build", "-v", "--jobs", "3").out == teachback("build", "-v", "--jobs", "1").out
-    said = [teachback("check", "--format", "json", "--jobs", jobs).out for jobs in "13"]
+    assert (
+        teachback("build", "-v", "--no-cache", "--jobs", "3").out
+        == teachback("build", "-v", "--no-cache", "--jobs", "1").out
+    )
+    said = [teachback("check", "--format", "json", "--no-cache", "--jobs", jobs).out for jobs in "13"]
     assert said[0] == said[1]
     assert json.loads(said[0])["fit"]
 
 
 def test_building_again_touches_nothing(teachback: Teachback, project: Project) -> None:
     root = project(decks(3))
-    first = teachback("build", "--jobs", "2")
+    first = teachback("build", "--no-cache", "--jobs", "2")
     for path in (root / "build").rglob("*.*"):
         os.utime(path, (0, 0))
-    assert teachback("build", "--jobs", "2") == first
+    assert teachback("build", "--no-cache", "--jobs", "2") == first
     assert {path.stat().st_mtime for path in (root / "build").rglob("*.*")} == {0}
 
 
 def test_a_worker_that_dies_costs_its_own_deck(project: Project) -> None:
     root = project(decks(8))
-    using = Failing({"d1": killed, "d3": left, "d5": out_of_memory, "d6": broken})
+    using = Failing(ways={"d1": killed, "d3": left, "d5": out_of_memory, "d6": broken})
     said: list[str] = []
     made = make(Order((root / "decks",), jobs=2), root / "out", said.append, using=using)
     assert made.code == 2
@@ -94,7 +97,7 @@ def test_a_worker_that_dies_costs_its_own_deck(project: Project) -> None:
 
 def test_every_worker_may_die(project: Project) -> None:
     root = project(decks(5))
-    made = examine(Order((root / "decks",), jobs=3), using=Failing({f"d{n}": killed for n in range(5)}))
+    made = examine(Order((root / "decks",), jobs=3), using=Failing(ways={f"d{n}": killed for n in range(5)}))
     assert [Path(shown).name for shown, _ in made.lost] == [f"d{n}" for n in range(5)]
 
 
@@ -104,8 +107,8 @@ def test_what_was_lost_is_said_with_its_deck(
     from builder import batch
 
     project(decks(3))
-    monkeypatch.setattr(batch, "AFRESH", Failing({"d1": killed}))
-    ran = teachback("build", "--jobs", "2", "--no-cache")
+    monkeypatch.setattr(batch, "AFRESH", Failing(ways={"d1": killed}))
+    ran = teachback("build", "--no-cache", "--jobs", "2")
     assert ran.code == 2
     assert ran.err == (
         "error: decks/d1: its worker was killed (SIGKILL; perhaps there was not enough memory)\n"
@@ -116,7 +119,7 @@ def test_what_was_lost_is_said_with_its_deck(
 def test_an_output_that_cannot_be_written_ends_the_build(teachback: Teachback, project: Project) -> None:
     root = project(decks(4))
     (root / "build/d2/d2-lecture.pptx/x").mkdir(parents=True)
-    ran = teachback("build", "--jobs", "2")
+    ran = teachback("build", "--no-cache", "--jobs", "2")
     assert ran.code == 2
     assert ran.err.endswith("d2/d2-lecture.pptx: a folder is in its place\n")
     assert sorted(tree(root / "build")) == ["d0/d0-lecture.pptx", "d1/d1-lecture.pptx", "manifest.json"]
@@ -125,8 +128,32 @@ def test_an_output_that_cannot_be_written_ends_the_build(teachback: Teachback, p
 
 def test_an_output_folder_that_stays_empty_is_not_left(teachback: Teachback, project: Project) -> None:
     root = project(decks(3, lambda _, text: text.replace("title: A sample", "titel: A sample")))
-    assert teachback("build", "--jobs", "2").code == 1
+    assert teachback("build", "--no-cache", "--jobs", "2").code == 1
     assert not (root / "build").exists()
+
+
+def test_workers_get_only_what_the_cache_does_not_know(
+    teachback: Teachback, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(decks(5))
+    sent: list[list[str]] = []
+    real = pool.run
+
+    def noted(tasks: list[Task], *given: object) -> object:
+        sent.append([task.job.path.parent.name for task in tasks])
+        return real(tasks, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pool, "run", noted)
+    first = teachback("build", "--jobs", "2")
+    assert sent == [["d0", "d1", "d2", "d3", "d4"]]
+    for number in (1, 3):
+        path = root / f"decks/d{number}/deck.yaml"
+        path.write_text(path.read_text().replace("A point", "Another point"))
+    assert teachback("build", "--jobs", "2") == first
+    assert sent[1:] == [["d1", "d3"]]
+    files = tree(root / "build")
+    teachback("build", "--no-cache", "--jobs", "1", "--out", "afresh")
+    assert tree(root / "afresh") == files
 
 
 # Memory

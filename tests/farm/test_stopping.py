@@ -54,7 +54,7 @@ def until(told: Callable[[], object], seconds: float = 60) -> bool:
 def test_a_signal_leaves_whole_files_and_no_process(project: Project, number: signal.Signals) -> None:
     root = project(long_decks(40))
     mark = f"TEACHBACK_TEST={uuid4()}"
-    command = [sys.executable, "-m", "builder", "build", "--jobs", "2"]
+    command = [sys.executable, "-m", "builder", "build", "--no-cache", "--jobs", "2"]
     name, _, value = mark.partition("=")
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), name: value}
     running = subprocess.Popen(
@@ -90,7 +90,7 @@ def test_two_builds_into_one_folder_do_not_disturb_each_other(project: Project) 
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
     both = [
         subprocess.Popen(
-            [sys.executable, "-m", "builder", "build", "--jobs", "2", *(f"decks/d{n}" for n in numbers)],
+            [sys.executable, "-m", "builder", "build", "--no-cache", "--jobs", "2", *(f"decks/d{n}" for n in numbers)],
             cwd=root,
             env=surroundings,
             stderr=subprocess.PIPE,
@@ -185,12 +185,12 @@ def on_a_terminal(root: Path, *arguments: str, **env: str) -> Ran:
 def test_a_terminal_sees_a_bar_with_counts_failures_and_time_left(project: Project) -> None:
     faulty = lambda n, text: text.replace("title: A sample", "titel: A sample") if n == 2 else text  # noqa: E731
     root = project(decks(6, faulty))
-    ran = on_a_terminal(root, "build", "--jobs", "2")
+    ran = on_a_terminal(root, "build", "--no-cache", "--jobs", "2")
     assert ran.code == 1
     assert "6/6" in ran.err and "decks, 1 failed" in ran.err and "left" in ran.err
     assert ran.out.count(" -> ") == 5, "what was built goes to standard output, whoever looks"
     assert "error[YML010]" in ran.err and "nothing written for decks/d2" in ran.err
-    plain = on_a_terminal(root, "build", "--jobs", "2", "--no-cache", NO_COLOR="1")
+    plain = on_a_terminal(root, "build", "--no-cache", "--jobs", "2", NO_COLOR="1")
     assert (
         "6/6" in plain.err and re.search(r"\x1b\[[0-9;]*3\d", ran.err) and not re.search(r"\x1b\[[0-9;]*3\d", plain.err)
     )
