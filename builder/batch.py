@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import field
 from pathlib import Path
@@ -15,6 +15,7 @@ from builder.farm import here
 from builder.farm.start import cores, workers
 from builder.farm.task import Afresh, Builder, Lost, Numbered, Outcome, Product, Refused, Result, Task, Verb, recalled
 from builder.frozen import dataclass
+from builder.job import Built
 from builder.made import DONE, FAULTS, UNREADABLE, Made, Names
 from builder.manifest import Entry, manifest_file
 from builder.order import Order, jobs
@@ -193,6 +194,21 @@ def _entry(product: Product, outcome: Outcome) -> Entry:
         pages=product.pages,
         sources=outcome.read.files,
     )
+
+
+def entries_of(built: Built) -> Iterator[Entry]:
+    """Yield what the manifest says of the outputs of a deck that was built here."""
+    for output in built.outputs:
+        yield Entry(
+            path=output.path,
+            sha256=output.sha256,
+            deck=built.deck or "",
+            edition=output.edition,
+            digest=output.digest,
+            status=output.status,
+            pages=output.pages,
+            sources=built.files,
+        )
 
 
 def _tell(shown: str, outcome: Outcome, out: Path, say: Say) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from pathlib import PurePosixPath
 
 from builder.audience import for_audience, for_output
 from builder.base import NOWHERE
@@ -11,11 +12,14 @@ from builder.check import check_outline
 from builder.check.rule import Evidence, Outline, Reading, Shelf
 from builder.coverage import Coverage, covered
 from builder.diagnostics import Diagnostic, Severity, has_errors, ordered
-from builder.edition import EditionJob, Fresh, Kind, Maker, Planned
+from builder.drafts import Draft
+from builder.edition import EditionJob, Fresh, Kind, Maker, Planned, proved
 from builder.frozen import dataclass, replace
 from builder.job import Built, Job, Output, Told
-from builder.load.deck import load
+from builder.kept import Kept
+from builder.load.deck import Loaded, load
 from builder.load.language import stigma_words
+from builder.load.limits import Limits
 from builder.load.locales import LocaleError, load_locale, locale_names
 from builder.locales import Locale
 from builder.manifest import Source
@@ -39,8 +43,22 @@ def check(job: Job, world: World) -> Built:
     """Return what `build` would say, and the plans: the same loading, checks and plans, and the same proof of PDFs."""
     maker = Fresh()
     examined = _examined(maker, job, world, PRINTED)
-    drafts = tuple(draft for edition in examined.editions for draft in maker.drafts(edition))
-    return replace(_checked(maker, job, examined), drafts=drafts, outline=examined.outline)
+    return replace(_checked(maker, job, examined), drafts=_drafts(maker, examined), outline=examined.outline)
+
+
+def plan(job: Job, world: World) -> Built:
+    """Return what `check` says before it proves any PDF, and the plans."""
+    maker = Fresh()
+    examined = _examined(maker, job, world, PRINTED)
+    return replace(examined.built, drafts=_drafts(maker, examined), outline=examined.outline)
+
+
+def proofread(planned: Built, job: Job) -> Built:
+    """Return what was planned together with what the proof of its PDFs says; errors leave nothing to prove."""
+    if has_errors(planned.diagnostics):
+        return planned
+    found = (one for draft in planned.drafts if draft.kind == "pdf" for one in proved(draft).diagnostics)
+    return replace(planned, diagnostics=weighed((*planned.diagnostics, *found), strict=job.strict))
 
 
 def build_with(maker: Maker, job: Job, world: World) -> Built:
@@ -67,6 +85,10 @@ class _Examined:
     planned: tuple[Planned, ...] = ()
 
 
+def _drafts(maker: Fresh, examined: _Examined) -> tuple[Draft, ...]:
+    return tuple(draft for edition in examined.editions for draft in maker.drafts(edition))
+
+
 def _checked(maker: Maker, job: Job, examined: _Examined) -> Built:
     built = examined.built
     if not has_errors(built.diagnostics):
@@ -89,27 +111,49 @@ def _proved(maker: Maker, job: Job, examined: _Examined, kinds: Collection[Kind]
     return built, tuple(one.output for one in proofs)
 
 
-def _examined(maker: Maker, job: Job, world: World, kinds: Collection[Kind]) -> _Examined:
+@dataclass(frozen=True, slots=True)
+class _Outlined:
+    """An outline that was loaded and checked as a whole: what was read for it, its editions as their readers get it."""
+
+    recording: Recording
+    loaded: Loaded
+    readings: tuple[Reading, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+
+_OUTLINES: Kept[tuple[PurePosixPath, str, Limits], _Outlined] = Kept(64, session=True)
+"""The latest outlines of a process that stays with one project: of each, edition after edition is asked for."""
+
+
+def _outlined(job: Job, world: World) -> _Outlined:
+    key = job.path, job.shown, job.limits
+    known = _OUTLINES.get(key)
+    if known and known.recording.still(world, job.limits.most_bytes):
+        return known
     recording = Recording(world)
     loaded = load(job.path, recording, shown=job.shown, limits=job.limits)
-    deck, diagnostics = loaded.deck, loaded.diagnostics
-    editions: tuple[EditionJob, ...] = ()
-    planned: tuple[Planned, ...] = ()
+    readings = tuple(read_by(loaded.deck)) if loaded.deck else ()
+    found = tuple(check_outline(Outline(loaded.deck, readings))) if loaded.deck else ()
+    return _OUTLINES.put(key, _Outlined(recording, loaded, readings, found), 1)
+
+
+def _examined(maker: Maker, job: Job, world: World, kinds: Collection[Kind]) -> _Examined:
+    outline = _outlined(job, world)
+    deck, diagnostics, recording = outline.loaded.deck, outline.loaded.diagnostics, outline.recording
+    editions = tuple(_asked(outline.readings, job))
+    maker.expect(editions, kinds)
+    checked = tuple(maker.checked(edition) for edition in editions)
+    planned = tuple(maker.planned(edition) for edition in editions)
     covering = Coverage()
     if deck:
-        readings = tuple(read_by(deck))
-        editions = tuple(_asked(readings, job))
-        maker.expect(editions, kinds)
-        checked = tuple(maker.checked(edition) for edition in editions)
-        planned = tuple(maker.planned(edition) for edition in editions)
         covering = covered(deck, [(e.reading.edition, p.standing) for e, p in zip(editions, planned, strict=True)])
-        found = (d for c, p in zip(checked, planned, strict=True) for d in (*c, *p.diagnostics))
-        diagnostics = (*diagnostics, *check_outline(Outline(deck, readings)), *found, *covering.diagnostics)
+    found = (d for c, p in zip(checked, planned, strict=True) for d in (*c, *p.diagnostics))
+    diagnostics = (*diagnostics, *outline.found, *found, *covering.diagnostics)
     built = Built(
         deck=deck.deck if deck else None,
         outputs=(),
         diagnostics=weighed(diagnostics, strict=job.strict),
-        texts=loaded.sources,
+        texts=outline.loaded.sources,
         files=tuple(Source(path, sha) for path, sha in sorted(recording.digests.items()) if sha),
         editions=tuple(edition.name for edition in deck.editions) if deck else (),
         at=deck.at if deck else NOWHERE,
@@ -126,7 +170,7 @@ def _asked(readings: Iterable[Reading], job: Job) -> Iterator[EditionJob]:
     for reading in readings:
         if not job.editions or reading.edition.name in job.editions:
             words = reading.locale or _usual_locale(reading.deck.language)
-            yield EditionJob(reading, words, asked=bool(job.editions))
+            yield EditionJob(reading, words, asked=bool(job.editions) and not job.part)
 
 
 def read_by(deck: Deck) -> Iterator[Reading]:

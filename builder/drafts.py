@@ -14,7 +14,8 @@ from builder.locales import Locale
 from builder.model import Deck, Edition, OutputKind, PaperName
 from builder.plan.impose import Fold, imposed
 from builder.plan.page import Plan, Properties
-from builder.plan.slides import SlideDeck, plan_slides
+from builder.plan.slides import plan_slides
+from builder.plan.talk import SlideDeck
 from builder.proof.wanted import Order
 from builder.theme import Theme
 

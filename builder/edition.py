@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import field
-from typing import Literal, Protocol, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, assert_never
 
 from builder.check import check_edition
 from builder.check.rule import Reading
@@ -19,10 +19,12 @@ from builder.load.themes import ThemeError, chosen_theme
 from builder.locales import Locale
 from builder.pictures import coarse_pictures
 from builder.plan.fit import fit_of
-from builder.plan.template.dress import Dress, dress
 from builder.proofing import order_of, proof
 from builder.theme import Theme
 from builder.theming import ThemeChoice
+
+if TYPE_CHECKING:
+    from builder.plan.template.dress import Dress
 
 Kind: TypeAlias = Literal["pptx", "pdf", "html"]
 """A format of outputs."""
@@ -143,11 +145,7 @@ class Fresh:
 
     def proved(self, job: EditionJob, sheet: Sheet) -> Proved:
         """Return one of an edition's planned outputs as bytes, proof-read."""
-        draft = next(draft for draft in self.drafts(job) if draft.path == sheet.path)
-        output = written(draft)
-        # sheets are proof-read as readers hold them, before they are folded
-        unfolded = written(replace(draft, fold=None)) if draft.fold else output
-        return Proved(output, tuple(proof(draft, unfolded.data)))
+        return proved(next(draft for draft in self.drafts(job) if draft.path == sheet.path))
 
     def drafts(self, job: EditionJob) -> tuple[Draft, ...]:
         """Return the plans of an edition's outputs."""
@@ -184,7 +182,8 @@ def _looks(choice: ThemeChoice, slides: bool) -> _Looks:
         return _Looks(None, None, tuple(said))
     if choice.brand is None or not slides:
         return _Looks(theme, None, ())
-    from builder.plan.template.findings import findings, untitled  # noqa: PLC0415  # only decks with a template
+    from builder.plan.template.dress import dress  # noqa: PLC0415  # only decks with a template
+    from builder.plan.template.findings import findings, untitled  # noqa: PLC0415
 
     made = dress(theme, choice.brand)
     return _Looks(
@@ -202,6 +201,13 @@ def _drafted(job: EditionJob, looks: _Looks) -> tuple[list[Diagnostic], list[Dra
     )
     order = order_of(reading.deck, reading.edition, job.words)
     return [*looks.said, *found], [replace(draft, order=order) for draft in drafts]
+
+
+def proved(draft: Draft) -> Proved:
+    """Return a draft as bytes, proof-read: sheets as readers hold them, before they are folded."""
+    output = written(draft)
+    unfolded = written(replace(draft, fold=None)) if draft.fold else output
+    return Proved(output, tuple(proof(draft, unfolded.data)))
 
 
 def written(draft: Draft) -> Output:

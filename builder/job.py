@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Job:
     """What to build: a deck file below the world's root, and which editions (none named: all).
 
-    `shown` is the root as the author types it, for messages. `strict` turns warnings into errors.
+    `shown` is the root as the author types it, for messages. `strict` turns warnings into errors. With `part`, the
+    editions are a part of a whole build: nobody asked for them by name, so none has to be one that can be made.
     """
 
     path: PurePosixPath
@@ -33,6 +34,7 @@ class Job:
     editions: tuple[str, ...] = ()
     strict: bool = False
     limits: Limits = field(default_factory=Limits)
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

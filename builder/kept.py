@@ -41,11 +41,12 @@ class Kept(Generic[K, V]):
         if weight > self._room // 8 or (self._session and not Kept.staying):
             return value
         with self._lock:
-            if key not in self._known:
-                self._known[key] = value, weight
-                self._held += weight
-                while self._held > self._room:
-                    self._held -= self._known.popitem(last=False)[1][1]
+            if before := self._known.pop(key, None):
+                self._held -= before[1]
+            self._known[key] = value, weight
+            self._held += weight
+            while self._held > self._room:
+                self._held -= self._known.popitem(last=False)[1][1]
         return value
 
     def clear(self) -> None:

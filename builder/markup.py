@@ -18,7 +18,7 @@ class Markup:
 
 Inside: TypeAlias = Markup | str | None
 
-VOID = frozenset({"meta", "br", "img", "input", "wbr"})
+VOID = frozenset({"meta", "br", "img", "input", "link", "wbr"})
 
 
 def tag(name: str, /, *inside: Inside, **attributes: str | None) -> Markup:

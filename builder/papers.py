@@ -23,7 +23,7 @@ from builder.plan.impose import Fold, fold_of
 from builder.plan.leaflet import Order
 from builder.plan.notes import Notes, plan_notes
 from builder.plan.page import Properties
-from builder.plan.slides import Planned, SlideDeck
+from builder.plan.talk import Planned, SlideDeck
 from builder.plan.web import plan_web
 from builder.theme import Theme
 

@@ -213,7 +213,22 @@ class Recording:
         self.listings[folder.as_posix()] = digest_of_names(names)
         return names
 
+    def still(self, world: World, most: int) -> bool:
+        """Tell whether a world answers all that was asked as the inner one did; files have `most` bytes at most."""
+        asked = all(
+            _answer(world, path, most) == (sha, self.refused.get(path, "")) for path, sha in self.digests.items()
+        )
+        return asked and all(digest_of_names(world.names(PurePosixPath(f))) == sha for f, sha in self.listings.items())
+
 
 def digest_of_names(names: Iterable[str]) -> str:
     """Return the SHA-256 (hex) of the names in a folder."""
     return hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _answer(world: World, path: str, most: int) -> tuple[str, str]:
+    """Return a file's digest, or "" and the reason why it can't be read."""
+    try:
+        return hashlib.sha256(world.read(PurePosixPath(path), most)).hexdigest(), ""
+    except Unreadable as fault:
+        return "", str(fault)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 import pypdfium2
-from render import ROOT, save, slides, web_picture, words
+from render import ROOT, preview_picture, save, slides, web_picture, words
 
 OUT = ROOT / "docs" / "pictures"
 SLIDES = {
@@ -25,6 +26,8 @@ PAGES = {
     "guided": ("guided", 3),
 }
 """Names of pictures, and the edition and page that each shows."""
+PREVIEW = "view/ketamine/ketamine-lecture.pptx?page=seventy-percent"
+"""The page of the preview that is shown."""
 WIDTH = {"slide": 760, "page": 620}
 SCREEN = (900, 1270)
 """Width and height in CSS px of the web page's picture: the shape of a page of A4."""
@@ -46,6 +49,8 @@ def main() -> int:
     for name, (edition, number) in PAGES.items():
         save(pypdfium2.PdfDocument(built / f"ketamine-{edition}.pdf")[number - 1], OUT / f"{name}.png", WIDTH["page"])
     web_picture(built / "ketamine-leaflet.html", OUT / "web.png", SCREEN, WIDTH["page"])
+    with contextlib.chdir(ROOT):  # places are shown as they are typed
+        preview_picture(PREVIEW, OUT / "preview.png", (1440, 900), 1000)
     return 0
 
 

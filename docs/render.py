@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import queue
+import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
+
+from builder.batch import Order
+from builder.serve import Settings, start
 
 ROOT = Path(__file__).parent.parent
 FRAME = "#C9D0D6"
@@ -55,12 +61,40 @@ def web_picture(page: Path, target: Path, size: tuple[int, int], width: int) -> 
             _save(picture.convert("RGB"), target, width)
 
 
-def _save(picture: Image.Image, target: Path, width: int) -> None:
+def preview_picture(path: str, target: Path, size: tuple[int, int], width: int) -> None:
+    """Write a page of the preview of `decks/` here, `size` CSS px of it, as a small framed PNG."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # only for this picture
+
+    server = start(Order(()), Settings(port=0))
+    told: queue.Queue[str] = queue.Queue()
+    thread = threading.Thread(target=lambda: server.run(told.put))
+    thread.start()
+    try:
+        address = told.get(timeout=60)
+        with tempfile.TemporaryDirectory() as folder, sync_playwright() as running:
+            browser = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            tab = browser.new_page(viewport={"width": size[0], "height": size[1]}, device_scale_factor=2)
+            tab.goto(address + path)
+            tab.wait_for_selector("#stage svg")
+            tab.wait_for_function("() => !document.body.textContent.includes('being proof-read')", timeout=60_000)
+            tab.wait_for_function("() => document.querySelector('#strip [aria-current] svg')")
+            tab.wait_for_timeout(1500)  # the other slides of the strip
+            shot = Path(folder) / "shot.png"
+            tab.screenshot(path=shot)
+            browser.close()
+            with Image.open(shot) as picture:
+                _save(picture.convert("RGB"), target, width, 256)
+    finally:
+        server.stop()
+        thread.join()
+
+
+def _save(picture: Image.Image, target: Path, width: int, colors: int = 128) -> None:
     small = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
     framed = Image.new("RGB", (small.width + 2, small.height + 2), FRAME)
     framed.paste(small, (1, 1))
     target.parent.mkdir(parents=True, exist_ok=True)
-    framed.quantize(128, dither=Image.Dither.NONE).save(target, optimize=True)
+    framed.quantize(colors, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 def words(page: pypdfium2.PdfPage) -> str:

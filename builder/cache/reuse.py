@@ -92,7 +92,7 @@ class Cached:
         digest = seen.digest(job.path.as_posix(), world)
         if not digest:
             return None
-        asked = verb, job.path.as_posix(), job.shown, job.editions, job.strict, job.limits
+        asked = verb, job.path.as_posix(), job.shown, job.editions, job.strict, job.limits, job.part
         return hashlib.sha256(msgspec.msgpack.encode((self.builder.whole, asked, digest))).hexdigest()
 
     def _found(self, key: str, world: World, seen: Seen) -> Built | None:

@@ -32,7 +32,7 @@ class Seen:
     @classmethod
     def of(cls, home: Path, world: World, job: Job) -> Seen:
         """Return what is remembered of a deck's files: nothing, for a world that is not a disk."""
-        most = max(job.limits.file_bytes, job.limits.image_bytes, job.limits.template_bytes)
+        most = job.limits.most_bytes
         if not isinstance(world, Disk):
             return cls(home, None, most)
         name = hashlib.sha256(f"{world.root.absolute()}\0{job.path}".encode("utf-8", "surrogateescape")).hexdigest()

@@ -13,8 +13,8 @@ from importlib import import_module
 import click
 
 from builder import __version__
-from builder.cli.options import DEBUG, Debug
-from builder.cli.said import FAULTS, INTERRUPTED, USAGE, Stop, Transcript, complain
+from builder.cli.options import DEBUG
+from builder.cli.said import FAULTS, INTERRUPTED, USAGE, Stop, Transcript, complain, internal
 from builder.diagnostics import printable
 
 VERBS = {
@@ -25,7 +25,9 @@ VERBS = {
     "explain": ("manual", "Print the manual page of a rule, such as EV001."),
     "rules": ("manual", "List every rule with its first line."),
     "schema": ("manual", "Print the outline format as JSON Schema, for editors."),
+    "serve": ("serve", "Show the decks in a browser, on this machine alone, kept up..."),
     "template": ("template", "Look at an institution's own PowerPoint template."),
+    "watch": ("watch", "Build, then build again whatever changes as you save."),
 }
 """Every verb: the module of `builder.cli` that has it, and what the list of verbs says of it."""
 
@@ -85,27 +87,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _silenced()
     except Exception as fault:
-        return _internal(fault)
+        internal(fault)
+        complain("outputs of earlier builds are untouched; please report this with what `--debug` shows")
+        return USAGE
 
 
 def _silenced() -> int:
     """Leave quietly when whoever reads the output has gone, such as `head`."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return FAULTS
-
-
-def _internal(fault: Exception) -> int:
-    """Report a fault of this program: in one line, or with its traceback after `--debug`."""
-    if Debug.on:
-        import traceback  # noqa: PLC0415  # slow to import
-
-        complain(printable_lines("".join(traceback.format_exception(fault))))
-    words = printable(" ".join(str(fault).split()))[:200]
-    complain(f"internal error ({type(fault).__name__}): {words}")
-    complain("outputs of earlier builds are untouched; please report this with what `--debug` shows")
-    return USAGE
-
-
-def printable_lines(text: str) -> str:
-    """Return text with everything but its line breaks made printable."""
-    return "\n".join(map(printable, text.splitlines()))

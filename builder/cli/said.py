@@ -82,3 +82,15 @@ def guarded(work: Callable[[], T]) -> T:
         return work()
     except (Misuse, WriteError) as fault:
         raise Stop(str(fault)) from fault
+
+
+def internal(fault: Exception) -> None:
+    """Report a fault of this program: in one line, or with its traceback after `--debug`."""
+    from builder.diagnostics import printable  # noqa: PLC0415  # only after a fault
+
+    if Debug.on:
+        import traceback  # noqa: PLC0415  # slow to import
+
+        complain("\n".join(map(printable, "".join(traceback.format_exception(fault)).splitlines())))
+    words = printable(" ".join(str(fault).split()))[:200]
+    complain(f"internal error ({type(fault).__name__}): {words}")

@@ -46,8 +46,8 @@ class Afresh:
 
     travels = True
 
-    def __init__(self, jobs: int = 1) -> None:
-        self.jobs = jobs
+    jobs = 1
+    """Processes for the editions of one deck."""
 
     def build(self, job: Job, world: World) -> Built:
         """Return what `builder.build.build` returns."""
@@ -67,7 +67,9 @@ class Afresh:
 
     def spread(self, jobs: int) -> Afresh:
         """Return a builder of so many processes."""
-        return Afresh(jobs)
+        made = Afresh()
+        made.jobs = jobs
+        return made
 
     def known(self, _verb: Verb, _job: Job, _world: World) -> Built | None:
         """Know nothing."""

@@ -43,6 +43,11 @@ class Limits:
     template_unpacked: int = 200_000_000
     template_members: int = 3_000
 
+    @property
+    def most_bytes(self) -> int:
+        """The bytes that a file of any kind may have."""
+        return max(self.file_bytes, self.image_bytes, self.template_bytes)
+
     def raised(self, settings: Iterable[str]) -> Limits:
         """Return the limits with some set anew, each written as `slides=3000`.
 

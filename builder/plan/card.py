@@ -20,8 +20,8 @@ from builder.plan.reflist import reference_copy
 from builder.plan.setting import FitError, plain_runs, runs_of, scaled
 from builder.plan.sheet import Sheet, laid_box
 from builder.plan.shrink import Shrink
-from builder.plan.slides import Planned
 from builder.plan.structure import BELOW, Structure
+from builder.plan.talk import Planned
 from builder.theme import Medium
 from builder.values import RichText, words
 

@@ -9,8 +9,9 @@ from typing import assert_never
 from builder.diagnostics import Span
 from builder.frozen import replace
 from builder.geometry import Rect
+from builder.plan.cuts import column_cuts, cut
 from builder.plan.flowables import WHOLE, Columns, Flowable, Frame, Rows, Side, Solid, Words, spaces
-from builder.plan.lay import Copy, lay_paragraph, moved
+from builder.plan.lay import Copy, lay_paragraph
 from builder.plan.page import Item, Paragraph, TextBox
 from builder.plan.setting import FitError, Setting
 from builder.plan.structure import Structure
@@ -170,7 +171,7 @@ class Flow:
                     raise FitError("a line is higher than the page", paragraph.at)
                 self.new_page()
                 continue
-            head, paragraph = _cut(paragraph, fit, leading)
+            head, paragraph = cut(paragraph, fit, leading)
             self.put(head, fit * leading, copy)
             self.new_page()
 
@@ -222,18 +223,18 @@ class Flow:
         heights = [len(p.lines) * p.leading + c.style.space_after for p, c in zip(laid, columns.copies, strict=True)]
         start = 0
         while start < len(laid):
-            cuts = _column_cuts(heights[start:], columns.count, self.room)
+            cuts = column_cuts(heights[start:], columns.count, self.room)
             if cuts[-1] == 0:
                 self.new_page()
                 continue
             deepest, first = self.y, start
-            for box, cut in zip(boxes, cuts, strict=True):
+            for box, end in zip(boxes, cuts, strict=True):
                 y = self.y
-                for index in range(first, start + cut):
+                for index in range(first, start + end):
                     place = Rect(box.x, y, box.width, heights[index])
                     self.pages[-1].append(TextBox(place, place, (laid[index],), "Reference", at=laid[index].at))
                     y += heights[index]
-                deepest, first = max(deepest, y), start + cut
+                deepest, first = max(deepest, y), start + end
             start += cuts[-1]
             self.y = deepest
             if start < len(laid):
@@ -280,26 +281,3 @@ class Flow:
             left, first = left[count:], False
             if left:
                 self.new_page()
-
-
-def _column_cuts(heights: Sequence[float], count: int, room: float) -> list[int]:
-    """Return how many paragraphs stand in the first column, the first two, ...: even if all fit, else full columns."""
-    goal = min(room, max(sum(heights) / count, *heights[:1]))
-    while True:
-        cuts: list[int] = []
-        taken = 0
-        for _ in range(count):
-            used = 0.0
-            while taken < len(heights) and used + heights[taken] <= goal + 0.01:
-                used += heights[taken]
-                taken += 1
-            cuts.append(taken)
-        if taken == len(heights) or goal >= room:
-            return cuts
-        goal = min(room, goal + 6.0)
-
-
-def _cut(paragraph: Paragraph, count: int, leading: float) -> tuple[Paragraph, Paragraph]:
-    """Return the first `count` lines and the rest; the rest continues the same element without a bullet."""
-    rest = replace(paragraph, lines=paragraph.lines[count:], bullet=None, label_element=None)
-    return replace(paragraph, lines=paragraph.lines[:count]), moved([rest], -count * leading)[0]

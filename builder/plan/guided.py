@@ -17,7 +17,7 @@ from builder.plan.marks import rule
 from builder.plan.page import Bullet, Item, Role
 from builder.plan.setting import plain_runs
 from builder.plan.sheet import Sheet
-from builder.plan.slides import Planned
+from builder.plan.talk import Planned
 from builder.plan.words import Part, word_copies
 from builder.values import words
 

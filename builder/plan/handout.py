@@ -13,8 +13,8 @@ from builder.plan.leaflet import Leaflet, Order
 from builder.plan.page import Bookmark, Page, Plan
 from builder.plan.setting import FitError, Setting
 from builder.plan.sheet import Sheet
-from builder.plan.slides import Planned
 from builder.plan.structure import Structure
+from builder.plan.talk import Planned
 
 
 def plan_handouts(sources: Sequence[Handout]) -> tuple[list[Planned], Order]:

@@ -10,18 +10,19 @@ from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.model import NOWHERE
 from builder.plan.flow import Flow
-from builder.plan.flowables import TEXT_WIDTH, Columns, Frame, Words, frame_of
+from builder.plan.flowables import TEXT_WIDTH, Frame, Words, frame_of
 from builder.plan.footer import Foot, Handout, measure_foot, place_foot
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import bar, rule, text_box
+from builder.plan.notes_sources import source_pages
 from builder.plan.page import Bookmark, Item, Page, Plan, Role, Shape, TextRun
-from builder.plan.reflist import reference_copy
 from builder.plan.setting import FitError, Setting, covered, plain_runs
 from builder.plan.sheet import Sheet
 from builder.plan.shrink import Shrink
-from builder.plan.slides import Planned, SlideDeck, plan_slides
+from builder.plan.slides import plan_slides
 from builder.plan.structure import Structure
 from builder.plan.tagging import Tagging
+from builder.plan.talk import Planned, SlideDeck
 from builder.plan.unspoken import unspoken
 
 HEAD = 30.0
@@ -31,7 +32,7 @@ LABEL = 15.0
 GUTTER, GAP = 20.0, 18.0
 """Points between a thumbnail and what stands beside it, and between slides."""
 FRAME = 0.75
-"""Width in points of the line around a thumbnail."""
+"""Points that the line around a thumbnail is wide."""
 SHARE = 0.57
 """Share of the width that a thumbnail takes which has something beside it."""
 LEDGE = 46.0
@@ -258,21 +259,14 @@ class _Maker:
 
     def references(self, before: int) -> list[list[Item]]:
         """Return the pages of the reference list, which come after `before` others: none where nothing is cited."""
-        entries, structure, setting = self.source.talk.bibliography.entries, self.structure, self.setting
+        entries, paper = self.source.talk.bibliography.entries, self.source.paper
         if not entries:
             return []
-        part = structure.add(Role.SECT)
-        head, small = setting.style("question"), setting.style("reference")
-        flow = Flow(Frame(self.frame.size, self.area, self.area, None), setting, structure, self.area.y)
-        title = self.source.paper.locale.wording.references
-        element = structure.add(Role.H2, part)
-        group = structure.add(Role.L, part, numbering="Decimal")
-        copies = tuple(reference_copy(one.number, one.text, small, setting, structure, group) for one in entries)
-        heading = Copy(plain_runs(title, head, setting), head, element=element, keep_next=True)
-        columns = 1 if self.source.paper.medium is setting.theme.large else 2
-        flow.run([Words(heading), Columns(copies, columns, GUTTER)])
+        frame = Frame(self.frame.size, self.area, self.area, None)
+        title = paper.locale.wording.references
         self.bookmarks.append(Bookmark(title, 0, before, self.area.y))
-        return flow.pages
+        columns = 1 if paper.medium is self.setting.theme.large else 2
+        return source_pages(entries, title, columns, Sheet(self.setting, frame, self.structure, paper.locale))
 
     # One slide
 

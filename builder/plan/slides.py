@@ -8,10 +8,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from builder import model
-from builder.citations import Bibliography
 from builder.diagnostics import Diagnostic, Severity, Span, has_errors
-from builder.frozen import dataclass, replace
-from builder.locales import ENGLISH, Phrases
+from builder.frozen import replace
 from builder.plan.asking import question_slides
 from builder.plan.builds import Shown, shown
 from builder.plan.choose import held, type_size
@@ -21,48 +19,20 @@ from builder.plan.grid import own_grid
 from builder.plan.layouts import slide_layouts
 from builder.plan.needs import SlotError
 from builder.plan.overflow import kept, moved_notes, notes_of, unshrunk
-from builder.plan.page import Page, Plan, Properties
+from builder.plan.page import Page, Plan
 from builder.plan.reflist import reference_boxes
 from builder.plan.reveal import reveal_steps
 from builder.plan.setting import SLIDE_SAFETY, FitError, Setting
 from builder.plan.spread import spread
+from builder.plan.talk import Planned, SlideDeck
 from builder.plan.wish import short_of, wished
 from builder.plan.words import Part
-from builder.theme import Theme
 from builder.values import RichText, Run, words
 
 if TYPE_CHECKING:
-    from builder.plan.template.dress import Dress
     from builder.plan.template.front import TemplateFront
 
 FOOT_GAP = "  ·  "
-
-
-@dataclass(frozen=True, slots=True)
-class SlideDeck:
-    """A deck resolved for one edition, and what its slides say besides their content.
-
-    `status` is the sign-off ("DRAFT: not clinically approved"), `edition` the name on the cover. With `dress`, slides
-    are made in a template, in its theme. With `link_citations`, citations lead to the entries of a reference list.
-    """
-
-    deck: model.Deck
-    bibliography: Bibliography
-    theme: Theme
-    properties: Properties
-    status: str
-    edition: str
-    phrases: Phrases = ENGLISH
-    dress: Dress | None = None
-    link_citations: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A plan, or None when something has no room; and what was found on the way."""
-
-    plan: Plan | None
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def plan_slides(source: SlideDeck) -> Planned:

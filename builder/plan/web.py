@@ -25,9 +25,9 @@ from builder.plan.panels import band
 from builder.plan.printed import drawn_chart, drawn_diagram, small_copy
 from builder.plan.setting import FitError, Setting, scaled
 from builder.plan.sheet import Sheet
-from builder.plan.slides import Planned
 from builder.plan.structure import Structure
 from builder.plan.tables import TableLook, measure_table
+from builder.plan.talk import Planned
 from builder.theme import Medium, Theme
 
 ENLARGED = 1.125

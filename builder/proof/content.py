@@ -6,30 +6,17 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from struct import unpack
-from typing import ClassVar, TypeAlias
+from typing import ClassVar
 
 from builder.frozen import replace
 from builder.geometry import Rect
+from builder.proof.matrix import SAME, Matrix, box_between, common, matrix, placed, times
 from builder.proof.printed import ARTIFACT, UNKNOWN, Font, Paint, Picture, Shown
 from builder.proof.tokens import STATEMENT, floats, is_string, string_bytes
 from builder.regex import regex
 
-Matrix: TypeAlias = tuple[float, float, float, float, float, float]
-SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 RECTANGLE = regex(rb"((?:[-+]?[\d.]+\s+){4})re")
 _MCID = regex(rb"/MCID\s+(\d+)")
-
-
-def times(a: Matrix, b: Matrix) -> Matrix:
-    """Return the matrix that applies `a`, then `b`."""
-    return (
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    )
 
 
 @dataclass(slots=True)
@@ -77,7 +64,7 @@ class Player:
             kind = found.lastgroup
             match kind:
                 case "show":
-                    self._tm = self._line = _matrix(floats(found["tm"]))
+                    self._tm = self._line = matrix(floats(found["tm"]))
                     self._show(bytes.fromhex(found["codes"].decode("ascii")))
                 case "paint":
                     self._paint(found["path"], found["paint"].decode("ascii"))
@@ -86,7 +73,7 @@ class Player:
                 case "open":
                     self._enter(found["mark"].decode("latin-1"), found["list"] or b"")
                 case "cm":
-                    self._state.ctm = times(_matrix(floats(found["cm"])), self._state.ctm)
+                    self._state.ctm = times(matrix(floats(found["cm"])), self._state.ctm)
                 case "operator":
                     self._do(found["operator"].decode("latin-1"), self._operands)
                     self._operands.clear()
@@ -119,19 +106,19 @@ class Player:
         text, units = _measured(values, font)
         spaces = 0 if font.two_bytes else codes.count(b" ")
         advance = (units / 1000 * state.size + state.tracking * len(values) + state.word * spaces) * state.stretch
-        matrix = times(self._tm, state.ctm)
-        x = matrix[2] * state.rise + matrix[4]
-        y = matrix[3] * state.rise + matrix[5]
+        m = times(self._tm, state.ctm)
+        x = m[2] * state.rise + m[4]
+        y = m[3] * state.rise + m[5]
         tag, mcid = self._owner
         self._order += 1
         self.shown.append(
             Shown(
                 text=text,
                 font=font,
-                size=state.size * math.hypot(matrix[2], matrix[3]),
+                size=state.size * math.hypot(m[2], m[3]),
                 x=x,
                 y=self.height - y,
-                width=advance * math.hypot(matrix[0], matrix[1]),
+                width=advance * math.hypot(m[0], m[1]),
                 color=state.fill,
                 mcid=mcid,
                 tag=tag,
@@ -186,14 +173,14 @@ class Player:
         found = RECTANGLE.fullmatch(path.strip())
         if found and self._state.ctm[1] == 0.0 == self._state.ctm[2]:
             x, y, width, height = floats(found[1])
-            corners = _at(self._state.ctm, x, y), _at(self._state.ctm, x + width, y + height)
+            corners = placed(self._state.ctm, x, y), placed(self._state.ctm, x + width, y + height)
             box = box_between(*corners, self.height)
             old = self._state.clip
             self._state.clip = common(old, box) if old else box
 
     def _picture(self, name: str) -> None:
         tag, mcid = self._owner
-        corners = [_at(self._state.ctm, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+        corners = [placed(self._state.ctm, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
         self._order += 1
         box = box_between(min(corners), max(corners), self.height)
         self.pictures.append(Picture(name, box, mcid, tag, self._order))
@@ -228,7 +215,7 @@ class Player:
         self._state.font, self._state.size = operands[0][1:].decode("latin-1"), float(operands[1])
 
     def _set_matrix(self, operands: Sequence[bytes]) -> None:
-        self._tm = self._line = _matrix([float(one) for one in operands])
+        self._tm = self._line = matrix([float(one) for one in operands])
 
     def _see_through(self, operands: Sequence[bytes]) -> None:
         self.faint = self.faint or operands[0][1:].decode("latin-1") in self.faint_states
@@ -278,25 +265,3 @@ def _measured(values: Sequence[int], font: Font) -> tuple[str, float]:
     except KeyError:
         text = "".join(font.unicode.get(code, UNKNOWN) for code in values)
         return text, sum(font.widths.get(code, font.default) for code in values)
-
-
-def _matrix(values: Sequence[float]) -> Matrix:
-    a, b, c, d, e, f = values
-    return (a, b, c, d, e, f)
-
-
-def _at(m: Matrix, x: float, y: float) -> tuple[float, float]:
-    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
-
-
-def box_between(first: tuple[float, float], second: tuple[float, float], height: float) -> Rect:
-    """Return the box between two corners given from the foot of a page `height` points high."""
-    (left, right), (low, high) = sorted((first[0], second[0])), sorted((first[1], second[1]))
-    return Rect(left, height - high, right - left, high - low)
-
-
-def common(one: Rect, other: Rect) -> Rect:
-    """Return what two boxes share, empty where they share nothing."""
-    x, y = max(one.x, other.x), max(one.y, other.y)
-    right, bottom = min(one.right, other.right), min(one.bottom, other.bottom)
-    return Rect(x, y, max(0.0, right - x), max(0.0, bottom - y))

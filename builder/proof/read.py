@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from builder.geometry import Rect, Size
-from builder.proof.content import Player, box_between
+from builder.proof.content import Player
 from builder.proof.fonts import read_font
+from builder.proof.matrix import box_between
 from builder.proof.objects import Objects, Value, name_of, number_of, numbers_of, text_of
 from builder.proof.printed import About, Annotation, Font, Printed, Sheet
 from builder.proof.tree import Tree

@@ -15,7 +15,8 @@ from builder.model import Deck, PaperName
 from builder.plan.footer import Handout
 from builder.plan.handout import plan_handouts
 from builder.plan.page import Plan, Properties, TextBox
-from builder.plan.slides import Planned, SlideDeck, plan_slides
+from builder.plan.slides import plan_slides
+from builder.plan.talk import Planned, SlideDeck
 from builder.values import Audience
 from builder.world import Memory
 

@@ -1,0 +1,1 @@
+"""Decks that are followed while their authors write: what was read, what changed, and what that changes."""
