@@ -26,14 +26,18 @@ from builder.process import died
 PATIENCE = 5.0
 """Seconds that a worker has to leave by itself before it is killed."""
 
+LIFE = 100
+"""Decks that a worker builds. Caches of words and lines fill up with each; a new worker is forked in no time."""
+
 
 @dataclass(eq=False, slots=True)
 class _Worker:
-    """A process, our end of its pipe, and the number of the task that it is at."""
+    """A process, our end of its pipe, the number of the task that it is at, and how many it was given."""
 
     process: BaseProcess
     pipe: Connection
     task: int | None = None
+    given: int = 0
 
 
 @dataclass(slots=True)
@@ -54,11 +58,19 @@ class _Crew:
         self.workers.append(worker := _Worker(process, ours))
         return worker
 
+    def next(self, worker: _Worker) -> _Worker:
+        """Return who does the next task after this worker's: another, if it died or has done enough."""
+        if worker in self.workers and worker.given < LIFE:
+            return worker
+        if worker in self.workers:
+            self.bury(worker)
+        return self.hire()
+
     def bury(self, worker: _Worker) -> str:
-        """Take a dead worker off the list, and return how it died."""
-        worker.process.join(PATIENCE)
+        """Take a worker off the list that died, or shall; return how it did."""
         worker.pipe.close()
         self.workers.remove(worker)
+        _end(worker.process)
         return died(worker.process.exitcode)
 
     def dismiss(self) -> None:
@@ -68,11 +80,16 @@ class _Crew:
             if worker.task is not None:
                 worker.process.terminate()
         for worker in self.workers:
-            worker.process.join(PATIENCE)
-            if worker.process.is_alive():
-                worker.process.kill()
-                worker.process.join()
+            _end(worker.process)
         self.workers.clear()
+
+
+def _end(process: BaseProcess) -> None:
+    """Wait until a process that was asked to leave has left; kill it if it doesn't."""
+    process.join(PATIENCE)
+    if process.is_alive():
+        process.kill()
+        process.join()
 
 
 def run(tasks: Sequence[Task], jobs: int, using: Builder, folder: Path | None) -> Numbered:
@@ -90,7 +107,7 @@ def run(tasks: Sequence[Task], jobs: int, using: Builder, folder: Path | None) -
                 number = worker.task
                 result = _result(worker, crew)
                 if waiting:
-                    _give(worker if worker in crew.workers else crew.hire(), tasks, waiting)
+                    _give(crew.next(worker), tasks, waiting)
                 if number is not None:
                     yield number, result
     finally:
@@ -99,7 +116,7 @@ def run(tasks: Sequence[Task], jobs: int, using: Builder, folder: Path | None) -
 
 def _give(worker: _Worker, tasks: Sequence[Task], waiting: deque[int]) -> None:
     """Give an idle worker the next task."""
-    worker.task = waiting.popleft()
+    worker.task, worker.given = waiting.popleft(), worker.given + 1
     with suppress(BrokenPipeError, ConnectionResetError):  # it died: that is heard of next
         worker.pipe.send(tasks[worker.task])
 

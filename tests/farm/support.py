@@ -47,6 +47,17 @@ def broken() -> NoReturn:
 
 
 @dataclass(frozen=True)
+class Noting(Afresh):
+    """A builder that leaves a file for every deck, named by the process that built it."""
+
+    folder: Path = Path()
+
+    def build(self, job: Job, world: World) -> Built:
+        (self.folder / f"{os.getpid()}-{job.path.parent.name}").touch()
+        return Afresh.build(self, job, world)
+
+
+@dataclass(frozen=True)
 class Failing(Afresh):
     """A builder whose decks of these folders don't come back."""
 

@@ -9,6 +9,7 @@ import pickle
 import subprocess
 import sys
 import types
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -21,7 +22,7 @@ from builder.job import Job
 from builder.output import Staging
 from builder.process import died
 from tests.conftest import MINIMAL, ROOT, Ran
-from tests.farm.support import Failing, Project, broken, decks, killed, left, out_of_memory, tree
+from tests.farm.support import Failing, Noting, Project, broken, decks, killed, left, out_of_memory, tree
 
 Teachback = Callable[..., Ran]
 
@@ -94,6 +95,17 @@ def test_a_worker_that_dies_costs_its_own_deck(project: Project) -> None:
     listed = json.loads((root / "out/manifest.json").read_text())["outputs"]
     assert [entry["deck"] for entry in listed] == built
     assert [line.split(" -> ")[0][-2:] for line in said] == built
+
+
+def test_workers_are_replaced_before_their_memory_has_grown(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project(decks(9))
+    notes = root / "notes"
+    notes.mkdir()
+    monkeypatch.setattr(pool, "LIFE", 2)
+    made = make(Order((root / "decks",), jobs=2), root / "out", lambda _: None, using=Noting(folder=notes))
+    each = Counter(path.name.partition("-")[0] for path in notes.iterdir())
+    assert made.code == 0 and each.total() == 9
+    assert max(each.values()) <= 2 and str(os.getpid()) not in each
 
 
 def test_every_worker_may_die(project: Project) -> None:
