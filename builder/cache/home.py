@@ -8,7 +8,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from builder.cache.quick import OWNER, is_own, owner
+from builder.cache.quick import OWNER, is_own
 
 TAG = "CACHEDIR.TAG"
 TAGGED = """\
@@ -42,7 +42,7 @@ def open_home(folder: Path, *, named: bool) -> None:
             raise CacheFault(f"{folder} holds something that is not a cache")
         if not named and not is_own(str(folder)):
             empty(folder)
-        _mark(folder, owner(str(folder)))
+        _mark(folder)
     except OSError as fault:
         raise CacheFault(f"{folder}: {fault.strerror or fault}") from fault
 
@@ -56,7 +56,7 @@ def _make(folder: Path) -> None:
     fresh = real.with_name(f"{real.name}.{secrets.token_hex(8)}")
     fresh.mkdir()
     try:
-        _mark(fresh, owner(str(fresh)))
+        _mark(fresh)
         fresh.rename(real)
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -64,9 +64,22 @@ def _make(folder: Path) -> None:
             raise
 
 
-def _mark(folder: Path, owned: str) -> None:
-    for name, text in ((OWNER, owned), (TAG, TAGGED), (IGNORE, "*\n")):
+def _mark(folder: Path) -> None:
+    if not is_own(str(folder)):
+        _own(folder)
+    for name, text in ((TAG, TAGGED), (IGNORE, "*\n")):
         _write_once(folder / name, text)
+
+
+def _own(folder: Path) -> None:
+    """Write down that a cache was made here: see `quick.is_own`."""
+    path, moment = folder / OWNER, secrets.randbelow(10**18)
+    for _ in range(2):  # some disks keep times in whole seconds
+        staged = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        staged.write_text(f"{folder.stat().st_ino} {moment}\n", encoding="utf-8")
+        os.utime(staged, ns=(moment, moment))
+        staged.replace(path)
+        moment = path.stat().st_mtime_ns
 
 
 def _write_once(path: Path, text: str) -> None:
