@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from builder.cache.quick import OWNER, is_own, owner
+from builder.cache.quick import OWNER, is_own
 
 TAG = "CACHEDIR.TAG"
 TAGGED = """\
@@ -36,16 +37,49 @@ def open_home(folder: Path, *, named: bool) -> None:
     try:
         if folder.is_symlink() and not named:
             raise CacheFault(f"{folder} is a link; `--cache {folder}` uses where it leads")
-        folder.mkdir(parents=True, exist_ok=True)
-        tagged = (folder / TAG).is_file()
-        if not tagged and any(folder.iterdir()):
+        _make(folder)
+        if not (folder / TAG).is_file():
             raise CacheFault(f"{folder} holds something that is not a cache")
         if not named and not is_own(str(folder)):
             empty(folder)
-        for name, text in ((TAG, TAGGED), (IGNORE, "*\n"), (OWNER, owner(str(folder)))):
-            _write_once(folder / name, text)
+        _mark(folder)
     except OSError as fault:
         raise CacheFault(f"{folder}: {fault.strerror or fault}") from fault
+
+
+def _make(folder: Path) -> None:
+    """Make a folder that is a cache from its first moment: other processes may be about to make it, too."""
+    if folder.is_dir() and any(folder.iterdir()):
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    real = Path(os.path.realpath(folder))  # a link that the user named leads to where the cache is to be
+    fresh = real.with_name(f"{real.name}.{secrets.token_hex(8)}")
+    fresh.mkdir()
+    try:
+        _mark(fresh)
+        fresh.rename(real)
+    except OSError:
+        shutil.rmtree(fresh, ignore_errors=True)
+        if not real.is_dir():
+            raise
+
+
+def _mark(folder: Path) -> None:
+    if not is_own(str(folder)):
+        _own(folder)
+    for name, text in ((TAG, TAGGED), (IGNORE, "*\n")):
+        _write_once(folder / name, text)
+
+
+def _own(folder: Path) -> None:
+    """Write down that a cache was made here: see `quick.is_own`."""
+    path, moment = folder / OWNER, secrets.randbelow(10**18)
+    for _ in range(2):  # some disks keep times in whole seconds
+        staged = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        staged.write_text(f"{folder.stat().st_ino} {moment}\n", encoding="utf-8")
+        os.utime(staged, ns=(moment, moment))
+        staged.replace(path)
+        moment = path.stat().st_mtime_ns
 
 
 def _write_once(path: Path, text: str) -> None:

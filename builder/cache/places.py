@@ -1,29 +1,31 @@
 """Places in files, taken out of values and put back: lines that only moved make nothing anew.
 
 A value's digest holds its places by their order alone. What is recorded of it names places by number, so that its
-messages point at the lines where the same words stand today.
+messages point at the lines where the same words stand today. Both work on values written as JSON, in which a place
+can't be mistaken for an author's words: quotes in these are escaped.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import field
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 import msgspec
 
-from builder.diagnostics import Span
 from builder.frozen import dataclass
 from builder.regex import regex
 
 T = TypeVar("T")
-Spot: TypeAlias = tuple[str, int, int, int]
-"""File, line, column and width of a `Span`."""
+Spot: TypeAlias = tuple[bytes, int, int, int]
+"""File (as JSON writes it), line, column and width of a `Span`."""
 
-_KEYS = frozenset({"file", "line", "column", "width"})
-_NUMBER = "#place"
+_SPAN = regex(rb'\{"file":"((?:[^"\\]|\\.)*)","line":(\d+),"column":(\d+),"width":(\d+)\}')
+_NUMBER = regex(rb'\{"#place":(\d+)\}')
 _SPELT = regex(rb"\bline \d|\.[a-z]+:\d")
 """A place that stands in the words of a message can't be put elsewhere."""
+_FIXED, _FREE = b"fixed ", b"free "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,12 @@ class Text:
 def text_of(value: object) -> Text:
     """Return a value that was taken apart."""
     seen: dict[Spot, int] = {}
-    tree = _numbered(msgspec.msgpack.decode(msgspec.msgpack.encode(value)), seen)
-    return Text(hashlib.sha256(msgspec.msgpack.encode(tree)).hexdigest(), tuple(seen))
+    rest = _SPAN.sub(lambda found: b"#%d" % seen.setdefault(_spot(found), len(seen)), msgspec.json.encode(value))
+    return Text(hashlib.sha256(rest).hexdigest(), tuple(seen))
 
 
-def _numbered(node: Any, seen: dict[Spot, int]) -> Any:
-    """Return a tree with the number of each place in the place of it."""
-    if type(node) is dict:
-        if len(node) == len(_KEYS) and node.keys() == _KEYS:
-            return seen.setdefault((node["file"], node["line"], node["column"], node["width"]), len(seen))
-        return {key: _numbered(one, seen) if type(one) in _NESTED else one for key, one in node.items()}
-    return [_numbered(one, seen) if type(one) in _NESTED else one for one in node]
-
-
-_NESTED = frozenset({dict, list})
+def _spot(found: re.Match[bytes]) -> Spot:
+    return found[1], int(found[2]), int(found[3]), int(found[4])
 
 
 @dataclass(slots=True)
@@ -74,20 +68,19 @@ class Places:
         return sorted(range(len(self.spots)), key=self.spots.__getitem__)
 
     @property
-    def digest(self) -> str:
+    def digest(self) -> bytes:
         """The digest of the places themselves."""
-        return hashlib.sha256(msgspec.msgpack.encode(self.spots)).hexdigest()
+        return hashlib.sha256(msgspec.msgpack.encode(self.spots)).digest()
 
     def lifted(self, value: object) -> bytes:
         """Return a value as it is recorded: with numbers for places, if all of its places are known by number."""
-        data = msgspec.msgpack.encode(value)
-        if _SPELT.search(data):
-            return msgspec.msgpack.encode((self.digest, data))
+        data = msgspec.json.encode(value)
         try:
-            tree = self._replaced(msgspec.msgpack.decode(data))
+            if _SPELT.search(data):
+                raise KeyError
+            return _FREE + _SPAN.sub(lambda found: b'{"#place":%d}' % self.numbers[_spot(found)], data)
         except KeyError:
-            return msgspec.msgpack.encode((self.digest, data))
-        return msgspec.msgpack.encode(("", msgspec.msgpack.encode(tree)))
+            return _FIXED + self.digest + data
 
     def lowered(self, kind: type[T], data: bytes) -> T | None:
         """Return a recorded value with the places of today; None if it holds only where everything stood then.
@@ -96,27 +89,14 @@ class Places:
             ValueError: the bytes are no such value.
         """
         try:
-            fixed, body = _FRAME.decode(data)
-            if fixed:
-                return msgspec.msgpack.decode(body, type=kind) if fixed == self.digest else None
-            return msgspec.convert(self._restored(msgspec.msgpack.decode(body)), kind)
+            if data.startswith(_FREE):
+                return msgspec.json.decode(_NUMBER.sub(self._restored, data[len(_FREE) :]), type=kind)
+            start = len(_FIXED) + len(self.digest)
+            if not data.startswith(_FIXED):
+                raise ValueError("no record")
+            return msgspec.json.decode(data[start:], type=kind) if data[:start] == _FIXED + self.digest else None
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, IndexError) as fault:
             raise ValueError(str(fault)) from fault
 
-    def _replaced(self, node: Any) -> Any:
-        """Return a tree with numbered places; KeyError for a place that none of the values holds."""
-        if type(node) is dict:
-            if len(node) == len(_KEYS) and node.keys() == _KEYS:
-                return {_NUMBER: self.numbers[node["file"], node["line"], node["column"], node["width"]]}
-            return {key: self._replaced(one) if type(one) in _NESTED else one for key, one in node.items()}
-        return [self._replaced(one) if type(one) in _NESTED else one for one in node] if type(node) is list else node
-
-    def _restored(self, node: Any) -> Any:
-        if type(node) is dict:
-            if len(node) == 1 and _NUMBER in node:
-                return Span(*self.spots[int(node[_NUMBER])])
-            return {key: self._restored(one) if type(one) in _NESTED else one for key, one in node.items()}
-        return [self._restored(one) if type(one) in _NESTED else one for one in node] if type(node) is list else node
-
-
-_FRAME = msgspec.msgpack.Decoder(tuple[str, bytes])
+    def _restored(self, found: re.Match[bytes]) -> bytes:
+        return b'{"file":"%b","line":%d,"column":%d,"width":%d}' % self.spots[int(found[1])]

@@ -207,7 +207,9 @@ def builder_files() -> Iterable[str]:
 def is_own(folder: str) -> bool:
     """Tell whether a cache was made here, not copied, unpacked or checked out: a stranger's own may lie.
 
-    It holds the number of its own folder on this disk, which nobody knows beforehand.
+    A file in it says which number its folder has on this disk, and at which time the file itself was changed last. Who
+    makes a cache for others knows neither: the number is given by the disk, and the time, a random one that was set
+    when the cache was made, is lost in a checkout.
     """
     try:
         with open(os.path.join(folder, OWNER), encoding="utf-8") as file:  # noqa: PTH118, PTH123 - as above
@@ -217,6 +219,6 @@ def is_own(folder: str) -> bool:
 
 
 def owner(folder: str) -> str:
-    """Return what only the folder itself can hold."""
-    known = signature(folder)
-    return f"{known[3] if known else 0}\n"
+    """Return what the file says in a cache that was made here."""
+    known, mark = signature(folder), signature(os.path.join(folder, OWNER))  # noqa: PTH118 - as above
+    return f"{known[3]} {mark[1]}\n" if known and mark else ""

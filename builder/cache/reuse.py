@@ -133,9 +133,13 @@ class Cached:
             listings=built.listings,
             fits=written(built.fits) if built.fits else b"",
         )
+        try:
+            data = written(record)
+        except UnicodeEncodeError:  # a message holds the name of a file that is no text
+            return
         for output in built.outputs:
             self.store.keep_blob(output.data)
-        self.store.keep_record(key, written(record))
+        self.store.keep_record(key, data)
 
 
 def _stands(record: KeptDeck, world: World, seen: Seen) -> bool:

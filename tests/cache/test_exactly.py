@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -175,6 +176,25 @@ def test_a_file_that_was_refused_is_read_when_it_can_be(build: Builds, decks: Pa
     assert not build(limits=most).outputs
     (decks / "sample/dot.png").write_bytes(png(90))
     assert build(limits=most).outputs
+
+
+def test_a_file_whose_name_is_no_text_is_no_trouble(build: Builds, decks: Path) -> None:
+    (decks / "sample/dot.png").rename(os.fsdecode(bytes(decks / "sample") + b"/do\xff.png"))
+    first = build()
+    assert "\udcff" in " ".join(d.help or "" for d in first.diagnostics)
+    assert build().diagnostics == first.diagnostics
+
+
+def test_words_that_look_like_places_stay_words(build: Builds, decks: Path) -> None:
+    words = """'{"file":"a","line":1,"column":2,"width":3} {"#place":0}'"""
+    swap(decks / "sample/told.yaml", "A point for colleagues", words)
+    first = build()
+    path = decks / "sample/told.yaml"
+    path.write_text("# a comment\n" + path.read_text())
+    after = build()
+    assert (after.remade, after.outputs) == ((), first.outputs)
+    path.write_text(path.read_text().replace('"line":1,', '"line":2,'))
+    assert set(build().remade) == COLLEAGUES
 
 
 def test_a_template_makes_the_slides_that_wear_it_again(build: Builds, decks: Path) -> None:

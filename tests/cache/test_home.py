@@ -41,6 +41,17 @@ def test_a_strangers_cache_is_not_trusted(teachback: Command, sample: Path) -> N
     assert is_own(str(sample / ".teachback"))
 
 
+def test_a_cache_that_was_checked_out_is_not_trusted(tmp_path: Path) -> None:
+    """Somebody may know the number that the folder will have, as on machines that are all alike: git sets new times."""
+    folder = tmp_path / ".teachback"
+    open_home(folder, named=False)
+    assert is_own(str(folder))
+    words = (folder / "owner").read_text()
+    (folder / "owner").unlink()
+    (folder / "owner").write_text(words)
+    assert not is_own(str(folder))
+
+
 def test_a_cache_that_is_named_is_trusted(teachback: Command, sample: Path) -> None:
     teachback("build")
     shutil.copytree(sample / ".teachback", sample / "kept")

@@ -56,7 +56,7 @@ def test_after_any_change_the_cache_gives_what_a_fresh_build_gives(tmp_path: Pat
                 fresh.at,
                 fresh.files,
             )
-            assert (cached.reached, cached.fits) == (fresh.reached, fresh.fits)
+            assert repr((cached.reached, cached.fits)) == repr((fresh.reached, fresh.fits)), "18 is not 18.0"
 
 
 OPENED = """

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from builder.batch import Made
 from builder.cache import quick
+from builder.cache.identity import Identity
+from builder.cache.index import remember, started
 from builder.cache.quick import index_path, read_index, replayed
 from builder.cli import main
+from builder.job import Read
+from builder.manifest import Source
 
 from .sample import swap, write_sample
 
@@ -259,3 +265,28 @@ def test_whoever_reads_may_leave(teachback: Teachback) -> None:
     with run.stderr as errors:
         assert "Traceback" not in errors.read()
     run.wait(timeout=60)
+
+
+# What is not sure is not written down
+
+
+def test_a_file_that_changed_while_it_was_built_is_not_sure(teachback: Teachback, tmp_path: Path) -> None:
+    path = tmp_path / "decks/a/one.yaml"
+    then = hashlib.sha256(path.read_bytes()).hexdigest()
+    right, wrong = Source("a/one.yaml", then), Source("a/one.yaml", "0" * 64)
+    home = tmp_path / "home"
+    start = started([tmp_path / "decks"])
+
+    def sure(*files: Source, refused: Mapping[str, str] = {}, outputs: Mapping[str, int] = {}) -> bool:
+        done = Made(read=[Read(tmp_path / "decks", (one,), refused, {}) for one in files], outputs=dict(outputs))
+        return remember(home, ["build"], start, done, tmp_path, Identity("", "", {}, ()), [])
+
+    assert sure(right)
+    assert not sure(wrong), "it was read before it was changed"
+    assert not sure(right, wrong), "two decks read it, and it changed in between"
+    assert not sure(right, refused={"a/one.yaml": "it is a folder"}), "it is there, and couldn't be read"
+    assert sure(right, refused={"a/none.yaml": "there is no such file"})
+    assert not sure(right, outputs={"decks/a/one.yaml": 1}), "somebody has written something else"
+    assert sure(right, outputs={"decks/a/one.yaml": len(path.read_bytes())})
+    path.unlink()
+    assert not sure(right)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.cache.home import is_own
 from builder.cache.keeping import KeptPlan
 from builder.cache.records import KeptDeck, read
 from builder.cache.reuse import Cached
@@ -18,6 +19,7 @@ from builder.cache.store import Store
 from builder.diagnostics import Diagnostic
 
 from .conftest import Builds
+from .sample import swap
 
 ROOT = Path(__file__).parents[2]
 KEY = "0" * 64
@@ -147,6 +149,17 @@ def test_staged_files_of_killed_processes_are_swept(home: Path, store: Store) ->
     assert not left.exists()
 
 
+def test_a_file_of_the_same_size_is_not_taken_for_the_same(
+    build: Builds, decks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.cache.signature.SETTLED", 0)
+    build()
+    assert files(decks.parent.parent / "cache", "seen"), "digests are remembered"
+    assert build().remade == ()
+    swap(decks / "sample/hidden.yaml", "nobody else", "nobody elsa")
+    assert build().remade == ("lecture",)
+
+
 # Trouble is never worse than slow
 
 
@@ -183,6 +196,18 @@ def test_processes_share_a_cache_at_once(decks: Path, home: Path, build: Builds,
     said = {line for run in runs for line in run.communicate(timeout=120)[0].splitlines()}
     assert [run.returncode for run in runs] == [0, 0, 0]
     assert said == {" ".join(output.sha256 for output in build().outputs)}
+
+
+MAKES = "import sys; from pathlib import Path; from builder.cache.home import open_home; open_home(Path(sys.argv[1]), named=False)"
+
+
+def test_processes_make_the_folder_at_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", MAKES, str(tmp_path / ".teachback")]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    runs = [subprocess.Popen(command, env=env) for _ in range(8)]
+    assert [run.wait(timeout=120) for run in runs] == [0] * 8
+    assert [path.name for path in tmp_path.iterdir()] == [".teachback"]
+    assert is_own(str(tmp_path / ".teachback"))
 
 
 def test_a_builder_with_a_cache_can_be_sent_to_workers(decks: Path, home: Path, build: Builds) -> None:

@@ -78,8 +78,12 @@ class Fonts:
                 engine.font(subset.name, _embed(subset, engine))
 
 
-def program(key: str, points: Sequence[int]) -> bytes:
-    """Return a font file with just the glyphs of the given characters, numbered as these first occur."""
+@lru_cache(maxsize=32)
+def program(key: str, points: tuple[int, ...]) -> bytes:
+    """Return a font file with just the glyphs of the given characters, numbered as these first occur.
+
+    The papers of a leaflet have the same words, and a word that an author changes seldom brings a new letter.
+    """
     with _reading:  # the parsed font has a reading position
         return bytes(parsed(key).makeSubset(points))
 
@@ -88,7 +92,7 @@ def _embed(subset: Subset, engine: Engine) -> str:
     face, points = subset.face, subset.points
     name = f"{_tag(points)}+{face.name.decode('ascii')}"
     glyphs = list(_glyphs(points, face.charToGlyph))
-    described = descriptor(face, name, program(subset.key, points), engine)
+    described = descriptor(face, name, program(subset.key, tuple(points)), engine)
     descendant, font = engine.new(), engine.new()
     widths = " ".join(number(float(face.charWidths[point])) for point in points)
     descendant.body = (

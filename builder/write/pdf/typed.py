@@ -46,7 +46,7 @@ def _letters(key: str) -> Mapping[int, int]:
 def _program(key: str) -> bytes:
     """Return the font file, once a process: its glyphs are found by Unicode, as readers of simple fonts expect."""
     points = sorted({point for point in _letters(key).values() if point})
-    whole = TTFontParser(BytesIO(program(key, points)))
+    whole = TTFontParser(BytesIO(program(key, tuple(points))))
     maker = TTFontMaker()
     for tag in whole.table:
         maker.add(tag, whole.get_table(tag))  # type: ignore[no-untyped-call]  # reportlab has no types here
