@@ -33,7 +33,7 @@ SCRIPTS = {ITALIC: Script.NORMAL, SUPER: Script.SUPER, SUB: Script.SUB}
 NAME_PARTS = frozenset({"family", "given", "dropping-particle", "non-dropping-particle", "suffix"})
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def entry_runs(csl: Csl, doi: str | None, url: str | None) -> tuple[Run, ...]:
     """Return the text of a reference-list entry: italics where AMA has them, DOI or address as a link.
 

@@ -14,20 +14,24 @@ V = TypeVar("V")
 class Kept(Generic[K, V]):
     """Results by key. What was used longest ago goes first when their weights, in bytes or so, exceed `room`.
 
-    With `session`, nothing is kept unless the process lives with one project (`stay`): a batch of a thousand decks
-    meets each page once, and its memory shall not grow.
+    A process that lives with one project (`stay`) has `staying` times the room. With `session`, nothing is kept in any
+    other: a batch of a thousand decks meets each page once, and its memory shall not grow.
     """
 
-    staying: ClassVar[bool] = False
+    stays: ClassVar[bool] = False
 
-    def __init__(self, room: int, *, session: bool = False) -> None:
-        self._room, self._session, self._held = room, session, 0
+    def __init__(self, room: int, *, staying: int = 1, session: bool = False) -> None:
+        self._least, self._staying, self._session, self._held = room, staying, session, 0
         self._known: OrderedDict[K, tuple[V, int]] = OrderedDict()
         self._lock = Lock()
 
+    @property
+    def _room(self) -> int:
+        return self._least * self._staying if Kept.stays else self._least
+
     def get(self, key: K) -> V | None:
         """Return what is kept under a key, or None."""
-        if self._session and not Kept.staying:
+        if self._session and not Kept.stays:
             return None
         with self._lock:
             found = self._known.get(key)
@@ -38,7 +42,7 @@ class Kept(Generic[K, V]):
 
     def put(self, key: K, value: V, weight: int) -> V:
         """Keep a value and return it; what weighs more than an eighth of the room is not kept."""
-        if weight > self._room // 8 or (self._session and not Kept.staying):
+        if weight > self._room // 8 or (self._session and not Kept.stays):
             return value
         with self._lock:
             if before := self._known.pop(key, None):
@@ -58,4 +62,4 @@ class Kept(Generic[K, V]):
 
 def stay() -> None:
     """Keep what a process that goes on with one project will ask for again: watching, and the preview."""
-    Kept.staying = True
+    Kept.stays = True

@@ -69,7 +69,7 @@ def break_lines(runs: Sequence[TextRun], available: float, *, fields: bool = Fal
     return _broken(tuple(runs), available, fields)
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=800)
 def _broken(runs: tuple[TextRun, ...], available: float, fields: bool) -> tuple[Broken, ...]:
     """Return the lines of a paragraph; planners try the same words in the same room with other company."""
     lines: list[Broken] = []

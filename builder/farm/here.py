@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from builder.farm.task import Builder, Numbered, Outcome, Result, Task, perform, staged
 from builder.output import Staging
+from builder.process import tidy
 
 
 def run(tasks: Sequence[Task], using: Builder, staging: Staging | None) -> Numbered:
@@ -13,6 +14,9 @@ def run(tasks: Sequence[Task], using: Builder, staging: Staging | None) -> Numbe
     for number, task in enumerate(tasks):
         result = perform(task, using)
         yield number, staged_here(result, staging) if staging else result
+        if len(tasks) > 1:
+            del result
+            tidy(first=number == 0)
 
 
 def staged_here(result: Result, staging: Staging) -> Result:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.farm.task import Builder, Task, perform, staged
 from builder.frozen import dataclass
-from builder.process import harden
+from builder.process import harden, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,7 @@ def work(pipe: Connection, kit: Kit) -> None:
             task: Task = pipe.recv()
             result = perform(task, kit.using)
             pipe.send(result if kit.folder is None else staged(result, kit.folder))
+            del task, result
+            tidy(first=False)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import io
 import warnings
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from builder.frozen import replace
+from builder.kept import Kept
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.limits import Limits, raise_with
 from builder.load.paths import named_path, read
@@ -49,9 +49,20 @@ def load_picture(content: ImageContent, name: Scalar, scope: Scope) -> ImageCont
         return scope.faults.error("YML020", name.at, message, refusal.hint)
 
 
-@lru_cache(maxsize=64)
+_KNOWN: Kept[tuple[bytes, Limits], Picture] = Kept(32_000_000, staying=4)
+"""The latest pictures, by their bytes: a deck may show one many times."""
+
+
 def picture_from(data: bytes, limits: Limits) -> Picture:
     """Return the cleaned picture of a file's bytes; raise `Refused`. The same bytes give the same result."""
+    known = _KNOWN.get((data, limits))
+    if known is not None:
+        return known
+    picture = _read(data, limits)
+    return _KNOWN.put((data, limits), picture, len(data) + len(picture.data))
+
+
+def _read(data: bytes, limits: Limits) -> Picture:
     kind = _kind(data)
     if plain := _plain(data, limits):
         return plain

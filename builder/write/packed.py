@@ -7,8 +7,10 @@ import zlib
 from builder.kept import Kept
 
 LEVEL = 6
-ROOM = 16_000_000
-"""Bytes, packed and unpacked, that are kept at most: an outline's outputs, not a publisher's."""
+ROOM = 2_000_000
+"""Bytes, packed and unpacked, that are kept at most: what the decks of a batch have in common."""
+STAYING = 8
+"""So many times as much where one project stays: all parts of its outputs."""
 
 
 class Packer:
@@ -17,7 +19,7 @@ class Packer:
     def __init__(self, window: int, room: int = ROOM) -> None:
         """`window` is zlib's: 15 for a zlib stream (RFC 1950), -15 for bare deflated data (RFC 1951)."""
         self._window = window
-        self._known: Kept[bytes, bytes] = Kept(room)
+        self._known: Kept[bytes, bytes] = Kept(room, staying=STAYING)
 
     def pack(self, data: bytes) -> bytes:
         """Return the data deflated."""
