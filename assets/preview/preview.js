@@ -124,7 +124,7 @@ function strip(now, then) {
     const [old, thumb] = [before.get(one.dataset.key), $('.thumb', one)];
     if (!old || !thumb || !old.firstChild) continue;
     thumb.append(...old.childNodes); // the old picture stays until the new one is there
-    if (old.dataset.src === thumb.dataset.src) thumb.dataset.drawn = '';
+    if (thumb.firstElementChild?.dataset.src === thumb.dataset.src) thumb.dataset.drawn = '';
   }
   const chosen = $('[aria-current]', now)?.closest('li').dataset.key;
   $('ol', now).replaceChildren(...list.childNodes);
@@ -154,6 +154,7 @@ async function draw(thumb) {
   const answer = await fetch(thumb.dataset.src).catch(() => null);
   if (!answer || !answer.ok) { delete thumb.dataset.drawn; return; }
   const picture = new DOMParser().parseFromString(await answer.text(), 'image/svg+xml').documentElement;
+  picture.setAttribute('data-src', thumb.dataset.src); // what is drawn, not what is still being fetched
   picture.removeAttribute('role');
   picture.removeAttribute('aria-label');
   thumb.replaceChildren(document.importNode(picture, true));

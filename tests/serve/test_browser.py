@@ -162,6 +162,23 @@ def test_a_wish_is_not_lost_when_news_come_meanwhile(tab: Any, live: Serving, ho
     assert "before=1" in tab.url
 
 
+def test_a_picture_that_comes_late_still_comes(tab: Any, live: Serving, home: Path) -> None:
+    opened(tab, live, f"{LECTURE}?page=beta")
+    until(tab, "#strip [aria-current] svg", "Only colleagues read this")
+    held: list[Any] = []
+    late = [True]
+    tab.route(re.compile(r"/pages/"), lambda route: held.append(route) if late else route.continue_())
+    change(home / "one.yaml", "Only colleagues read this", "Only colleagues read that")
+    while not held:
+        tab.wait_for_timeout(20)
+    change(home / "two.yaml", "The third assertion", "An altered third")
+    until(tab, "#strip", "An altered third")
+    late.clear()
+    for route in held:
+        route.continue_()
+    until(tab, "#strip [aria-current] svg", "Only colleagues read that")
+
+
 def test_a_web_page_is_renewed_without_losing_the_place(tab: Any, live: Serving, home: Path) -> None:
     opened(tab, live, PAGE)
     frame = "document.querySelector('iframe').contentWindow"
