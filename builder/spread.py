@@ -11,16 +11,17 @@ import sys
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing import connection, get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from builder.diagnostics import has_errors
 from builder.edition import EditionJob, Fresh, Kind, Planned, Proved, Sheet
 from builder.fitreport import Fit
 from builder.frozen import dataclass
 from builder.process import WorkerDied, died
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 PAYS_FROM = 100
 """Slides, all editions together, from which on copying the process takes less time than it saves."""
@@ -77,6 +78,8 @@ class Spread(Fresh):
         slides = sum(len(section.slides) for job in jobs for section in job.reading.deck.sections)
         if len(jobs) < 2 or slides < PAYS_FROM or threading.active_count() > 1:
             return
+        from multiprocessing import get_context  # noqa: PLC0415  # only where it pays
+
         self._theirs = tuple(job.name for job in jobs)
         context = get_context("fork")
         for share in shares(jobs, self._jobs):
@@ -115,6 +118,8 @@ class Spread(Fresh):
             WorkerDied: a copy ended before it was done.
             Exception: what went wrong in a copy.
         """
+        from multiprocessing import connection  # noqa: PLC0415  # as in `expect`
+
         ready = connection.wait([*self._copies])
         for pipe in [one for one in self._copies if one in ready]:
             try:
