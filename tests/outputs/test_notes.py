@@ -13,8 +13,8 @@ from pikepdf import Name
 from builder.audience import for_audience
 from builder.drafts import Draft
 from builder.model import Deck
-from builder.plan.fit import paragraphs_of
 from builder.plan.page import Page, TextBox
+from builder.plan.walk import paragraphs_of
 from builder.values import Audience
 from tests.write_pdf import reading
 
