@@ -52,6 +52,7 @@ $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or later is needed")'
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --editable .
+	@$(BIN)/python -m compileall -q builder
 	@touch $@
 
 $(VENV)/tested: $(VENV)/installed
