@@ -77,3 +77,8 @@ class Failing(Afresh):
     def _fail(self, job: Job) -> None:
         if job.path.parent.name in self.ways:
             self.ways[job.path.parent.name]()
+
+
+def interruptible() -> None:
+    """Let a new process hear Ctrl-C, even where tests run in the background of a shell, which switches that off."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -19,7 +19,7 @@ from builder.load.locales import load_locale
 from builder.spread import shares
 from builder.world import Memory
 from tests.conftest import MINIMAL, ROOT, Ran
-from tests.farm.support import tree
+from tests.farm.support import interruptible, tree
 from tests.farm.test_stopping import family, until
 
 Project = Callable[[Mapping[str, str]], Path]
@@ -156,6 +156,7 @@ def test_no_copy_stays(project: Project, number: signal.Signals) -> None:
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=interruptible,  # noqa: PLW1509  # nothing else runs in this process yet
     )
     assert until(lambda: len(list(family(value))) == 4 or running.poll() is not None)
     assert running.poll() is None, "a deck of this size is made in copies"

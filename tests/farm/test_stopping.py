@@ -20,7 +20,7 @@ import pytest
 
 from builder.output import File, Staging, WriteError, locked, stage
 from tests.conftest import ROOT, Ran
-from tests.farm.support import Project, decks, tree
+from tests.farm.support import Project, decks, interruptible, tree
 
 LONG = "".join(f"      - {{title: Slide {i}, blocks: [Words]}}\n" for i in range(150))
 
@@ -58,7 +58,13 @@ def test_a_signal_leaves_whole_files_and_no_process(project: Project, number: si
     name, _, value = mark.partition("=")
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), name: value}
     running = subprocess.Popen(
-        command, cwd=root, env=surroundings, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=root,
+        env=surroundings,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=interruptible,  # noqa: PLW1509  # nothing else runs in this process yet
     )
     assert until(lambda: list(root.glob("build/*/*.pptx")))
     assert len(list(family(mark))) >= 3, "parent and workers"
