@@ -18,9 +18,11 @@ def leave_folder() -> None:
 
 def main() -> int:
     """Run the command and return its exit code. One that has nothing to do is answered before its words are parsed."""
-    from builder.cache.quick import replayed  # noqa: PLC0415  # after `leave_folder`
+    replay = None
+    if sys.argv[1:2] in (["build"], ["check"]):
+        from builder.cache.quick import replayed  # noqa: PLC0415  # after `leave_folder`, and only for what it knows
 
-    replay = replayed(sys.argv[1:])
+        replay = replayed(sys.argv[1:])
     if replay is None:
         from builder.cli import main as run  # noqa: PLC0415  # slow to import
 
