@@ -15,9 +15,9 @@ from builder.farm import here
 from builder.farm.start import cores, workers
 from builder.farm.task import Afresh, Builder, Lost, Numbered, Outcome, Product, Refused, Result, Task, Verb, recalled
 from builder.frozen import dataclass
-from builder.job import Built
+from builder.job import Built, Output
 from builder.made import DONE, FAULTS, UNREADABLE, Made, Names
-from builder.manifest import Entry, manifest_file
+from builder.manifest import Entry, Source, manifest_file
 from builder.order import Order, jobs
 from builder.output import File, Staging, WriteError, locked, write_files
 
@@ -156,7 +156,7 @@ class Books:
     def enter(self, outcome: Outcome, editions: Sequence[str]) -> None:
         """Note a deck whose outputs are in their places."""
         deck = outcome.deck or ""
-        self.entries += (_entry(one, outcome) for one in outcome.products)
+        self.entries += (_entry(one, deck, outcome.read.files) for one in outcome.products)
         self.done |= {(deck, name) for name in editions or (None,)}
         self.pending = None
 
@@ -168,7 +168,7 @@ class Books:
         """
         if self.pending is not None:  # the work was cut short in between
             arrived = (one for one in self.pending.products if _holds(self.out / one.path, one.sha256))
-            self.entries += (_entry(one, self.pending) for one in arrived)
+            self.entries += (_entry(one, self.pending.deck or "", self.pending.read.files) for one in arrived)
         if not (self.done or self.entries):
             return None
         with locked(self.out):
@@ -183,32 +183,22 @@ def _holds(place: Path, sha256: str) -> bool:
     return False
 
 
-def _entry(product: Product, outcome: Outcome) -> Entry:
+def _entry(made: Product | Output, deck: str, sources: tuple[Source, ...]) -> Entry:
     return Entry(
-        path=product.path,
-        sha256=product.sha256,
-        deck=outcome.deck or "",
-        edition=product.edition,
-        digest=product.digest,
-        status=product.status,
-        pages=product.pages,
-        sources=outcome.read.files,
+        path=made.path,
+        sha256=made.sha256,
+        deck=deck,
+        edition=made.edition,
+        digest=made.digest,
+        status=made.status,
+        pages=made.pages,
+        sources=sources,
     )
 
 
 def entries_of(built: Built) -> Iterator[Entry]:
     """Yield what the manifest says of the outputs of a deck that was built here."""
-    for output in built.outputs:
-        yield Entry(
-            path=output.path,
-            sha256=output.sha256,
-            deck=built.deck or "",
-            edition=output.edition,
-            digest=output.digest,
-            status=output.status,
-            pages=output.pages,
-            sources=built.files,
-        )
+    return (_entry(output, built.deck or "", built.files) for output in built.outputs)
 
 
 def _tell(shown: str, outcome: Outcome, out: Path, say: Say) -> None:

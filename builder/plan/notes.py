@@ -25,10 +25,8 @@ from builder.plan.tagging import Tagging
 from builder.plan.talk import Planned, SlideDeck
 from builder.plan.unspoken import unspoken
 
-HEAD = 30.0
-"""Points that the running head takes: the deck's title, a rule, and air."""
-LABEL = 15.0
-"""Points over a thumbnail for the slide's number."""
+HEAD, LABEL = 30.0, 15.0
+"""Points that the running head takes (the deck's title, a rule, air), and those over a thumbnail for its number."""
 GUTTER, GAP = 20.0, 18.0
 """Points between a thumbnail and what stands beside it, and between slides."""
 FRAME = 0.75
@@ -40,7 +38,7 @@ LEDGE = 46.0
 WRITING = 24.0
 """Points from writing line to writing line: 8 mm, as in exercise books."""
 REPEATED = frozenset({"footer", "number"})
-"""Placeholders of a slide that its thumbnail leaves out: the page's own foot, and the number over it, say it larger."""
+"""What a thumbnail leaves out of its slide: the page's own foot, and the number over it, say it larger."""
 SOURCES = "references"
 """The layout of slides that list the sources: no thumbnails of these, as the list follows at full size."""
 
@@ -262,10 +260,9 @@ class _Maker:
         entries, paper = self.source.talk.bibliography.entries, self.source.paper
         if not entries:
             return []
-        frame = Frame(self.frame.size, self.area, self.area, None)
-        title = paper.locale.wording.references
+        title, columns = paper.locale.wording.references, 1 if paper.medium is self.setting.theme.large else 2
         self.bookmarks.append(Bookmark(title, 0, before, self.area.y))
-        columns = 1 if paper.medium is self.setting.theme.large else 2
+        frame = Frame(self.frame.size, self.area, self.area, None)
         return source_pages(entries, title, columns, Sheet(self.setting, frame, self.structure, paper.locale))
 
     # One slide

@@ -43,14 +43,14 @@ def rich(project: Project) -> Path:
     shown = "[{image: {file: pictures/one.png, alt: A square, licence: CC0, credit: Us}}]"
     files["decks/d7/deck.yaml"] = files["decks/d7/deck.yaml"].replace("[A point]", shown)
     files["decks/d8/deck.yaml"] = files["decks/d8/deck.yaml"].replace(
-        "editions:", "references: ../shared/refs.json\nglossary: ../shared/glossry.yaml\neditions:"
+        "editions:", "references: ../common/refs.json\nglossary: ../common/glossry.yaml\neditions:"
     )
     files["decks/d0/deck.yaml"] = files["decks/d0/deck.yaml"].replace(
-        "editions:", "references: ../shared/refs.json\nglossary: ../shared/glossary.yaml\neditions:"
+        "editions:", "references: ../common/refs.json\nglossary: ../common/glossary.yaml\neditions:"
     )
     files["decks/d0/deck.yaml"] = files["decks/d0/deck.yaml"].replace("[A point]", "['A point [@one]']")
-    files["decks/shared/refs.json"] = '[{"id": "one", "type": "book", "title": "One"}]'
-    files["decks/shared/glossary.yaml"] = "NMDA: {meaning: A receptor}\n"
+    files["decks/common/refs.json"] = '[{"id": "one", "type": "book", "title": "One"}]'
+    files["decks/common/glossary.yaml"] = "NMDA: {meaning: A receptor}\n"
     root = project(files)
     (root / "decks/d7/pictures").mkdir()
     (root / "decks/d7/pictures/one.png").write_bytes(image_file())
