@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from builder.kept import Kept
+
 ROOT = Path(__file__).parent.parent
 
 settings.register_profile(
@@ -66,6 +68,12 @@ def project(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
         return tmp_path
 
     return write
+
+
+@pytest.fixture(autouse=True)
+def passing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave nothing behind for the next test: a session that a test starts makes its process stay with one project."""
+    monkeypatch.setattr(Kept, "stays", False)
 
 
 @pytest.fixture
