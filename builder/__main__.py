@@ -1,7 +1,15 @@
 """`python -m builder`: the `teachback` command, without the modules of whatever folder it is called in."""
 
+from __future__ import annotations
+
+import atexit
 import os
 import sys
+
+TYPE_CHECKING = False  # typing is not imported yet either
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import NoReturn
 
 
 def leave_folder() -> None:
@@ -18,26 +26,57 @@ def leave_folder() -> None:
 
 def main() -> int:
     """Run the command and return its exit code. One that has nothing to do is answered before its words are parsed."""
-    replay = None
-    if sys.argv[1:2] in (["build"], ["check"]):
-        from builder.cache.quick import replayed  # noqa: PLC0415  # after `leave_folder`, and only for what it knows
+    words = sys.argv[1:]
+    if words in (["--help"], ["-h"]):
+        from builder.overview import overview  # noqa: PLC0415  # after `leave_folder`, and only here
 
-        replay = replayed(sys.argv[1:])
-    if replay is None:
-        from builder.cli import main as run  # noqa: PLC0415  # slow to import
+        if text := overview():
+            return _said([(1, text)], 0)
+    elif words[:1] in (["build"], ["check"]):
+        from builder.cache.quick import replayed  # noqa: PLC0415  # as above, and only for what it knows
 
-        return run()
+        if replay := replayed(words):
+            return _said(replay.said, replay.code)
+    from builder.process import collect_seldom  # noqa: PLC0415  # as above
+
+    collect_seldom()  # before thousands of functions and classes are imported: there is nothing to find among them
+    from builder.cli import main as run  # noqa: PLC0415  # slow to import
+
+    return run()
+
+
+def _said(said: Iterable[tuple[int, str]], code: int) -> int:
+    """Print texts to standard output (1) and standard error (2); return the exit code."""
     try:
-        for stream, text in replay.said:
+        for stream, text in said:
             told = sys.stdout if stream == 1 else sys.stderr
             told.buffer.write(f"{text}\n".encode(told.encoding, "backslashreplace"))
             told.flush()
     except BrokenPipeError:  # whoever reads has gone, such as `head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    return replay.code
+    return code
+
+
+def command() -> NoReturn:
+    """Run the command and end the process.
+
+    It ends at once where nothing is left to be done: to take apart thousands of modules and objects one by one, as
+    Python would, takes a tenth of a small build.
+    """
+    code = main()
+    threads = sys.modules.get("threading")
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):  # Python has its own words and exit code for that
+        sys.exit(code)
+    if threads is not None and threads.active_count() > 1:
+        sys.exit(code)
+    atexit._run_exitfuncs()  # as multiprocessing ends its processes
+    os._exit(code)
 
 
 if __name__ == "__main__":
     leave_folder()
-    sys.exit(main())
+    command()

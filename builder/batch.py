@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import field
 from pathlib import Path
 from typing import Protocol, TypeAlias, assert_never
 
@@ -14,7 +13,7 @@ from builder.diagnostics import has_errors, printable
 from builder.farm import here
 from builder.farm.start import cores, workers
 from builder.farm.task import Afresh, Builder, Lost, Numbered, Outcome, Product, Refused, Result, Task, Verb, recalled
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.job import Built, Output
 from builder.made import DONE, FAULTS, UNREADABLE, Made, Names
 from builder.manifest import Entry, Source, manifest_file

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from builder.base import ONE, BaseBlock, Model
 from builder.diagrams import Diagram
 from builder.findings import FindingBlock
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.teaching import Compare, FillIn, Icons, Number, Question
 from builder.values import Cell, Form, MaybeEmpty, Measure, Name, RichText, TermRef, Title
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
 from itertools import pairwise
 
 from builder.ama import brief_runs, entry_runs
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.model import Deck, OutputKind, Reference
 from builder.passages import passages
 from builder.regex import regex

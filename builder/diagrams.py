@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import ClassVar, Literal, TypeAlias
 
 from builder.base import ONE, BaseBlock, Model
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.values import Name, NodeId, Prose, RichText, Title
 
 NodeKind: TypeAlias = Literal[

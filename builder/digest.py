@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import TypeAlias
 
 from builder.diagnostics import Span
-from builder.frozen import dataclass, replace
+from builder.frozen import dataclass, fields, is_dataclass, replace
 from builder.locales import Locale
 from builder.model import Deck, Edition, Picture
 from builder.template import Template

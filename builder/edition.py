@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, assert_never
 
 from builder.check import check_edition
@@ -13,7 +12,7 @@ from builder.diagnostics import Diagnostic, has_errors
 from builder.digest import Content, digest
 from builder.drafts import Draft, draft_plans
 from builder.fitreport import Fit
-from builder.frozen import dataclass, replace
+from builder.frozen import dataclass, field, replace
 from builder.job import Output, Told
 from builder.load.themes import ThemeError, chosen_theme
 from builder.locales import Locale

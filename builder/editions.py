@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Annotated, Literal, TypeAlias
 
 from builder.base import NOWHERE, ONE, Model
 from builder.diagnostics import Span
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.theming import ThemeChoice
 from builder.values import Audience, Form, Language, Slug
 

@@ -6,14 +6,13 @@ outcome, when, by which design, how sure (GRADE), and where it was read.
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from builder.base import ONE, BaseBlock, Model, Waiver
 from builder.diagnostics import Span
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.teaching import Denominator
 from builder.values import FindingId, FindingRef, Form, Measure, Name, NodeId, PValue, RichText, Title
 

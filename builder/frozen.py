@@ -1,35 +1,89 @@
-"""Frozen dataclasses that are made in a third of the time, instances of them in two thirds, copies in a fifth.
+"""Dataclasses that are made in a fifth of the time, instances of them in two thirds, copies in a fifth.
 
-`dataclass` here is the standard library's to type checkers, and does the same: fields, defaults, order, equality, hash,
-no assignment. The standard library compiles seven methods for each class, of which Python then runs a few: with three
-hundred classes that was a third of the time until the first line of an outline was read. Here just `__init__` is
-compiled, when the first instance is made; the others are the same few lines for all, over `operator.attrgetter`.
+To type checkers, all names here are the standard library's, and they do the same: fields, defaults, order, equality,
+hash, no assignment. The standard library imports a source parser, makes each class twice and compiles seven methods for
+each, of which Python then runs a few: with three hundred classes that was a third of the time until the first line of
+an outline was read. Here `__init__` alone is compiled, for classes with more than a few instances; the others are the
+same few lines for all, over `operator.attrgetter`. Whoever asks a class for `__dataclass_fields__` gets them.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from operator import attrgetter
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass", "replace"]
+from builder.frozen_methods import getter, methods_of
 
-_KNOWN = frozenset({"frozen", "slots", "order", "kw_only"})
+__all__ = ["MISSING", "Field", "dataclass", "field", "fields", "is_dataclass", "replace"]
+
+_KNOWN = frozenset({"frozen", "slots", "order", "kw_only", "eq"})
 """What the short way understands."""
+_NONE: Mapping[str, Any] = MappingProxyType({})
+_SAID = ("repr", "hash", "compare", "metadata")
+_FEW = 24
+"""Instances that are made by a loop before it pays to compile `__init__`: that takes as long as thirty of them."""
+
+
+class _Missing:
+    """Stands for a default that isn't there."""
+
+
+class _Field:
+    """A field of a class, with what was said of it."""
+
+    __slots__ = ("compare", "default", "default_factory", "hash", "kw_only", "metadata", "name", "repr", "type")
+
+    name: str
+    type: Any
+
+    def __init__(
+        self,
+        *,
+        default: Any = _Missing,
+        default_factory: Any = _Missing,
+        repr: bool = True,  # noqa: A002  # as the standard library calls them
+        hash: bool | None = None,  # noqa: A002
+        compare: bool = True,
+        metadata: Mapping[str, Any] = _NONE,
+        kw_only: bool | None = None,
+    ) -> None:
+        self.default, self.default_factory, self.metadata = default, default_factory, metadata
+        self.repr, self.hash, self.compare, self.kw_only = repr, hash, compare, kw_only
 
 
 def _made(**asked: bool) -> Any:
-    """Return what makes a dataclass of a class: a frozen one with slots by the short way, others by the usual one."""
-    if asked.get("frozen") and asked.get("slots") and asked.keys() <= _KNOWN:
-        return lambda plain: _frozen(plain, order=asked.get("order", False), kw_only=asked.get("kw_only", False))
-    return dataclasses.dataclass(**asked)
+    """Return what makes a dataclass with slots of a class.
+
+    Raises:
+        TypeError: it shall have no slots, or something that isn't known here: that is for the standard library.
+    """
+    if not asked.get("slots") or not asked.keys() <= _KNOWN:
+        raise TypeError(f"@dataclass({asked}): take the standard library's")
+    return lambda plain: _short(plain, **asked)
+
+
+def _fields(thing: Any) -> tuple[Any, ...]:
+    """Return the fields of a class or an instance."""
+    own = getattr(thing, "__own__", None)
+    if own is not None:
+        return tuple(own)
+    from dataclasses import fields as usual  # noqa: PLC0415  # slow to import
+
+    return usual(thing)
+
+
+def _is_dataclass(thing: Any) -> bool:
+    return hasattr(thing, "__own__") or hasattr(thing if isinstance(thing, type) else type(thing), _Usual.FIELDS)
 
 
 def _replaced(instance: Any, /, **changes: Any) -> Any:
     """Return a copy with other values in some fields; a class that was made by the short way is copied by it, too."""
     parts = getattr(type(instance), "__parts__", None)
     if parts is None:
-        return dataclasses.replace(instance, **changes)
+        from dataclasses import replace as usual  # noqa: PLC0415  # slow to import
+
+        return usual(instance, **changes)
     values, places, setters = parts
     held = list(values(instance))
     for name, value in changes.items():
@@ -44,60 +98,154 @@ def _replaced(instance: Any, /, **changes: Any) -> Any:
 
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass, replace
+    from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
 else:
-    dataclass, replace = _made, _replaced
+    MISSING, Field, field = _Missing, _Field, _Field
+    dataclass, fields, is_dataclass, replace = _made, _fields, _is_dataclass, _replaced
 
 
-def _frozen(plain: type, *, order: bool, kw_only: bool) -> Any:
-    cls: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(plain)
-    names = tuple(field.name for field in dataclasses.fields(cls))
-    values = _getter(names)
-    compared = _getter(tuple(field.name for field in dataclasses.fields(cls) if field.compare))
-    hashed = _getter(tuple(f.name for f in dataclasses.fields(cls) if (f.compare if f.hash is None else f.hash)))
-    methods = _state(names, values) | _values(compared, hashed) | (_comparisons(compared) if order else {})
-    for name, method in ({"__init__": _first(cls)} | methods).items():
+class _Usual:
+    """What the standard library knows of a class, made when somebody asks: `__dataclass_fields__` and its settings."""
+
+    FIELDS = "__dataclass_fields__"
+
+    def __init__(self, what: str, asked: Mapping[str, bool]) -> None:
+        self._what, self._asked = what, asked
+
+    def __get__(self, _instance: object, owner: Any) -> Any:
+        import dataclasses  # noqa: PLC0415  # slow to import
+
+        if self._what != self.FIELDS:
+            plain = type(owner.__name__, (), {})
+            return dataclasses.dataclass(**{**self._asked, "slots": False})(plain).__dataclass_params__  # type: ignore[attr-defined]
+        told = [(one.name, one.type, _usual_field(one)) for one in owner.__own__]
+        return dataclasses.make_dataclass(owner.__name__, told).__dataclass_fields__  # type: ignore[attr-defined]
+
+
+def _usual_field(one: Any) -> Any:
+    import dataclasses  # noqa: PLC0415  # slow to import
+
+    said = {name: getattr(one, name) for name in _SAID}
+    given = {name: getattr(one, name) for name in ("default", "default_factory") if getattr(one, name) is not _Missing}
+    return dataclasses.field(kw_only=bool(one.kw_only), **said, **given)
+
+
+def _short(plain: type, **asked: bool) -> Any:
+    """Return the class again, with slots and methods.
+
+    Raises:
+        TypeError: it inherits from a dataclass of the standard library.
+        ValueError: all instances would share one list, dictionary or set.
+    """
+    space = {name: value for name, value in plain.__dict__.items() if name not in ("__dict__", "__weakref__")}
+    own = _inherited(plain) | dict(_told(space, kw_only=asked.get("kw_only", False)))
+    taken = {name for base in plain.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
+    space["__slots__"] = tuple(name for name in own if name not in taken)
+    space["__own__"] = tuple(own.values())
+    space["__match_args__"] = tuple(one.name for one in own.values() if not one.kw_only)
+    space["__qualname__"] = plain.__qualname__
+    for what in (_Usual.FIELDS, "__dataclass_params__"):
+        space[what] = _Usual(what, asked)
+    methods = methods_of(space["__own__"], **asked)
+    for name, method in methods.items():
         if name not in plain.__dict__ or name == "__hash__":
-            setattr(cls, name, method)
-    if not hasattr(cls, "__post_init__"):
-        places = {name: place for place, name in enumerate(names)}
-        cls.__parts__ = values, places, tuple(_slot(cls, name).__set__ for name in names)
+            space[name] = method
+    cls: Any = type(plain)(plain.__name__, plain.__bases__, space)
+    if "__init__" not in plain.__dict__:
+        _start(cls, frozen=asked.get("frozen", False))
     return cls
 
 
-def _first(cls: Any) -> Any:
-    """Return an `__init__` that compiles the real one when the first instance is made: many classes have none."""
+def _inherited(plain: type) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for base in reversed(plain.__mro__[1:]):
+        if "__own__" in base.__dict__:
+            found |= {one.name: one for one in base.__dict__["__own__"]}
+        elif _Usual.FIELDS in base.__dict__:
+            raise TypeError(f"{plain.__name__}: {base.__name__} is a dataclass of the standard library")
+    return found
+
+
+def _told(space: dict[str, Any], *, kw_only: bool) -> Iterator[tuple[str, Any]]:
+    """Yield the fields that a class names itself, and take their defaults out of it: slots would clash with them."""
+    for name, hint in space.get("__annotations__", {}).items():
+        if str(hint).startswith(("ClassVar", "typing.ClassVar")):
+            continue
+        one = _field(space.pop(name, _Missing))
+        if one.default.__class__.__hash__ is None:
+            raise ValueError(f"{name}: all instances would share {one.default!r}; use default_factory")
+        one.name, one.type = name, hint
+        one.kw_only = kw_only if one.kw_only is None else one.kw_only
+        yield name, one
+
+
+def _field(given: Any) -> _Field:
+    """Return what a class says of a field: a default, or more, perhaps in the standard library's words."""
+    if isinstance(given, _Field):
+        return given
+    if given.__class__.__module__ != "dataclasses":
+        return _Field(default=given)
+    import dataclasses  # noqa: PLC0415  # imported already
+
+    said = {name: getattr(given, name) for name in ("default", "default_factory", *_SAID, "kw_only")}
+    return _Field(**{name: value for name, value in said.items() if value is not dataclasses.MISSING})
+
+
+def _start(cls: Any, *, frozen: bool) -> None:
+    """Give a class its `__init__`, and what copies are made with."""
+    setters = tuple(_slot(cls, one.name).__set__ for one in cls.__own__)
+    cls.__init__ = _first(cls, setters)
+    if frozen and not hasattr(cls, "__post_init__"):
+        names = tuple(one.name for one in cls.__own__)
+        cls.__parts__ = getter(names), {name: place for place, name in enumerate(names)}, setters
+
+
+def _first(cls: Any, setters: tuple[Callable[[Any, Any], None], ...]) -> Any:
+    """Return an `__init__` for the first few instances; then it compiles one. Wrong arguments are left to that one."""
+    rows = [(one.name, put, one.default, one.default_factory) for one, put in zip(cls.__own__, setters, strict=True)]
+    places, names = cls.__match_args__, {one.name for one in cls.__own__}
+    finish = getattr(cls, "__post_init__", None)
+    made = 0
 
     def __init__(self: Any, *given: Any, **named: Any) -> None:
-        cls.__init__ = _init(cls)
-        cls.__init__(self, *given, **named)
+        nonlocal made
+        made += 1
+        values = dict(zip(places, given, strict=False))
+        wrong = len(given) > len(places) or not named.keys() <= names or not named.keys().isdisjoint(values)
+        if wrong or made > _FEW:
+            cls.__init__ = _init(cls, setters)
+            return cls.__init__(self, *given, **named)  # type: ignore[no-any-return]
+        values |= named
+        for name, put, default, factory in rows:
+            value = values.get(name, default)
+            if value is _Missing:
+                if factory is _Missing:
+                    return _init(cls, setters)(self, *given, **named)  # type: ignore[no-any-return]  # it refuses
+                value = factory()
+            put(self, value)
+        if finish is not None:
+            finish(self)
+        return None
 
     return __init__
 
 
-def _getter(names: tuple[str, ...]) -> Any:
-    """Return a function from an instance to the tuple of its values."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda self: tuple(getattr(self, name) for name in names)
-
-
-def _init(cls: Any) -> Any:
+def _init(cls: Any, setters: tuple[Callable[[Any, Any], None], ...]) -> Any:
     """Compile `__init__`: through the slots' own setters, since assigning is refused."""
-    scope: dict[str, Any] = {"_missing": dataclasses.MISSING}
+    scope: dict[str, Any] = {"_missing": _Missing}
     heads: dict[bool, list[str]] = {False: ["self"], True: []}
     lines = []
-    for field in dataclasses.fields(cls):
-        name, default = field.name, ""
-        scope[f"_set_{name}"] = _slot(cls, name).__set__
-        if field.default is not dataclasses.MISSING:
-            scope[f"_default_{name}"] = field.default
+    for one, put in zip(cls.__own__, setters, strict=True):
+        name, default = one.name, ""
+        scope[f"_set_{name}"] = put
+        if one.default is not _Missing:
+            scope[f"_default_{name}"] = one.default
             default = f"=_default_{name}"
-        elif field.default_factory is not dataclasses.MISSING:
-            scope[f"_make_{name}"] = field.default_factory
+        elif one.default_factory is not _Missing:
+            scope[f"_make_{name}"] = one.default_factory
             default = "=_missing"
             lines.append(f" if {name} is _missing: {name} = _make_{name}()")
-        heads[bool(field.kw_only)].append(name + default)
+        heads[bool(one.kw_only)].append(name + default)
         lines.append(f" _set_{name}(self, {name})")
     if hasattr(cls, "__post_init__"):
         lines.append(" self.__post_init__()")
@@ -110,57 +258,3 @@ def _init(cls: Any) -> Any:
 def _slot(cls: type, name: str) -> Any:
     """Return the descriptor of a slot, which may be a base class's."""
     return next(base.__dict__[name] for base in cls.__mro__ if name in base.__dict__)
-
-
-def _values(compared: Any, hashed: Any) -> dict[str, Any]:
-    """Return equality and hash by value."""
-
-    def __eq__(self: Any, other: object) -> Any:
-        return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def __hash__(self: Any) -> int:
-        return hash(hashed(self))
-
-    return {"__eq__": __eq__, "__hash__": __hash__}
-
-
-def _state(names: tuple[str, ...], values: Any) -> dict[str, Any]:
-    """Return what else all frozen dataclasses have: words for debugging, no assignment, copying and pickling."""
-
-    def __repr__(self: Any) -> str:
-        said = (f"{f.name}={getattr(self, f.name)!r}" for f in dataclasses.fields(self) if f.repr)
-        return f"{type(self).__qualname__}({', '.join(said)})"
-
-    def __setattr__(self: Any, name: str, value: object) -> None:
-        raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
-
-    def __delattr__(self: Any, name: str) -> None:
-        raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
-
-    def __getstate__(self: Any) -> tuple[object, ...]:
-        return tuple(values(self))
-
-    def __setstate__(self: Any, state: tuple[object, ...]) -> None:
-        for name, value in zip(names, state, strict=True):
-            object.__setattr__(self, name, value)
-
-    found = (__repr__, __setattr__, __delattr__, __getstate__, __setstate__)
-    return {method.__name__: method for method in found}
-
-
-def _comparisons(values: Any) -> dict[str, Any]:
-    """Return the four comparisons, of values in the order of the fields."""
-
-    def __lt__(self: Any, other: object) -> Any:
-        return values(self) < values(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def __le__(self: Any, other: object) -> Any:
-        return values(self) <= values(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def __gt__(self: Any, other: object) -> Any:
-        return values(self) > values(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def __ge__(self: Any, other: object) -> Any:
-        return values(self) >= values(other) if other.__class__ is self.__class__ else NotImplemented
-
-    return {method.__name__: method for method in (__lt__, __le__, __gt__, __ge__)}

@@ -6,22 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import uharfbuzz
-
 from builder.assets import font_path
 from builder.frozen import replace
 from builder.regex import regex
+from builder.sfnt import Metrics, metrics
 from builder.theme import Face
 
-NO_GLYPH = 0
 INVISIBLE = frozenset("\u200b\u200c\u200d\u00ad\u2060")
 """Zero-width space, joiners, soft hyphen, word joiner: outputs draw nothing for them."""
 
 
 @cache
-def _font(key: str) -> uharfbuzz.Font:
-    blob = uharfbuzz.Blob.from_file_path(str(font_path(key)))
-    return uharfbuzz.Font(uharfbuzz.Face(blob))
+def _font(key: str) -> Metrics:
+    return metrics(font_path(key))
 
 
 class _Advances(dict[str, float]):
@@ -34,8 +31,7 @@ class _Advances(dict[str, float]):
     def __missing__(self, char: str) -> float:
         """Return the advance of one character; one without a glyph has the width of the missing glyph."""
         font = _font(self._key)
-        glyph = font.get_nominal_glyph(ord(char)) or NO_GLYPH
-        self[char] = float(font.get_glyph_h_advance(glyph)) / float(font.face.upem)
+        self[char] = font.advance(font.characters.glyph(ord(char))) / font.upem
         return self[char]
 
 
@@ -56,9 +52,7 @@ def width(text: str, face: Face, size: float, tracking: float = 0.0) -> float:
 def vertical(face: Face) -> tuple[float, float]:
     """Return ascent and descent (both positive) of a face at 1 pt, from its hhea table."""
     font = _font(face.key)
-    extents = font.get_font_extents("ltr")
-    upem = float(font.face.upem)
-    return extents.ascender / upem, -extents.descender / upem
+    return font.ascent / font.upem, -font.descent / font.upem
 
 
 SIMPLE = (
@@ -78,7 +72,7 @@ class _Covered(dict[str, bool]):
 
     def __missing__(self, char: str) -> bool:
         simple = any(first <= ord(char) <= last for first, last in SIMPLE)
-        self[char] = simple and bool(_font(self._key).get_nominal_glyph(ord(char)))
+        self[char] = simple and bool(_font(self._key).characters.glyph(ord(char)))
         return self[char]
 
 

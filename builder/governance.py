@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import date
 
 from builder.base import NOWHERE, ONE, Model
 from builder.diagnostics import Span
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.values import Name, RichText, Version, WebAddress
 
 

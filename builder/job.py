@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from builder.base import NOWHERE
 from builder.diagnostics import Diagnostic, Span
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.load.limits import Limits
 from builder.manifest import Source
 from builder.reached import Reached

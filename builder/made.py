@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.decks import Misuse
 from builder.diagnostics import Diagnostic, Span, did_you_mean, has_errors, ordered
 from builder.farm.task import Lost, Outcome, outcome_of
-from builder.frozen import dataclass, replace
+from builder.frozen import dataclass, field, replace
 from builder.gist import NO_SLIDES, Gist
 from builder.job import Built, Read
 

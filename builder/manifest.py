@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from builder import __version__
-from builder.frozen import dataclass
+from builder.frozen import dataclass, fields
 from builder.output import File
 
 NAME = "manifest.json"
@@ -47,7 +46,7 @@ def manifest_file(out: Path, entries: Iterable[Entry], built: Collection[tuple[s
     `built` says what this build made: (deck, edition), or (deck, None) for all editions of a deck. Earlier entries of
     these go, and so do entries whose file is gone. Entries are sorted by path, so equal builds give equal bytes.
     """
-    new = [cast("dict[str, Json]", asdict(entry)) for entry in entries]
+    new = [_plain(entry) for entry in entries]
     paths = {entry["path"] for entry in new}
     kept = [
         entry
@@ -60,6 +59,12 @@ def manifest_file(out: Path, entries: Iterable[Entry], built: Collection[tuple[s
     outputs = sorted([*kept, *new], key=lambda entry: str(entry["path"]))
     text = json.dumps({"teachback": __version__, "outputs": outputs}, ensure_ascii=False, indent=1)
     return File(NAME, f"{text}\n".encode())
+
+
+def _plain(entry: Entry) -> dict[str, Json]:
+    """Return an entry as JSON has it."""
+    said = {one.name: getattr(entry, one.name) for one in fields(entry)}
+    return said | {"sources": [{one.name: getattr(file, one.name) for one in fields(file)} for file in entry.sources]}
 
 
 def _earlier(path: Path) -> list[dict[str, Json]]:

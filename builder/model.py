@@ -8,7 +8,6 @@ brackets). `Form`s in the types say what a text must look like. Nothing here rea
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Literal
 
 from builder.base import FOR, NOWHERE, ONE, BaseBlock, Model, Waiver
@@ -71,7 +70,7 @@ from builder.findings import (
     Source,
     Timepoint,
 )
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.governance import Approval, Governance
 from builder.guidance import Action, ActionKind, Emergency
 from builder.references import Reference

@@ -9,14 +9,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
-import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
 from pathlib import Path
 
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 
 try:
     import fcntl
@@ -90,7 +87,7 @@ class Staging:
         if self.folder is None:
             self._new = not self.out.exists()
             with locked(self.out), _reported(self.out):
-                folder = self.out.resolve() / f"{TEMPORARY}{secrets.token_hex(8)}"
+                folder = self.out.resolve() / f"{TEMPORARY}{os.urandom(8).hex()}"
                 folder.mkdir(0o700)
                 self.folder, self._handle = folder, _locked_handle(folder)
         return self.folder
@@ -108,7 +105,7 @@ class Staging:
     def close(self) -> None:
         """Remove the folder with all that was never brought to its place, and an output folder that stayed empty."""
         if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            _remove(self.folder)
         if self._handle is not None:
             os.close(self._handle)
         if self._new:
@@ -173,12 +170,22 @@ def _sweep(out: Path) -> None:
                 _abandon(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
 
 
+def _remove(folder: Path) -> None:
+    """Remove a staging folder with all that is in it."""
+    with contextlib.suppress(OSError):  # most are empty by now
+        folder.rmdir()
+        return
+    from shutil import rmtree  # noqa: PLC0415  # slow to import
+
+    rmtree(folder, ignore_errors=True)
+
+
 def _abandon(folder: Path) -> None:
     """Remove the staging folder of another build, unless that build lives."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         if _lock(handle, wait=False):
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
     finally:
         os.close(handle)
 
@@ -213,7 +220,7 @@ def _holds(place: Path, data: bytes) -> bool:
 
 def _stage(place: Path, data: bytes, folder: Path) -> Staged:
     """Write the bytes into a folder under a name that nobody can guess; on any error nothing stays."""
-    temporary = folder / f"{TEMPORARY}{secrets.token_hex(8)}.tmp"
+    temporary = folder / f"{TEMPORARY}{os.urandom(8).hex()}.tmp"
     with _reported(place):
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         handle = os.open(temporary, flags, 0o600)

@@ -27,7 +27,7 @@ def harden() -> None:
     """
     for name in [name for name in os.environ if name.startswith("RL_") or name == "SOURCE_DATE_EPOCH"]:
         del os.environ[name]
-    gc.set_threshold(COLLECT_AFTER)
+    collect_seldom()
     sys.modules["reportlab_settings"] = types.ModuleType("reportlab_settings")
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
@@ -37,6 +37,11 @@ def harden() -> None:
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         with suppress(ValueError):  # only the main thread may set signals
             signal.signal(number, _stop)
+
+
+def collect_seldom() -> None:
+    """Tell the collector of circles to look less often."""
+    gc.set_threshold(COLLECT_AFTER)
 
 
 def tidy(*, first: bool) -> None:

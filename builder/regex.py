@@ -17,6 +17,11 @@ class _Regex:
         self._source = pattern, flags
         self._compiled: Any = None
 
+    @property
+    def pattern(self) -> Any:
+        """What is looked for, as it was written: part of a longer pattern, it needn't be compiled itself."""
+        return self._source[0]
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # what copying and pickling ask for
             raise AttributeError(name)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from builder.base import BaseBlock, Model
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.values import Form, MaybeEmpty, Name, RichText, Title
 
 Count: TypeAlias = Annotated[int, Form(low=0)]

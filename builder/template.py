@@ -7,10 +7,9 @@ the deck. Measures are points, origin at the slide's top left.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from typing import Literal, TypeAlias
 
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.geometry import Rect, Size
 from builder.theme import Color, FontSlot, SchemeSlot, contrast
 

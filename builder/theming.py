@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Annotated, TypeAlias
 
 from builder.base import Model
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.regex import regex
 from builder.template import Template
 from builder.values import Form, Name, Slug

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import field
 from pathlib import Path
 from typing import assert_never
 
 from builder.batch import Order, entries_of
 from builder.build import Built, build, weighed
 from builder.diagnostics import Diagnostic, Severity, has_errors
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.live.events import Began, Ended, Event, Failed, Found, Gone, Idle, Lost, Worked
 from builder.live.session import Session, Work
 from builder.manifest import Entry, manifest_file

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TypeVar, get_args
 
 from builder.diagnostics import Span
-from builder.frozen import replace
+from builder.frozen import fields, is_dataclass, replace
 from builder.hints import hints_of
 from builder.model import Picture, Reference
 from builder.values import RichText

@@ -8,11 +8,10 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 
 
 class Unreadable(Exception):

@@ -14,7 +14,7 @@ BUILDER = Path(__file__).parent.parent / "builder"
 
 ALLOWED = {
     "__init__.py": "",
-    "__main__.py": "cache.quick cli",
+    "__main__.py": "cache.quick cli overview process",
     "ama.py": "assets values",
     "assets.py": "",
     "audience.py": "evidence model reading values within",
@@ -27,7 +27,7 @@ ALLOWED = {
     "cache/signature.py": "",
     "check/": "audience check diagnostics evidence findings language locales model passages proof.rules values within",
     "citations.py": "ama model passages values",
-    "cli/": "__version__ batch build cache check cli decks diagnostics farm.start fitreport gist live.session load output process report serve template_check trail watch world",
+    "cli/": "__version__ batch build cache check cli decks diagnostics farm.start fitreport gist live.session load order output process report serve template_check trail watch world",
     "coverage.py": "audience check diagnostics drafts model passages plan.page plan.walk reached values",
     "decks.py": "world",
     "diagnostics.py": "",
@@ -38,11 +38,14 @@ ALLOWED = {
     "farm/": "__version__ assets build cache.identity decks diagnostics farm fitreport gist job load.deck manifest output process reached spread world write",
     "findings.py": "base diagnostics teaching values",
     "fitreport.py": "gist plan.fit report",
-    "frozen.py": "",
+    "frozen.py": "frozen_methods",
+    "frozen_methods.py": "",
     "geometry.py": "",
     "gist.py": "diagnostics",
     "hints.py": "",
-    "glyphs.py": "assets theme",
+    "glyphs.py": "assets sfnt theme",
+    "overview.py": "",
+    "sfnt.py": "",
     "graph.py": "diagrams values",
     "kept.py": "",
     "job.py": "base diagnostics drafts fitreport load.limits manifest model reached",
@@ -121,7 +124,6 @@ ONLY_IN = {
     "starlette": "serve/",
     "uvicorn": "serve/",
     "watchfiles": "live/",
-    "uharfbuzz": "glyphs.py",
     "yaml": "load/",
 }
 """Libraries that know a format or measure text, and the one place that knows them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -53,7 +52,7 @@ def _make(folder: Path) -> None:
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
     real = Path(os.path.realpath(folder))  # a link that the user named leads to where the cache is to be
-    fresh = real.with_name(f"{real.name}.{secrets.token_hex(8)}")
+    fresh = real.with_name(f"{real.name}.{os.urandom(8).hex()}")
     fresh.mkdir()
     try:
         _mark(fresh)
@@ -73,9 +72,9 @@ def _mark(folder: Path) -> None:
 
 def _own(folder: Path) -> None:
     """Write down that a cache was made here: see `quick.is_own`."""
-    path, moment = folder / OWNER, secrets.randbelow(10**18)
+    path, moment = folder / OWNER, int.from_bytes(os.urandom(8)) % 10**18
     for _ in range(2):  # some disks keep times in whole seconds
-        staged = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        staged = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
         staged.write_text(f"{folder.stat().st_ino} {moment}\n", encoding="utf-8")
         os.utime(staged, ns=(moment, moment))
         staged.replace(path)

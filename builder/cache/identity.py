@@ -35,7 +35,6 @@ LIBRARIES = (
     "pyyaml",
     "reportlab",
     "segno",
-    "uharfbuzz",
 )
 """Distributions whose code has a part in what is made; a test compares them with pyproject.toml."""
 

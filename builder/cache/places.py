@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import field
 from typing import TypeAlias, TypeVar
 
 import msgspec
 
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.regex import regex
 
 T = TypeVar("T")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from builder.cache.records import read, written
 from builder.cache.signature import Signature, is_settled, signature
 from builder.cache.store import write_whole
+from builder.frozen import dataclass, field
 from builder.job import Job
 from builder.world import Disk, Unreadable, World
 

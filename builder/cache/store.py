@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from builder.cache.shared import Shared
+from builder.frozen import dataclass, field
 from builder.regex import regex
 
 Kind: TypeAlias = Literal["blobs", "records"]
@@ -161,7 +160,7 @@ def write_whole(home: Path, path: Path, data: bytes) -> None:
     Raises:
         OSError: it can't be written.
     """
-    staged = home / "staged" / secrets.token_hex(8)
+    staged = home / "staged" / os.urandom(8).hex()
     for folder in (staged.parent, path.parent):
         folder.mkdir(parents=True, exist_ok=True)
     try:

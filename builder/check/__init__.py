@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -24,7 +23,6 @@ from builder.check.governance import (
     waivers_without_effect,
 )
 from builder.check.grading import not_in_people, superiority, too_strong, unhedged_mechanism
-from builder.check.manuals import MANUALS
 from builder.check.message import key_points, known_and_unknown, main_message, one_message
 from builder.check.people import parts_of_people
 from builder.check.population import missing_comparator, unlike_side_by_side, wider_population
@@ -49,7 +47,6 @@ from builder.check.rule import (
 from builder.check.safety import confirmed_numbers, dose_in_plain_words, emergency_block, known_locale, legal_status
 from builder.check.teaching import reveal_of_nothing
 from builder.check.telling import Telling, shown_to_lay, told_by_title, told_in, told_of
-from builder.check.template_manuals import TEMPLATE_MANUALS
 from builder.check.traced import number_of_no_record, place_of_source, typed_again, uncited_number, unsayable_finding
 from builder.check.wording import stigmatising_words
 from builder.diagnostics import Diagnostic
@@ -128,9 +125,13 @@ RULES: tuple[Rule, ...] = (
 
 def manual() -> Mapping[str, str]:
     """Return the manual page of every rule by code, in the order of codes."""
-    pages = {code_of(rule): inspect.cleandoc(rule.__doc__ or "") for rule in RULES}
-    from builder.proof.rules import MANUALS as PROOFS  # noqa: PLC0415  # only manual pages: checks read no PDF
+    import inspect  # noqa: PLC0415  # slow to import; as the pages below, only for who reads them
 
+    from builder.check.manuals import MANUALS  # noqa: PLC0415  # as above
+    from builder.check.template_manuals import TEMPLATE_MANUALS  # noqa: PLC0415  # as above
+    from builder.proof.rules import MANUALS as PROOFS  # noqa: PLC0415  # checks read no PDF
+
+    pages = {code_of(rule): inspect.cleandoc(rule.__doc__ or "") for rule in RULES}
     others = map(inspect.cleandoc, (*MANUALS, *TEMPLATE_MANUALS, *PROOFS))
     pages |= {page.partition(":")[0]: page for page in others}
     return dict(sorted(pages.items()))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from builder.check.rule import Outline
@@ -17,7 +17,10 @@ LONGEST_REVIEW = 36
 def later(day: date, months: int) -> date:
     """Return the same day so many months later, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    for last in (31, 30, 29):
+        with suppress(ValueError):
+            return date(year, month + 1, min(day.day, last))
+    return date(year, month + 1, min(day.day, 28))
 
 
 def review_dates(outline: Outline) -> Iterator[Diagnostic]:

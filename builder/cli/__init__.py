@@ -1,65 +1,12 @@
-"""The `teachback` command: arguments -> calls -> exit code. The only place that prints.
-
-Each verb is a module of its own, imported when somebody asks for it: verbs to come make no start slower.
-"""
+"""The `teachback` command: arguments -> calls -> exit code. The only place that prints."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
-import click
-
-from builder import __version__
-from builder.cli.options import DEBUG
 from builder.cli.said import FAULTS, INTERRUPTED, USAGE, Stop, Transcript, complain, internal
-from builder.diagnostics import printable
-
-VERBS = {
-    "build": ("build", "Build every edition of the decks."),
-    "clean": ("clean", "Remove the cache, and on request what was built."),
-    "check": ("check", "Say everything that is wrong with the decks, and write..."),
-    "evidence": ("evidence", "Write what each deck claims, what that rests on, and every..."),
-    "explain": ("manual", "Print the manual page of a rule, such as EV001."),
-    "rules": ("manual", "List every rule with its first line."),
-    "schema": ("manual", "Print the outline format as JSON Schema, for editors."),
-    "serve": ("serve", "Show the decks in a browser, on this machine alone, kept up..."),
-    "template": ("template", "Look at an institution's own PowerPoint template."),
-    "watch": ("watch", "Build, then build again whatever changes as you save."),
-}
-"""Every verb: the module of `builder.cli` that has it, and what the list of verbs says of it."""
-
-
-class Verbs(click.Group):
-    """A group whose commands are imported when they are asked for."""
-
-    def list_commands(self, _context: click.Context) -> list[str]:
-        """Return the verbs in the order of the alphabet."""
-        return sorted(VERBS)
-
-    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
-        """Import a verb; None if there is none of this name."""
-        if name not in VERBS:
-            return None
-        command: click.Command = getattr(import_module(f"builder.cli.{VERBS[name][0]}"), name)
-        return command
-
-    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the verbs without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in sorted(VERBS.items())])
-
-
-@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="teachback")
-@DEBUG
-def commands() -> None:
-    """Compile outlines of clinical teaching content into decks and handouts.
-
-    PATH is a deck folder, an outline file, or a folder of decks; without one, decks/ is meant.
-    """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,20 +16,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     harden()
     Transcript.words, Transcript.said = tuple(sys.argv[1:] if arguments is None else arguments), []
     try:
-        return int(commands.main(args=arguments and list(arguments), prog_name="teachback", standalone_mode=False) or 0)
+        return _run(arguments)
     except Stop as stop:
+        from builder.diagnostics import printable  # noqa: PLC0415  # only after a fault
+
         complain(f"error: {printable(str(stop))}")
         return stop.code
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except click.exceptions.NoArgsIsHelpError as fault:
-        complain(fault.format_message())
-        return USAGE
-    except click.ClickException as fault:
-        complain(f"error: {printable(fault.format_message())}")
-        return USAGE
-    except (KeyboardInterrupt, click.Abort):
-        complain("stopped")
+    except KeyboardInterrupt:
+        complain("\nstopped")
         return INTERRUPTED
     except BrokenPipeError:
         return _silenced()
@@ -90,6 +31,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         internal(fault)
         complain("outputs of earlier builds are untouched; please report this with what `--debug` shows")
         return USAGE
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from builder.cli.asked import plain  # noqa: PLC0415  # a fault in it is reported as any other
+
+    asked = plain(Transcript.words)
+    if asked is None:
+        from builder.cli.commands import run  # noqa: PLC0415  # click is slow to import
+
+        return run(arguments)
+    from builder.cli.run import build, check  # noqa: PLC0415  # only here
+
+    return build(asked) if Transcript.words[0] == "build" else check(asked)
 
 
 def _silenced() -> int:

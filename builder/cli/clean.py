@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from builder.cli.caching import USUAL
 from builder.cli.options import DEBUG, OUT
 from builder.cli.said import FAULTS, Stop, complain, guarded, say
+from builder.cli.session import USUAL
 from builder.diagnostics import printable
 
 

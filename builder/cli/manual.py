@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import click
 
+from builder.cli.pages import manual
 from builder.cli.said import DONE, Stop, say
 from builder.diagnostics import did_you_mean
 
@@ -38,11 +37,3 @@ def schema() -> int:
 
     say(outline_schema())
     return DONE
-
-
-def manual() -> Mapping[str, str]:
-    """Return the manual page of every rule, by code."""
-    from builder.check import manual as checks  # noqa: PLC0415  # slow to import
-    from builder.load.rules import RULES  # noqa: PLC0415  # slow to import
-
-    return dict(sorted({**checks(), **RULES}.items()))

@@ -6,11 +6,8 @@ from pathlib import Path
 
 import click
 
-
-class Debug:
-    """Whether an internal error shows where it happened."""
-
-    on = False
+from builder.cli.asked import USUAL_OUT
+from builder.cli.said import Debug
 
 
 def _debug(context: click.Context, _option: click.Parameter, value: bool) -> None:
@@ -20,7 +17,7 @@ def _debug(context: click.Context, _option: click.Parameter, value: bool) -> Non
 PATHS = click.argument("paths", nargs=-1, metavar="[PATH ...]", type=click.Path(path_type=Path))
 ROOT = click.option("--root", type=click.Path(path_type=Path), help="Folder that outlines may read from.")
 EDITION = click.option("--edition", "editions", multiple=True, metavar="NAME", help="Only this edition (repeatable).")
-OUT = click.option("--out", type=click.Path(path_type=Path), default=Path("build"), help="Output folder (build).")
+OUT = click.option("--out", type=click.Path(path_type=Path), default=USUAL_OUT, help="Output folder (build).")
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 LIMIT = click.option("--limit", "limits", multiple=True, metavar="NAME=N", help="Raise a limit, such as slides=3000.")
 JOBS = click.option(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-import click
-
-from builder.cli.options import Debug
 from builder.diagnostics import Severity, printable
 
 if TYPE_CHECKING:
@@ -27,6 +25,12 @@ class Stop(Exception):
         self.code = code
 
 
+class Debug:
+    """Whether an internal error shows where it happened."""
+
+    on = False
+
+
 class Transcript:
     """The words that were typed, and what this command has said so far: to standard output (1) and error (2)."""
 
@@ -37,13 +41,13 @@ class Transcript:
 def say(text: str) -> None:
     """Print to standard output."""
     Transcript.said.append((1, text))
-    click.echo(text)
+    print(text, flush=True)  # noqa: T201  # what the command says
 
 
 def complain(text: str) -> None:
     """Print to standard error."""
     Transcript.said.append((2, text))
-    click.echo(text, err=True)
+    print(text, file=sys.stderr, flush=True)  # noqa: T201  # what the command says
 
 
 def told(made: Made, *, notes: bool) -> int:

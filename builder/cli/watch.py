@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.cli.caching import Caching, caching
+from builder.cli.caching import caching
 from builder.cli.options import DEBUG, EDITION, LIMIT, OUT, PATHS, ROOT, STRICT
 from builder.cli.said import complain, guarded, internal, say
+from builder.cli.session import Caching
 
 if TYPE_CHECKING:
     from builder.batch import Order

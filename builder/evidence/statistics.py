@@ -9,7 +9,6 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import sqrt
-from statistics import NormalDist
 
 from builder.evidence.figures import comparator_arm, exposure_arm
 from builder.findings import Finding
@@ -18,6 +17,8 @@ from builder.findings import Finding
 @lru_cache(maxsize=32)
 def z_of(level: float) -> float:
     """Return the two-sided quantile of the standard normal distribution for a level in percent."""
+    from statistics import NormalDist  # noqa: PLC0415  # slow to import, and many decks count nobody
+
     return NormalDist().inv_cdf(0.5 + level / 200)
 
 

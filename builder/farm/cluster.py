@@ -11,7 +11,6 @@ import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import field
 from queue import Empty, SimpleQueue
 from typing import Any
 from uuid import uuid4
@@ -22,7 +21,7 @@ from builder.farm.identity import identity
 from builder.farm.inputs import Inputs, inputs_of
 from builder.farm.remote import Questions, Reply, Stranger, done_for, same
 from builder.farm.task import Builder, Lost, Numbered, Outcome, Result, Task
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.output import Staging
 
 ANSWERS = 10.0

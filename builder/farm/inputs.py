@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import field
 from pathlib import PurePosixPath
 
 from builder.decks import DECK_FILE
 from builder.farm.remote import Known, Questions
 from builder.farm.task import Task
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.world import Disk, Unreadable
 
 LARGEST = 1_000_000

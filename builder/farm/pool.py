@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import field
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -20,7 +19,7 @@ from pathlib import Path
 from builder.farm.start import context, surroundings
 from builder.farm.task import Builder, Lost, Numbered, Result, Task
 from builder.farm.worker import Kit, work
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.process import died
 
 PATIENCE = 5.0

@@ -6,13 +6,12 @@ import hashlib
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import field
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from builder.farm.identity import Identity, identity, unlike
 from builder.farm.task import Builder, Lost, Result, Task, perform
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.load.deck import load
 from builder.process import harden
 from builder.world import Unreadable, size, within

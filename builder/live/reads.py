@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Collection
-from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 
 from builder.diagnostics import printable
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.world import Disk, Unreadable, within
 
 Stamp: TypeAlias = "tuple[int, int, int, int] | None"

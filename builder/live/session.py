@@ -5,12 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from builder.decks import HOME, Misuse
-from builder.frozen import replace
+from builder.frozen import dataclass, field, replace
 from builder.job import Built, Job
 from builder.kept import stay
 from builder.live.alarm import Alarm

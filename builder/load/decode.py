@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,7 +10,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from builder.diagnostics import did_you_mean
-from builder.frozen import dataclass
+from builder.frozen import MISSING, dataclass, fields
 from builder.hints import hints_of
 from builder.load import scalars
 from builder.load.faults import BAD, Bad, shorten
@@ -159,7 +158,7 @@ def keys_of(kind: type[Model]) -> Mapping[str, Key]:
 def _keys(kind: type[Model]) -> Mapping[str, Key]:
     hints = hints_of(kind)
     keys: dict[str, Key] = {}
-    for field in dataclasses.fields(kind):
+    for field in fields(kind):
         name = field.metadata.get("key", field.name)
         if field.name == "at" or name is None:
             continue
@@ -168,7 +167,7 @@ def _keys(kind: type[Model]) -> Mapping[str, Key]:
             read = _keyed(field.metadata, read)
         elif field.metadata.get("one"):
             read = _one_or_more(read)
-        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        required = field.default is MISSING and field.default_factory is MISSING
         keys[name] = Key(name, field.name, read, required, first=bool(field.metadata.get("first")))
     return keys
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
 
 from builder.diagnostics import Diagnostic, Severity, Span, ordered
-from builder.frozen import replace
+from builder.frozen import dataclass, field, replace
 
 
 class Verdict(Enum):

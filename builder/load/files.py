@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass, field
 from builder.kept import Kept
 from builder.load.faults import Faults, shorten
 from builder.load.limits import Limits, raise_with

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass, field
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.findings import PULL, number_of, unread
 from builder.load.links import refusal

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 
-from builder.frozen import dataclass, replace
+from builder.frozen import dataclass, fields, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, fields
 from datetime import date
 from functools import cache
 from typing import Any, TypeAlias, cast, get_args
@@ -11,7 +10,7 @@ from typing import Any, TypeAlias, cast, get_args
 import yaml
 
 from builder.assets import asset_path
-from builder.frozen import replace
+from builder.frozen import MISSING, fields, replace
 from builder.locales import Contact, LegalStatus, Locale, Wording
 from builder.model import PaperName
 

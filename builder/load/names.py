@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from builder.diagnostics import Span, did_you_mean
+from builder.frozen import dataclass, field
 from builder.load.faults import Faults, shorten
 
 Space: TypeAlias = str

@@ -9,13 +9,13 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, Field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from builder.frozen import MISSING, Field, fields
 from builder.hints import hints_of
 from builder.load.limits import Limits
 from builder.load.schema_forms import ENTRY, GAP, MEASURE, SHORT, TEXT, Json

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from builder.diagnostics import Span
 from builder.findings import Finding
+from builder.frozen import dataclass, field
 from builder.load.faults import Bad, Faults
 from builder.load.limits import Limits
 from builder.load.names import Names

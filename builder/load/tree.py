@@ -6,12 +6,12 @@ libyaml's composer kills the process on deep nesting; its events are a flat stre
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from typing import NoReturn, Protocol, TypeAlias, cast
 
 import yaml
 
 from builder.diagnostics import Span
+from builder.frozen import dataclass, field
 from builder.load.characters import check_unescaped
 from builder.load.faults import Faults, shorten
 from builder.load.limits import Limits, raise_with

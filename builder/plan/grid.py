@@ -7,9 +7,8 @@ Points.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
-from builder.frozen import dataclass, replace
+from builder.frozen import dataclass, field, replace
 from builder.geometry import Rect, Size
 from builder.plan.needs import Slots
 from builder.theme import Grid

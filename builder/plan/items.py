@@ -7,12 +7,11 @@ resolved geometry, and a writer uses the highest level that its format can say.
 
 from __future__ import annotations
 
-from dataclasses import field
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from builder.diagnostics import Span
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.geometry import Rect
 from builder.plan.drawn import Connector, Shape, Stroke, TextShape
 from builder.plan.spec import ChartSpec, RowSpec

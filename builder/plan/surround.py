@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.plan.items import Item
 from builder.theme import Color, TextStyle
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 
 from builder import model
-from builder.frozen import dataclass, replace
+from builder.frozen import dataclass, field, replace
 from builder.geometry import Rect
 from builder.plan.lay import Copy, Laid, lay, moved
 from builder.plan.page import Align, Cell, Role, Row, Table

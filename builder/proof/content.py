@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from struct import unpack
 from typing import ClassVar
 
-from builder.frozen import replace
+from builder.frozen import dataclass, field, replace
 from builder.geometry import Rect
 from builder.proof.matrix import SAME, Matrix, box_between, common, matrix, placed, times
 from builder.proof.printed import ARTIFACT, UNKNOWN, Font, Paint, Picture, Shown

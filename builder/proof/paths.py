@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.proof.printed import Paint, Sheet
 from builder.regex import regex

@@ -6,10 +6,9 @@ Points from the top left of the page, y down, as in plans. Colours are six hex d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from typing import TypeAlias
 
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.geometry import Rect, Size
 
 ARTIFACT = "Artifact"

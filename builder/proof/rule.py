@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
 from typing import TypeAlias
 
 from builder.diagnostics import Severity
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.geometry import Rect, Size
 from builder.plan.page import Plan
 from builder.proof.locate import references, slides

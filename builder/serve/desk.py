@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import field
 from pathlib import PurePosixPath
 
 from builder.build import Built, weighed
 from builder.diagnostics import Diagnostic, Severity
-from builder.frozen import dataclass, replace
+from builder.frozen import dataclass, field, replace
 from builder.live.events import Began, Ended, Event, Failed, Found, Gone, Idle, Lost, Worked
 from builder.model import Edition
 from builder.serve.places import Places, places_of

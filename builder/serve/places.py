@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from typing import assert_never
 
 from builder.diagnostics import Span
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.model import Deck
 from builder.plan.page import (
     Chart,

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import field
 from functools import cached_property
 
 from builder.drafts import Draft
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.plan.fit import PageFit, fit_of
 from builder.plan.page import Page
 from builder.serve.places import Places

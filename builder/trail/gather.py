@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 
 from builder.audience import for_audience
 from builder.check.evidence import EFFECT, clinical_number
 from builder.diagnostics import Span
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.model import Deck
 from builder.trail.unit import Unit
 from builder.trail.units import CLOSING, OPENING, units

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.batch import FAULTS, Made, Names, Order, jobs
 from builder.build import Built, check
 from builder.diagnostics import Diagnostic, Severity, did_you_mean, has_errors, printable
-from builder.frozen import replace
+from builder.frozen import dataclass, field, replace
 from builder.load.themes import chosen_theme
 from builder.output import File, locked, write_files
 from builder.theme import Theme

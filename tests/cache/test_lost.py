@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import MINIMAL
 
-from builder.cli.caching import Caching
+from builder.cli.session import Caching
 from builder.farm.task import Lost
 from builder.made import Made
 from builder.order import Order

@@ -15,7 +15,8 @@ import pytest
 from conftest import MINIMAL, Ran
 
 from builder import __version__
-from builder.cli import VERBS, commands, main
+from builder.cli import main
+from builder.cli.commands import VERBS, commands
 
 Teachback = Callable[..., Ran]
 Project = Callable[[Mapping[str, str]], Path]

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
 from functools import cmp_to_key
 from typing import TypeAlias
 
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.plan.diagram.board import Board
 from builder.plan.diagram.traffic import Link
 from builder.plan.diagram.ways import Point, Side

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from typing import Literal
 
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.geometry import Rect, Size
 from builder.plan.needs import NEEDS
 from builder.plan.page import Layout

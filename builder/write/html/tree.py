@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from dataclasses import field as made
 from typing import TypeAlias, assert_never
 
+from builder.frozen import dataclass
+from builder.frozen import field as made
 from builder.plan.page import (
     Chart,
     Connector,

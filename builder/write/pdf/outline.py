@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from builder.frozen import dataclass, field
 from builder.plan.page import Bookmark
 from builder.write.pdf.engine import Engine, Raw
 from builder.write.pdf.links import destination

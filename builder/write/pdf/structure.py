@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from typing import TypeAlias
 
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.geometry import Rect
 from builder.plan.page import Element, Role
 from builder.write.pdf.engine import Engine, Raw

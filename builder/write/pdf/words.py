@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 
-from builder.frozen import dataclass, replace
+from builder.frozen import dataclass, field, replace
 from builder.geometry import Rect
 from builder.plan.page import Bullet, Line, Paragraph, Piece, TextRun
 from builder.write.pdf.book import Book

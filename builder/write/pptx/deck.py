@@ -16,15 +16,7 @@ from builder.write.pptx.presentation import Ids, add_settings, presentation_part
 from builder.write.pptx.properties import add_properties
 from builder.write.pptx.shapes import item_xml, shape_tree
 from builder.write.pptx.sheet import Deck, Sheet
-from builder.write.pptx.style import PLAIN
-from builder.write.pptx.template import (
-    carry_over,
-    complete,
-    fill_presentation,
-    plain_look,
-    template_layouts,
-    template_palette,
-)
+from builder.write.pptx.style import PLAIN, Look
 from builder.write.pptx.theme_part import theme_part
 from builder.write.pptx.timing import timing
 from builder.write.pptx.xml import el, root
@@ -37,13 +29,12 @@ def write_pptx(plan: Plan) -> bytes:
         ValueError: the plan is not one of slides: a colour slot, a layout, a link's target or its scheme is missing.
     """
     template = plan.template
-    palette = template_palette(template, plan.master) if template else _palette(plan)
+    palette, plain = _template_looks(plan, template) if template else (_palette(plan), PLAIN)
     package = Package()
     main = template.parts[0].name if template else "/ppt/presentation.xml"
     presentation = package.add(main, CT.PML_PRESENTATION_MAIN)
     package.relate(presentation, RT.OFFICE_DOCUMENT)
     add_properties(plan, package)
-    plain = plain_look(template.plain, palette) if template else PLAIN
     # a template's notes pages have a theme of their own, whose colours nobody has looked up
     printed = Palette({} if template else palette.scheme)
     deck = Deck(package, palette, printed, plan.properties.language, plan.properties.created, plain)
@@ -70,6 +61,13 @@ def _fill_own(plan: Plan, presentation: RawPart, deck: Deck) -> None:
 
 def _fill_template(plan: Plan, template: Template, presentation: RawPart, deck: Deck) -> None:
     """Write the slides of a plan into a template's own package."""
+    from builder.write.pptx.template import (  # noqa: PLC0415  # lxml is slow to import
+        carry_over,
+        complete,
+        fill_presentation,
+        template_layouts,
+    )
+
     parts = carry_over(template, deck.package, presentation)
     notes_master = complete(plan, parts, presentation, deck)
     frame = _Frame(notes_master, template_layouts(plan, parts, deck))
@@ -97,6 +95,14 @@ class _OwnFrame(_Frame):
 
     theme: RawPart
     master: RawPart
+
+
+def _template_looks(plan: Plan, template: Template) -> tuple[Palette, Look]:
+    """Return the colours of a template's master, and the look of text that nothing else is said of."""
+    from builder.write.pptx.template import plain_look, template_palette  # noqa: PLC0415  # as above
+
+    palette = template_palette(template, plan.master)
+    return palette, plain_look(template.plain, palette)
 
 
 def _palette(plan: Plan) -> Palette:

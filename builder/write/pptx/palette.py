@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, get_args
 
+from builder.frozen import dataclass, field
 from builder.theme import Color, SchemeSlot
 from builder.write.pptx.xml import el, emu, thousandths
 

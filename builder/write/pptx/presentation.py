@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from hashlib import sha1
 from itertools import groupby
 from typing import Final
-from uuid import NAMESPACE_URL, uuid5
 
 from builder.frozen import dataclass
 from builder.plan.page import Page, Plan
@@ -19,6 +19,7 @@ from builder.write.pptx.xml import el, emu, root
 
 FIRST_SLIDE_ID: Final = 256
 _MASTER_ID: Final = 2_147_483_648
+_URLS: Final = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")
 _SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
 
@@ -79,9 +80,17 @@ def section_list(plan: Plan) -> str:
 
 
 def _section(section: _Section, index: int) -> str:
-    identifier = f"{{{uuid5(NAMESPACE_URL, f'section:{index}:{section.name}')}}}".upper()
+    identifier = f"{{{_uuid5(f'section:{index}:{section.name}')}}}".upper()
     slides = (el("p14:sldId", id=FIRST_SLIDE_ID + slide) for slide in section.slides)
     return el("p14:section", el("p14:sldIdLst", *slides), name=section.name, id=identifier)
+
+
+def _uuid5(name: str) -> str:
+    """Return the UUID of a name in the URL name space (RFC 9562, 5.5), as `uuid.uuid5`: importing that takes 4 ms."""
+    number = bytearray(sha1(_URLS + name.encode(), usedforsecurity=False).digest()[:16])
+    number[6], number[8] = number[6] & 0x0F | 0x50, number[8] & 0x3F | 0x80
+    plain = number.hex()
+    return "-".join((plain[:8], plain[8:12], plain[12:16], plain[16:20], plain[20:]))
 
 
 def _sections(pages: Sequence[Page], otherwise: str) -> Iterator[_Section]:

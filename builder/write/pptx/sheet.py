@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Hashable, Mapping
-from dataclasses import field
 from typing import Final
 
-from builder.frozen import dataclass
+from builder.frozen import dataclass, field
 from builder.geometry import Rect
 from builder.plan.page import Image, Placeholder
 from builder.write.pptx.opc import CT, RT

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from builder.frozen import dataclass, field
 from builder.geometry import Rect
 from builder.plan.page import Figure, Image
 from builder.theme import Color
