@@ -20,6 +20,7 @@ __all__ = ["MISSING", "Field", "dataclass", "field", "fields", "is_dataclass", "
 _KNOWN = frozenset({"frozen", "slots", "order", "kw_only", "eq"})
 """What the short way understands."""
 _NONE: Mapping[str, Any] = MappingProxyType({})
+_UNWANTED = frozenset({"__dict__", "__weakref__"})
 _SAID = ("repr", "hash", "compare", "metadata")
 _FEW = 24
 """Instances that are made by a loop before it pays to compile `__init__`: that takes as long as thirty of them."""
@@ -65,9 +66,12 @@ def _made(**asked: bool) -> Any:
 
 def _fields(thing: Any) -> tuple[Any, ...]:
     """Return the fields of a class or an instance."""
-    own = getattr(thing, "__own__", None)
-    if own is not None:
-        return tuple(own)
+    for base in (thing if isinstance(thing, type) else type(thing)).__mro__:
+        if "__own__" in base.__dict__:
+            own: tuple[Any, ...] = base.__dict__["__own__"]
+            return own
+        if _Usual.FIELDS in base.__dict__:
+            break
     from dataclasses import fields as usual  # noqa: PLC0415  # slow to import
 
     return usual(thing)
@@ -79,8 +83,11 @@ def _is_dataclass(thing: Any) -> bool:
 
 def _replaced(instance: Any, /, **changes: Any) -> Any:
     """Return a copy with other values in some fields; a class that was made by the short way is copied by it, too."""
-    parts = getattr(type(instance), "__parts__", None)
+    kind = type(instance)
+    parts: Any = getattr(kind, "__parts__", False)
     if parts is None:
+        parts = kind.__parts__ = _parts(kind)
+    if not parts:
         from dataclasses import replace as usual  # noqa: PLC0415  # slow to import
 
         return usual(instance, **changes)
@@ -89,9 +96,9 @@ def _replaced(instance: Any, /, **changes: Any) -> Any:
     for name, value in changes.items():
         place = places.get(name)
         if place is None:
-            raise TypeError(f"{type(instance).__name__} has no field {name!r}")
+            raise TypeError(f"{kind.__name__} has no field {name!r}")
         held[place] = value
-    copy = object.__new__(type(instance))
+    copy = object.__new__(kind)
     for put, value in zip(setters, held, strict=True):
         put(copy, value)
     return copy
@@ -105,21 +112,24 @@ else:
 
 
 class _Usual:
-    """What the standard library knows of a class, made when somebody asks: `__dataclass_fields__` and its settings."""
+    """What the standard library knows of a class, made when somebody asks: its fields, its settings."""
 
-    FIELDS = "__dataclass_fields__"
+    FIELDS, SETTINGS = "__dataclass_fields__", "__dataclass_params__"
 
-    def __init__(self, what: str, asked: Mapping[str, bool]) -> None:
-        self._what, self._asked = what, asked
+    def __init__(self, what: str) -> None:
+        self._what = what
 
     def __get__(self, _instance: object, owner: Any) -> Any:
         import dataclasses  # noqa: PLC0415  # slow to import
 
-        if self._what != self.FIELDS:
-            plain = type(owner.__name__, (), {})
-            return dataclasses.dataclass(**{**self._asked, "slots": False})(plain).__dataclass_params__  # type: ignore[attr-defined]
+        if self._what == self.SETTINGS:
+            asked, plain = {**owner.__asked__, "slots": False}, type(owner.__name__, (), {})
+            return dataclasses.dataclass(**asked)(plain).__dataclass_params__  # type: ignore[attr-defined]
         told = [(one.name, one.type, _usual_field(one)) for one in owner.__own__]
         return dataclasses.make_dataclass(owner.__name__, told).__dataclass_fields__  # type: ignore[attr-defined]
+
+
+_USUAL: Mapping[str, Any] = {what: _Usual(what) for what in (_Usual.FIELDS, _Usual.SETTINGS)}
 
 
 def _usual_field(one: Any) -> Any:
@@ -137,22 +147,20 @@ def _short(plain: type, **asked: bool) -> Any:
         TypeError: it inherits from a dataclass of the standard library.
         ValueError: all instances would share one list, dictionary or set.
     """
-    space = {name: value for name, value in plain.__dict__.items() if name not in ("__dict__", "__weakref__")}
-    own = _inherited(plain) | dict(_told(space, kw_only=asked.get("kw_only", False)))
-    taken = {name for base in plain.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
-    space["__slots__"] = tuple(name for name in own if name not in taken)
-    space["__own__"] = tuple(own.values())
-    space["__match_args__"] = tuple(one.name for one in own.values() if not one.kw_only)
-    space["__qualname__"] = plain.__qualname__
-    for what in (_Usual.FIELDS, "__dataclass_params__"):
-        space[what] = _Usual(what, asked)
-    methods = methods_of(space["__own__"], **asked)
-    for name, method in methods.items():
-        if name not in plain.__dict__ or name == "__hash__":
-            space[name] = method
-    cls: Any = type(plain)(plain.__name__, plain.__bases__, space)
-    if "__init__" not in plain.__dict__:
-        _start(cls, frozen=asked.get("frozen", False))
+    space = {name: value for name, value in plain.__dict__.items() if name not in _UNWANTED}
+    if space.get("__hash__", False) is None:  # Python's own doing, where a class says what equal is
+        del space["__hash__"]
+    own = _inherited(plain)
+    taken = {*own} and {name for base in plain.__mro__[1:] for name in base.__dict__.get("__slots__", ())}
+    own |= _told(space, kw_only=asked.get("kw_only", False))
+    space["__slots__"] = tuple([name for name in own if name not in taken])
+    space["__match_args__"] = tuple([one.name for one in own.values() if not one.kw_only])
+    space["__own__"], space["__asked__"], space["__qualname__"] = tuple(own.values()), asked, plain.__qualname__
+    space["__parts__"] = None if asked.get("frozen") and not hasattr(plain, "__post_init__") else False
+    wanted = {**_USUAL, **methods_of(space["__own__"], **asked)}
+    cls: Any = type(plain)(plain.__name__, plain.__bases__, {**wanted, **space})
+    if "__init__" not in space:
+        cls.__init__ = _start(cls)
     return cls
 
 
@@ -191,13 +199,21 @@ def _field(given: Any) -> _Field:
     return _Field(**{name: value for name, value in said.items() if value is not dataclasses.MISSING})
 
 
-def _start(cls: Any, *, frozen: bool) -> None:
-    """Give a class its `__init__`, and what copies are made with."""
-    setters = tuple(_slot(cls, one.name).__set__ for one in cls.__own__)
-    cls.__init__ = _first(cls, setters)
-    if frozen and not hasattr(cls, "__post_init__"):
-        names = tuple(one.name for one in cls.__own__)
-        cls.__parts__ = getter(names), {name: place for place, name in enumerate(names)}, setters
+def _start(cls: Any) -> Any:
+    """Return an `__init__` that gets ready when there is a first instance: many classes have none."""
+
+    def __init__(self: Any, *given: Any, **named: Any) -> None:
+        cls.__init__ = _first(cls, tuple(_slot(cls, one.name).__set__ for one in cls.__own__))
+        cls.__init__(self, *given, **named)
+
+    return __init__
+
+
+def _parts(cls: Any) -> Any:
+    """Return what copies of instances are made with: how to get all values, where each stands, how to set them."""
+    names = tuple(one.name for one in cls.__own__)
+    setters = tuple(_slot(cls, name).__set__ for name in names)
+    return getter(names), {name: place for place, name in enumerate(names)}, setters
 
 
 def _first(cls: Any, setters: tuple[Callable[[Any, Any], None], ...]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -11,15 +11,15 @@ def methods_of(
     fields: Sequence[Any], *, frozen: bool = False, order: bool = False, eq: bool = True, **_others: bool
 ) -> dict[str, Any]:
     """Return the methods of a class with these fields, by name, but for `__init__`."""
-    names = tuple(one.name for one in fields)
-    compared = getter(tuple(one.name for one in fields if one.compare))
-    methods: dict[str, Any] = {"__repr__": _words(tuple(one.name for one in fields if one.repr))}
+    methods: dict[str, Any] = {**_FROZEN} if frozen else {"__repr__": _repr}
     if eq:
-        hashed = getter(tuple(one.name for one in fields if (one.compare if one.hash is None else one.hash)))
-        methods |= {"__eq__": _equality(compared), "__hash__": _hash(hashed) if frozen else None}
-    if order:
-        methods |= _comparisons(compared)
-    return methods | _state(names) if frozen else methods
+        compared = tuple([one.name for one in fields if one.compare])
+        hashed = tuple([one.name for one in fields if (one.compare if one.hash is None else one.hash)])
+        values = getter(compared)
+        methods["__eq__"] = _equality(values)
+        methods["__hash__"] = _hash(values if hashed == compared else getter(hashed)) if frozen else None
+        return methods | _comparisons(values) if order else methods
+    return methods
 
 
 def getter(names: tuple[str, ...]) -> Any:
@@ -27,13 +27,6 @@ def getter(names: tuple[str, ...]) -> Any:
     if len(names) > 1:
         return attrgetter(*names)
     return lambda self: tuple(getattr(self, name) for name in names)
-
-
-def _words(names: tuple[str, ...]) -> Any:
-    def __repr__(self: Any) -> str:
-        return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
-
-    return __repr__
 
 
 def _equality(compared: Any) -> Any:
@@ -50,31 +43,42 @@ def _hash(hashed: Any) -> Any:
     return __hash__
 
 
-def _state(names: tuple[str, ...]) -> dict[str, Any]:
-    """Return what else all frozen dataclasses have: no assignment, copying and pickling."""
-    values = getter(names)
+def _repr(self: Any) -> str:
+    said = (f"{one.name}={getattr(self, one.name)!r}" for one in self.__own__ if one.repr)
+    return f"{type(self).__qualname__}({', '.join(said)})"
 
-    def __setattr__(self: Any, name: str, value: object) -> None:
-        raise _frozen(f"cannot assign to field {name!r}")
 
-    def __delattr__(self: Any, name: str) -> None:
-        raise _frozen(f"cannot delete field {name!r}")
+def _set(_self: Any, name: str, _value: object) -> None:
+    raise _frozen(f"cannot assign to field {name!r}")
 
-    def __getstate__(self: Any) -> tuple[object, ...]:
-        return tuple(values(self))
 
-    def __setstate__(self: Any, state: tuple[object, ...]) -> None:
-        for name, value in zip(names, state, strict=True):
-            object.__setattr__(self, name, value)
+def _delete(_self: Any, name: str) -> None:
+    raise _frozen(f"cannot delete field {name!r}")
 
-    found = (__setattr__, __delattr__, __getstate__, __setstate__)
-    return {method.__name__: method for method in found}
+
+def _state(self: Any) -> tuple[object, ...]:
+    return tuple([getattr(self, one.name) for one in self.__own__])
+
+
+def _restore(self: Any, state: tuple[object, ...]) -> None:
+    for one, value in zip(self.__own__, state, strict=True):
+        object.__setattr__(self, one.name, value)
 
 
 def _frozen(message: str) -> Exception:
     from dataclasses import FrozenInstanceError  # noqa: PLC0415  # slow to import, and only for a fault of ours
 
     return FrozenInstanceError(message)
+
+
+_FROZEN: Mapping[str, Any] = {
+    "__repr__": _repr,
+    "__setattr__": _set,
+    "__delattr__": _delete,
+    "__getstate__": _state,
+    "__setstate__": _restore,
+}
+"""What frozen dataclasses have alike: words for debugging, no assignment, copying and pickling."""
 
 
 def _comparisons(values: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from builder.frozen import dataclass, replace
+from builder.frozen import dataclass, fields, is_dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +133,121 @@ def test_wrong_arguments_are_refused(values: tuple[Any, ...], named: dict[str, A
 def test_keyword_only_fields_take_no_position() -> None:
     with pytest.raises(TypeError):
         Named("n", [], Place("x"))  # type: ignore[misc]
+
+
+@dataclass(slots=True)
+class Growing:
+    name: str
+    parts: list[int] = field(default_factory=list)
+    left: int = 3
+
+    def grow(self) -> None:
+        self.parts.append(self.left)
+        self.left -= 1
+
+
+def test_classes_that_change_are_equal_by_value_and_have_no_hash() -> None:
+    one = Growing("a")
+    one.grow()
+    assert (one, one.left, repr(one)) == (Growing("a", [3], 2), 2, "Growing(name='a', parts=[3], left=2)")
+    assert Growing("a").parts == []
+    assert replace(one, left=9) == Growing("a", [3], 9)
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(one)
+    with pytest.raises(AttributeError):
+        one.other = 1  # type: ignore[attr-defined]
+
+
+@dataclass(eq=False, slots=True)
+class Itself:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:  # noqa: PLW1641
+    name: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Folded) and self.name.casefold() == other.name.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    name: str
+
+    def __hash__(self) -> int:
+        return 7
+
+
+def test_what_a_class_says_itself_stands() -> None:
+    assert Itself("a") != Itself("a")
+    assert len({Itself("a"), Itself("a")}) == 2
+    assert Folded("A") == Folded("a")
+    assert hash(Folded("a")) == hash(("a",))
+    assert hash(Counted("a")) == 7
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    low: int
+    high: int = 9
+
+    def __post_init__(self) -> None:
+        if self.low > self.high:
+            raise ValueError("low is higher")
+
+
+@pytest.mark.parametrize("made", [0, 100])
+def test_first_instances_and_later_ones_are_made_alike(made: int) -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Later(Checked):
+        parts: tuple[int, ...] = field(default_factory=tuple)
+        note: str = field(default="", repr=False)
+
+    for _ in range(made):
+        Later(1, 2, parts=(3,))
+    one = Later(1, note="n")
+    assert (one.low, one.high, one.parts, one.note) == (1, 9, (), "n")
+    assert repr(one).endswith("Later(low=1, high=9, parts=())")
+    with pytest.raises(ValueError, match="low is higher"):
+        Later(3, 2)
+    for values, named in [((), {}), ((1, 2, (3,)), {}), ((1,), {"low": 1}), ((1,), {"other": 1})]:
+        with pytest.raises(TypeError, match="__init__"):
+            Later(*values, **named)  # type: ignore[arg-type]
+
+
+def test_defaults_are_no_attributes_and_none_is_shared() -> None:
+    with pytest.raises(ValueError, match="would share"):
+
+        @dataclass(frozen=True, slots=True)
+        class Shared:
+            parts: list[int] = []  # noqa: RUF012
+
+
+def test_what_only_the_standard_library_knows_is_left_to_it() -> None:
+    with pytest.raises(TypeError, match="standard library"):
+
+        @dataclass(frozen=True)
+        class Open:
+            name: str
+
+    plain = dataclasses.make_dataclass("plain", ["name"])
+    with pytest.raises(TypeError, match="standard library"):
+
+        @dataclass(frozen=True, slots=True)
+        class Below(plain):  # type: ignore[misc, valid-type]
+            other: int = 1
+
+
+def test_the_standard_library_may_build_on_ours() -> None:
+    @dataclasses.dataclass(frozen=True)
+    class Open(Base):
+        more: int = 3
+
+    assert dataclasses.asdict(Open("a", [1])) == {"name": "a", "parts": [1], "more": 3}
+    assert dataclasses.is_dataclass(Base)
+    assert is_dataclass(Open)
+    assert is_dataclass(Base)
+    assert is_dataclass(Base("a"))
+    assert not is_dataclass(int)
+    assert [one.name for one in fields(Open)] == ["name", "parts", "more"]

@@ -17,7 +17,7 @@ from hypothesis import strategies as some
 from builder.cli.asked import Asked, plain
 from builder.cli.build import build
 from builder.cli.check import check
-from builder.overview import HELP, WIDTH, overview
+from builder.overview import HELP, overview
 from builder.write.pptx import presentation
 
 BUILDER = Path(__file__).parents[2]
