@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from builder.evidence.show import Refusal
 from builder.evidence.told import untold, with_findings
 from builder.frozen import replace
 from builder.model import (
@@ -25,6 +24,9 @@ from builder.model import (
 from builder.reading import with_reading
 from builder.values import Audience, Inline, RichText, Run
 from builder.within import rich_texts, with_rich_texts
+
+if TYPE_CHECKING:
+    from builder.evidence.show import Refusal
 
 T = TypeVar("T")
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from builder.evidence.show import Refusal, show
 from builder.findings import Finding, FindingBlock
 from builder.frozen import replace
 from builder.model import Block, Deck, Slide
+
+if TYPE_CHECKING:
+    from builder.evidence.show import Refusal
 
 ENGLISH = "en"
 
@@ -33,6 +36,8 @@ def untold(deck: Deck, findings: Mapping[str, Finding], *, lay: bool) -> Iterato
         for slide in section.slides:
             for block in _merged(slide.blocks):
                 if isinstance(block, FindingBlock):
+                    from builder.evidence.show import Refusal, show  # noqa: PLC0415  # only decks with findings
+
                     language = block.language or slide.language or section.language or deck.language
                     if language.partition("-")[0].casefold() != ENGLISH:
                         hint = "write the words yourself; numbers can be pulled in: `{id.arm.percent}`"
@@ -47,7 +52,11 @@ def _has_findings(slide: Slide) -> bool:
 
 
 def _shown(block: Block, findings: Mapping[str, Finding], lay: bool) -> tuple[Block, ...]:
-    return show(block, findings, lay=lay).blocks if isinstance(block, FindingBlock) else (block,)
+    if not isinstance(block, FindingBlock):
+        return (block,)
+    from builder.evidence.show import show  # noqa: PLC0415  # only decks with findings
+
+    return show(block, findings, lay=lay).blocks
 
 
 def _merged(blocks: Sequence[Block]) -> Iterator[Block]:

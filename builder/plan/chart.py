@@ -7,13 +7,9 @@ from typing import assert_never
 from builder import model
 from builder.frozen import replace
 from builder.geometry import Rect
-from builder.plan.bars import plan_bars
 from builder.plan.chart_alt import describe
 from builder.plan.chart_head import headed, long_unit
-from builder.plan.lines import plan_lines
 from builder.plan.page import Chart, ChartSpec, Mark, RowSpec
-from builder.plan.pictogram import plan_pictogram
-from builder.plan.rows import plan_rows
 from builder.plan.series import Look
 from builder.plan.setting import FitError, Setting
 
@@ -50,12 +46,20 @@ def _planned(
 ) -> tuple[Rect, ChartSpec | RowSpec, tuple[Mark, ...]]:
     match content.kind:
         case "bar" | "grouped-bar" | "stacked-bar":
+            from builder.plan.bars import plan_bars  # noqa: PLC0415  # few decks have every kind
+
             return plan_bars(content, box, look, setting)
         case "line":
+            from builder.plan.lines import plan_lines  # noqa: PLC0415  # as above
+
             return plan_lines(content, box, look, setting)
         case "dot" | "range":
+            from builder.plan.rows import plan_rows  # noqa: PLC0415  # as above
+
             return plan_rows(content, box, look, setting)
         case "pictogram":
+            from builder.plan.pictogram import plan_pictogram  # noqa: PLC0415  # as above
+
             return plan_pictogram(content, box, look, setting)
         case _:
             assert_never(content.kind)

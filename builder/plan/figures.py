@@ -9,9 +9,6 @@ from builder import model
 from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.chart import plan_chart
-from builder.plan.fillin import place_fill_in
-from builder.plan.iconarray import IconLook, measure_icons
-from builder.plan.iconmarks import place_icons
 from builder.plan.lay import Copy, baseline_offset, lay
 from builder.plan.marks import bar, text_box
 from builder.plan.page import Chart, Image, Item, Table, TextRun
@@ -165,6 +162,9 @@ def _figure(
             image = _image(block.image, room)
             return (*_plate(block.image, image.box, setting), image), image.box.bottom
         case model.Icons():
+            from builder.plan.iconarray import IconLook, measure_icons  # noqa: PLC0415  # only icon arrays
+            from builder.plan.iconmarks import place_icons  # noqa: PLC0415  # only icon arrays
+
             icons = measure_icons(block.icons, room, IconLook.of_slide(step, setting), setting, block.language)
             return place_icons(icons, room.x, room.y, setting), room.y + icons.height
         case model.Diagram():
@@ -173,6 +173,8 @@ def _figure(
             group = plan_diagram(block.diagram, room, setting)
             return (group,), group.box.bottom
         case model.FillIn():
+            from builder.plan.fillin import place_fill_in  # noqa: PLC0415  # only what is to be filled in
+
             return place_fill_in(block, room, step, setting)
         case _:
             assert_never(block)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from builder.frozen import dataclass
@@ -22,7 +23,13 @@ _LINK_COLOR_EXTENSION = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 
 def body_properties(box: Rect, inner: Rect, anchor: str, inherited: str | None = None, *, wrap: bool = True) -> str:
     """Return `a:bodyPr` with insets and anchor, never resized to fit; empty of both if they equal `inherited`."""
-    full = el(
+    full = _body(box, inner, anchor, wrap)
+    return "<a:bodyPr><a:noAutofit/></a:bodyPr>" if full == inherited else full
+
+
+@lru_cache(maxsize=512)  # titles and feet of all layouts stand in few places
+def _body(box: Rect, inner: Rect, anchor: str, wrap: bool) -> str:
+    return el(
         "a:bodyPr",
         "<a:noAutofit/>",
         vert="horz",
@@ -34,7 +41,6 @@ def body_properties(box: Rect, inner: Rect, anchor: str, inherited: str | None =
         rtlCol=False,
         anchor=_ANCHOR[anchor],
     )
-    return "<a:bodyPr><a:noAutofit/></a:bodyPr>" if full == inherited else full
 
 
 def text_body(

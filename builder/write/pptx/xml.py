@@ -48,17 +48,20 @@ def attributes(**values: Attribute) -> str:
     """
     text = ""
     for key, value in values.items():
-        if value is None:
-            continue
-        name = key.replace("_", ":") if "_" in key else key
-        text += f' {name}="{esc(value) if isinstance(value, str) else int(value)}"'
+        if value is not None:
+            name = key.replace("_", ":") if "_" in key else key
+            text += f' {name}="{value if value.__class__ is int else _value(value)}"'
     return text
+
+
+def _value(value: str | int) -> str | int:
+    return esc(value) if isinstance(value, str) else int(value)
 
 
 def el(name: str, /, *children: str, **values: Attribute) -> str:
     """Return an element. Children are XML; attributes are as `attributes` takes them."""
-    start = name + attributes(**values) if values else name
-    content = "".join(children)
+    start = f"{name}{attributes(**values)}" if values else name
+    content = "".join(children) if children else ""
     return f"<{start}>{content}</{name}>" if content else f"<{start}/>"
 
 
