@@ -35,7 +35,7 @@ ALLOWED = {
     "drafts.py": "budget citations diagnostics locales model papers plan proof.wanted theme",
     "evidence/": "blocks diagnostics evidence findings model teaching values",
     "farm/start.py": "decks",
-    "farm/": "__version__ assets build cache.identity decks diagnostics farm fitreport gist job load.deck manifest output process reached spread world write",
+    "farm/": "__version__ assets build cache.identity decks diagnostics farm fitreport gist job kept load.deck manifest output process reached spread world write",
     "findings.py": "base diagnostics teaching values",
     "fitreport.py": "gist plan.fit report",
     "frozen.py": "",
