@@ -1,8 +1,9 @@
 """Thousands of editions: on one core, on several, on a Dask cluster of this machine: `python -m benchmarks.scale`.
 
 Every deck is another one: a lecture and a leaflet of its own words. Told are the time on the clock, the time a deck at
-the start and at the end (is the cost flat?), and the peak memory of the parent and of all processes together (shared
-memory counted once). `--decks 100` is enough for ratios; the machine should have nothing else to do.
+the start and at the end (is the cost flat?), the memory of the parent when ten decks are done and when all are (is that
+flat, too?), and the peak memory of the parent and of all processes together (shared memory counted once). `--decks 100`
+is enough for ratios; the machine should have nothing else to do.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from benchmarks.process import ROOT, python, scratch
 DECKS = 2500
 SLIDES = 8
 WAIT = 60
+TEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Run:
     """One build of all decks: seconds, CPU seconds of all processes, milliseconds a deck, megabytes.
 
     `first` and `last` are milliseconds a deck in the second and in the last tenth: the first has the start in it.
+    `after_ten` and `after_all` are the parent's memory when so many decks are done.
     """
 
     name: str
@@ -42,6 +45,8 @@ class Run:
     each: float
     first: float
     last: float
+    after_ten: float
+    after_all: float
     parent: float
     together: float
 
@@ -107,7 +112,13 @@ def built(name: str, folder: Path, decks: int, *options: str) -> Run:
         watcher = Watcher(running.pid)
         watcher.start()
         assert running.stdout
-        times = [time.perf_counter() - start for line in running.stdout if line.endswith(" pages)\n")]
+        times: list[float] = []
+        memory = {TEN: 0.0, decks: 0.0}
+        for line in running.stdout:
+            if line.endswith(" pages)\n"):
+                times.append(time.perf_counter() - start)
+                if len(times) in memory:
+                    memory[len(times)] = pss(running.pid)
         _, status, used = os.wait4(running.pid, 0)
         code = running.returncode = os.waitstatus_to_exitcode(status)
         watcher.over.set()
@@ -123,7 +134,17 @@ def built(name: str, folder: Path, decks: int, *options: str) -> Run:
     )
     each = 1000 / decks * seconds
     return Run(
-        name, decks, seconds, cpu, each, 1000 * first / tenth, 1000 * last / tenth, watcher.parent, watcher.together
+        name,
+        decks,
+        seconds,
+        cpu,
+        each,
+        first=1000 * first / tenth,
+        last=1000 * last / tenth,
+        after_ten=memory[TEN],
+        after_all=memory[decks],
+        parent=watcher.parent,
+        together=watcher.together,
     )
 
 
@@ -162,13 +183,15 @@ def table(runs: Sequence[Run]) -> str:
     The CPU time and memory of a cluster's workers aren't counted.
     """
     head = f"{'':22}{'decks':>7}{'s':>9}{'CPU s':>9}{'ms/deck':>9}{'early':>8}{'late':>8}{'speed':>7}"
-    lines = [f"{head}{'parent MB':>11}{'all MB':>8}"]
+    lines = [f"{head}{'MB at 10':>10}{'at end':>8}{'parent MB':>11}{'all MB':>8}"]
     for run in runs:
         line = (
             f"{run.name:22}{run.decks:7}{run.seconds:9.1f}{run.cpu:9.1f}{run.each:9.1f}{run.first:8.1f}{run.last:8.1f}"
         )
         speed = runs[0].each / run.each
-        lines.append(f"{line}{speed:7.2f}{run.parent:11.0f}{run.together:8.0f}")
+        lines.append(
+            f"{line}{speed:7.2f}{run.after_ten:10.1f}{run.after_all:8.1f}{run.parent:11.0f}{run.together:8.0f}"
+        )
     return "\n".join(lines)
 
 

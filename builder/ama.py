@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
 from builder.assets import asset_path
+from builder.kept import Kept
 from builder.values import Run, Script
 
 if TYPE_CHECKING:
@@ -33,12 +35,20 @@ SCRIPTS = {ITALIC: Script.NORMAL, SUPER: Script.SUPER, SUB: Script.SUB}
 NAME_PARTS = frozenset({"family", "given", "dropping-particle", "non-dropping-particle", "suffix"})
 
 
-@lru_cache(maxsize=5_000)
+_ENTRIES: Kept[bytes, tuple[Run, ...]] = Kept(5_000, shared=250)
+"""Entries by the SHA-256 of what they are made from: editions of a deck list the same ones, and so may other decks."""
+
+
 def entry_runs(csl: Csl, doi: str | None, url: str | None) -> tuple[Run, ...]:
     """Return the text of a reference-list entry: italics where AMA has them, DOI or address as a link.
 
     `csl` holds the fields of a CSL-JSON item. Without number, and without a full stop after a link.
     """
+    key = sha256(repr((csl, doi, url)).encode("utf-8", "surrogatepass")).digest()
+    return _ENTRIES.get(key) or _ENTRIES.put(key, _entry(csl, doi, url), 1)
+
+
+def _entry(csl: Csl, doi: str | None, url: str | None) -> tuple[Run, ...]:
     fields = _prepared({name: _plain(value) for name, value in csl})
     marked = _formatted(fields)
     runs = [

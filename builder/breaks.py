@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 from builder.frozen import dataclass
 from builder.glyphs import advance, width
+from builder.kept import of_deck
 from builder.plan.page import TextRun
 from builder.regex import regex
 
@@ -51,7 +51,7 @@ class Chunk:
     tail: int = 0
 
 
-@lru_cache(maxsize=3_000)
+@of_deck(3_000)
 def _chunks(key: str, text: str, link: bool) -> tuple[Chunk, ...]:
     """Return a run's text cut at its break opportunities; the same words are set at several sizes and widths.
 
@@ -66,7 +66,7 @@ def _chunks(key: str, text: str, link: bool) -> tuple[Chunk, ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=6_000)
+@of_deck(6_000)
 def _chunk(key: str, text: str, space: bool, ends: bool) -> Chunk:
     head = sum(bit for bit, pattern in _HEADS if pattern.match(text))
     tail = sum(bit for bit, pattern in _TAILS if pattern.fullmatch(text))

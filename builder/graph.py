@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from builder.diagrams import DiagramContent, DiagramEdge, DiagramNode
+from builder.kept import of_deck
 from builder.values import RichText
 
 NUMBERED = 10
@@ -36,7 +36,7 @@ def reading_order(names: Sequence[str], arrows: Sequence[tuple[str, str]]) -> tu
     return tuple(out)
 
 
-@lru_cache(maxsize=64)
+@of_deck(64)
 def in_order(content: DiagramContent) -> tuple[tuple[DiagramNode, ...], tuple[DiagramEdge, ...]]:
     """Return a diagram's boxes and arrows in reading order; an arrow comes with the box that it starts from."""
     order = reading_order([node.id for node in content.nodes], [(edge.source, edge.target) for edge in content.edges])

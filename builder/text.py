@@ -7,13 +7,13 @@ office programs draw: `docs/fit.md` says how that is known. All measures are poi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 
 from builder.breaks import Chunk, Part, Word, natural_width, split_words, widest_word
 from builder.frozen import dataclass, replace
 from builder.glyphs import INVISIBLE, bolder, by_coverage, vertical, width
+from builder.kept import of_deck
 from builder.plan.page import Piece, TextRun
 from builder.regex import regex
 
@@ -69,7 +69,7 @@ def break_lines(runs: Sequence[TextRun], available: float, *, fields: bool = Fal
     return _broken(tuple(runs), available, fields)
 
 
-@lru_cache(maxsize=800)
+@of_deck(800)
 def _broken(runs: tuple[TextRun, ...], available: float, fields: bool) -> tuple[Broken, ...]:
     """Return the lines of a paragraph; planners try the same words in the same room with other company."""
     lines: list[Broken] = []

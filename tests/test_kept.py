@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from builder.kept import Kept, stay
+from builder.kept import Kept, held, let_go, of_deck, stay
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +53,30 @@ def test_a_process_that_stays_has_more_room_and_its_own_things() -> None:
     assert all(kept.get(number) == number for number in range(16))
     kept.clear()
     assert kept.get(1) is None
+
+
+def test_between_decks_stays_what_they_may_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: Kept[str, int] = Kept(80, shared=30)
+    asked: list[int] = []
+
+    @of_deck(8, shared=2)
+    def doubled(number: int) -> int:
+        asked.append(number)
+        return 2 * number
+
+    for name in "abcde":
+        kept.put(name, ord(name), 10)
+    assert kept.get("a") == ord("a")
+    assert [doubled(number) for number in (1, 2, 1)] == [2, 4, 2]
+    let_go()
+    assert [name for name in "abcde" if kept.get(name)] == ["a", "d", "e"]
+    assert [doubled(number) for number in (1, 2, 3)] == [2, 4, 6]
+    assert asked == [1, 2, 3]
+    stay()
+    let_go()
+    assert doubled(3) == 6
+    monkeypatch.setattr(Kept, "stays", False)
+    let_go()
+    assert doubled(3) == 6
+    assert asked == [1, 2, 3, 3]
+    assert {name: (count, shared) for name, count, shared in held()}[f"{__name__}.{doubled.__qualname__}"] == (1, 2)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from builder.check.wording import QUOTED
+from builder.kept import of_deck
 from builder.regex import regex
 
 _END = regex(r"(?<=[.!?])[\"”’)]*\s+|\n+")
 _CLAUSE = regex(r"[,;:()]|\b(?:but|although|though|while|whereas|and|which)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=256)
+@of_deck(256)
 def asserted(text: str) -> tuple[str, ...]:
     """Return the sentences that claim something: quotations are taken out, questions left out.
 

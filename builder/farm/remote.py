@@ -12,6 +12,7 @@ from typing import TypeAlias
 from builder.farm.identity import Identity, identity, unlike
 from builder.farm.task import Builder, Lost, Result, Task, perform
 from builder.frozen import dataclass, field
+from builder.kept import let_go
 from builder.load.deck import load
 from builder.process import harden
 from builder.world import Unreadable, size, within
@@ -100,7 +101,10 @@ def done_for(task: Task, using: Builder, client: Identity, known: Known, data: S
             load(task.job.path, asking, shown=task.job.shown, limits=task.job.limits)
         if asking.asked or asking.folders:
             return Questions(tuple(asking.asked), tuple(asking.folders))
-        return perform(task, using, Given(files, known))
+        try:
+            return perform(task, using, Given(files, known))
+        finally:
+            let_go()
 
 
 def same(data: bytes) -> bytes:

@@ -49,7 +49,7 @@ def load_picture(content: ImageContent, name: Scalar, scope: Scope) -> ImageCont
         return scope.faults.error("YML020", name.at, message, refusal.hint)
 
 
-_KNOWN: Kept[tuple[bytes, Limits], Picture] = Kept(32_000_000, staying=4)
+_KNOWN: Kept[tuple[bytes, Limits], Picture] = Kept(32_000_000, staying=4, shared=2_000_000)
 """The latest pictures, by their bytes: a deck may show one many times."""
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from builder.frozen import replace
 from builder.geometry import MM, Rect
+from builder.kept import of_deck
 from builder.plan.flowables import Solid
 from builder.plan.lay import Copy, lay
 from builder.plan.page import Contour, Group, Item, Outline, Role, Stamps
@@ -56,7 +55,7 @@ def shown(address: str) -> str:
     return address.removeprefix("https://").removesuffix("/")
 
 
-@cache
+@of_deck(32)
 def modules(address: str) -> tuple[tuple[bool, ...], ...]:
     """Return the modules of an address's QR code by rows, True for dark; error correction M, or more where it fits."""
     import segno  # noqa: PLC0415  # only documents with a code need it

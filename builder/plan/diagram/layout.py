@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from builder.frozen import dataclass
+from builder.kept import of_deck
 from builder.plan.diagram.board import Board
 from builder.plan.diagram.drawing import Drawing, Geometry, channel_widths, sign_channels, spread
 from builder.plan.diagram.frames import Frame, folded, layered, straight
@@ -71,7 +71,7 @@ class Fit:
     air: float
 
 
-@lru_cache(maxsize=128)
+@of_deck(128)
 def lay_out(task: Task) -> Drawing | None:
     """Return the drawing with the largest type that the room allows, or None when even the smallest has no room.
 

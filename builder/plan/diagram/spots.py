@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
 from builder.frozen import dataclass
 from builder.geometry import Rect
+from builder.kept import of_deck
 from builder.plan.diagram.drawing import Drawing, Path
 
 ALONG = (0.5, 0.35, 0.65, 0.2, 0.8, 0.08, 0.92)
@@ -98,7 +98,7 @@ class Ground:
         return True
 
 
-@lru_cache(maxsize=64)
+@of_deck(64)
 def find_spots(
     drawing: Drawing, signs: tuple[Rect, ...], wishes: tuple[Wish, ...], gap: float
 ) -> dict[int, tuple[Rect, ...]]:

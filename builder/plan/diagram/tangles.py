@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
+from builder.kept import of_deck
 from builder.plan.diagram.ways import Point
 
 
-@lru_cache(maxsize=8192)
+@of_deck(8192)
 def steps(corners: tuple[Point, ...]) -> tuple[Point, ...]:
     """Return every point that a path of corners passes, in order."""
     out = [corners[0]]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
 from builder.frozen import dataclass
+from builder.kept import of_deck
 
 Point: TypeAlias = tuple[int, int]
 
@@ -95,13 +95,13 @@ MOST_SIMPLE = 2
 """Bends of a simple way: most arrows need no more, so that the others are made when they are asked for."""
 
 
-@lru_cache(maxsize=4096)
+@of_deck(4096, shared=64)
 def ways(right: int, down: int, plane: Plane) -> tuple[Way, ...]:
     """Return the ways of at most two bends to the cell `right` columns and `down` rows away, the cheapest first."""
     return _made(_simple(2 * right, 2 * down), plane)
 
 
-@lru_cache(maxsize=4096)
+@of_deck(4096, shared=16)
 def winding(right: int, down: int, plane: Plane) -> tuple[Way, ...]:
     """Return the ways of three and four bends, the cheapest first."""
     return _made(_winding(2 * right, 2 * down), plane)
