@@ -42,7 +42,7 @@ def harden() -> None:
 def tidy(*, first: bool) -> None:
     """Let go of what a deck left behind, between two decks of a batch.
 
-    Documents of pikepdf and reportlab lie in circles, which the collector looks for seldom: a batch would grow by them.
+    Documents being written or read lie in circles, which the collector looks for seldom: a batch would grow by them.
     After the `first` deck, what is there is there to stay, and looked at no more: that makes all other calls cheap.
     """
     gc.collect()
