@@ -34,11 +34,6 @@ class Objects:
         """The catalogue."""
         return self._dictionary(self._pdf.Root)
 
-    @property
-    def trailer(self) -> dict[str, Value]:
-        """The trailer."""
-        return self._dictionary(self._pdf.trailer)
-
     @cached_property
     def pages(self) -> tuple[str, ...]:
         """References to the pages, in order."""
@@ -59,6 +54,12 @@ class Objects:
         found = self.get(value)
         return found if isinstance(found, dict) else {}
 
+    def once(self, value: Value) -> dict[str, Value]:
+        """Return what `dictionary` does, for what is looked at once: it isn't kept."""
+        if isinstance(value, str) and value.endswith(" R") and value not in self._known:
+            value = self._plain(self._pdf.get_object(number_of(value), 0))
+        return self.dictionary(value)
+
     def array(self, value: Value) -> list[Value]:
         """Return the array that a value stands for; a single value is an array of one, nothing is empty."""
         found = self.get(value)
@@ -77,10 +78,6 @@ class Objects:
         found = self._pdf.pages[page].obj.get("/Contents")
         parts = found if isinstance(found, pikepdf.Array) else [] if found is None else [found]
         return b"\n".join(bytes(part.read_bytes()) for part in parts)
-
-    def all_dictionaries(self) -> list[dict[str, Value]]:
-        """Return every dictionary of the file that is an object of its own."""
-        return [self._plain(one) for one in self._pdf.objects if isinstance(one, pikepdf.Dictionary)]
 
     def _plain(self, found: pikepdf.Object) -> Value:
         if isinstance(found, pikepdf.Stream):
