@@ -93,9 +93,10 @@ ALLOWED = {
     "world.py": "",
     "write/__init__.py": "",
     "write/html/": "__version__ assets geometry markup plan.page plan.walk theme write.html write.svg",
+    "write/alike.py": "plan.page",
     "write/packed.py": "kept",
     "write/pdf/": "__version__ assets geometry plan.page theme write.packed write.pdf",
-    "write/pptx/": "__version__ assets geometry plan.page template theme write.packed write.pptx",
+    "write/pptx/": "__version__ assets geometry kept plan.page template theme write.alike write.packed write.pptx",
     "write/svg/": "geometry markup plan.page theme write.svg",
 }
 """What each file, or each file of a folder, may import of this package (a folder's name stands for all in it)."""
