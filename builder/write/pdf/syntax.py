@@ -12,6 +12,7 @@ from functools import lru_cache
 from builder.geometry import Rect
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, places: int = 3) -> str:
     """Return a number with at most `places` decimals: a thousandth of a point is finer than any printer."""
     digits = f"{value:.{places}f}".rstrip("0").rstrip(".")
