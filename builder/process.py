@@ -49,8 +49,8 @@ def collect_seldom() -> None:
 def tidy(*, first: bool) -> None:
     """Let go of what a deck left behind, between two decks of a batch.
 
-    Its words and drawings that were kept in case they are asked for again go first. Documents of pikepdf and reportlab
-    lie in circles, which the collector looks for seldom: a batch would grow by them.
+    Its words and drawings that were kept in case they are asked for again go first. Documents being written or read lie
+    in circles, which the collector looks for seldom: a batch would grow by them.
     After the `first` deck, what is there is there to stay, and looked at no more: that makes all other calls cheap.
     """
     let_go()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from builder.proof.printed import UNKNOWN, Annotation, Node, Printed, Said
-from builder.proof.rule import Fault, Wanted, on_page, quoted
+from builder.proof.printed import UNKNOWN, Annotation, Node, Printed, Said, Sheet
+from builder.proof.rule import Asked, Fault, Noted, Wanted, noted, on_page, quoted
 
 
-def accessible_file(printed: Printed, wanted: Wanted) -> Iterator[Fault]:
+def accessible_file(printed: Printed, wanted: Wanted, found: Sequence[Noted]) -> Iterator[Fault]:
     """A11Y010: the PDF breaks a machine condition of PDF/UA-1 or PDF/A-2a.
 
     What: the PDF is read back before it is written to disk. It must be tagged, every mark in an element or an artifact
@@ -32,6 +32,7 @@ def accessible_file(printed: Printed, wanted: Wanted) -> Iterator[Fault]:
     yield from _document(printed)
     yield from _pages(printed)
     yield from _fonts(printed)
+    yield from noted(found, 0)
     yield from _structure(printed)
     del wanted
 
@@ -77,17 +78,22 @@ def _pages(printed: Printed) -> Iterator[Fault]:
 
 
 def _fonts(printed: Printed) -> Iterator[Fault]:
-    used = {one.font.name: one.font for sheet in printed.sheets for one in sheet.shown}
+    used = {font.name: font for sheet in printed.sheets for font in sheet.fonts}
     for name, font in used.items():
-        if font.program is None:
+        if not font.embedded:
             yield Fault(f"the font {name} is not embedded (Matterhorn 31)")
         if not font.mapped:
             yield Fault(f"the font {name} doesn't say which characters it draws: no ToUnicode (Matterhorn 31)")
-    for number, sheet in enumerate(printed.sheets):
-        bad = next((one for one in sheet.shown if one.font.mapped and UNKNOWN in one.text), None)
-        if bad:
-            message = f"{on_page(number)}: {bad.font.name} draws a character without saying which (Matterhorn 31)"
-            yield Fault(message, number, bad.x, bad.y)
+
+
+def unsaid_characters(sheet: Sheet, asked: Asked) -> Noted:
+    """Return what is wrong with the characters of a page."""
+    bad = next((one for one in sheet.shown if one.font.mapped and UNKNOWN in one.text), None)
+    if bad is None:
+        return ((),)
+    where = on_page(asked.number)
+    message = f"{where}: {bad.font.name} draws a character without saying which (Matterhorn 31)"
+    return ((Fault(message, asked.number, bad.x, bad.y),),)
 
 
 def _structure(printed: Printed) -> Iterator[Fault]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
+from typing import assert_never
 
-from builder.plan.page import Chart, ChartSeries, ChartSpec, Connector, RowSpec, Stamps
-from builder.proof.locate import regions
+from builder.plan.page import ChartSeries, ChartSpec, RowSpec
+from builder.proof.figures import Charted, Drawn
 from builder.proof.paths import Grounds
-from builder.proof.printed import Printed, Shown
-from builder.proof.rule import Fault, Wanted, on_page, quoted
+from builder.proof.printed import Printed, Sheet, Shown
+from builder.proof.rule import Asked, Fault, Noted, Wanted, noted, on_page, quoted
 from builder.theme import contrast
 
 PAPER = "F" * 6
@@ -22,11 +22,9 @@ LARGE, LARGE_BOLD = 18.0, 14.0
 """Points from which text is large, and from which bold text is."""
 APART = 1.25
 """Contrast below which two greys beside one another are taken for one: about a tenth of the way from black to white."""
-BESIDE = 4.0
-"""Points beside a line at which its ground is looked at."""
 
 
-def enough_contrast(printed: Printed, wanted: Wanted) -> Iterator[Fault]:
+def enough_contrast(printed: Printed, wanted: Wanted, found: Sequence[Noted]) -> Iterator[Fault]:
     """A11Y011: something can't be told from its ground, in colour or on a black-and-white copy.
 
     What: the contrast of every text on what is painted under it, from the PDF's own operators: 4.5:1, or 3:1 from 18
@@ -46,22 +44,29 @@ def enough_contrast(printed: Printed, wanted: Wanted) -> Iterator[Fault]:
     Source: WCAG 2.2, 1.4.3 and 1.4.11 (contrast), 1.4.1 (colour alone); ITU-R BT.601 (luma), which drivers and copiers
     use.
     """
-    grounds = [Grounds(sheet, PAPER) for sheet in printed.sheets]
-    for number, sheet in enumerate(printed.sheets):
-        for shown in sheet.shown:
-            if shown.color is None or not shown.text.strip():
-                continue
-            need = _need(shown)
-            for x in (shown.x + 0.5, shown.x + max(0.5, shown.width - 0.5)):
-                ground = grounds[number].under(x, shown.y - shown.size * 0.3, shown.order)
-                lacking = _lacking(shown.color, ground, need) if ground else None
-                if lacking:
-                    yield Fault(
-                        f"{on_page(number)}: {quoted(shown.text)} has {lacking}; {need:g}:1 are needed",
-                        number, shown.x, shown.y,
-                    )  # fmt: skip
-                    break
-    yield from _figures(grounds, wanted)
+    del printed, wanted
+    yield from noted(found, 0)
+    yield from noted(found, 1)
+
+
+def contrasts(sheet: Sheet, asked: Asked) -> Noted:
+    """Return what can't be told from its ground on a page: words, and figures."""
+    grounds = Grounds(sheet, PAPER)
+    return tuple(_words(sheet, grounds, asked.number)), tuple(_figures(grounds, asked))
+
+
+def _words(sheet: Sheet, grounds: Grounds, number: int) -> Iterator[Fault]:
+    for shown in sheet.shown:
+        if shown.color is None or not shown.text.strip():
+            continue
+        need = _need(shown)
+        for x in (shown.x + 0.5, shown.x + max(0.5, shown.width - 0.5)):
+            ground = grounds.under(x, shown.y - shown.size * 0.3, shown.order)
+            lacking = _lacking(shown.color, ground, need) if ground else None
+            if lacking:
+                said = f"{quoted(shown.text)} has {lacking}; {need:g}:1 are needed"
+                yield Fault(f"{on_page(number)}: {said}", number, shown.x, shown.y)
+                break
 
 
 def _need(shown: Shown) -> float:
@@ -86,45 +91,32 @@ def _lacking(color: str, ground: str, need: float) -> str | None:
     return None
 
 
-def _figures(grounds: Sequence[Grounds], wanted: Wanted) -> Iterator[Fault]:
-    for number, (page, ground) in enumerate(zip(wanted.plan.pages, grounds, strict=False)):
-        for item, _ in regions(page.items):
-            match item:
-                case Chart():
-                    yield from _chart(item, number)
-                case Connector() | Stamps():
-                    yield from _drawn(item, ground, number)
-                case _:
-                    pass
+def _figures(grounds: Grounds, asked: Asked) -> Iterator[Fault]:
+    for figure in asked.figures:
+        match figure:
+            case Charted():
+                yield from _chart(figure, asked.number)
+            case Drawn():
+                yield from _drawn(figure, grounds, asked.number)
+            case _:
+                assert_never(figure)
 
 
-def _drawn(item: Connector | Stamps, grounds: Grounds, number: int) -> Iterator[Fault]:
+def _drawn(figure: Drawn, grounds: Grounds, number: int) -> Iterator[Fault]:
     """Yield what is wrong with a line or a crowd of figures: nothing beside it shows it."""
-    color = item.color if isinstance(item, Connector) else item.fill
-    beside = [grounds.under(x, y, 1 << 60) for x, y in _beside(item)]
-    lacking = [_lacking(color.rgb, ground, SHAPE) for ground in beside if ground]
+    beside = [grounds.under(x, y, 1 << 60) for x, y in figure.beside]
+    lacking = [_lacking(figure.color, ground, SHAPE) for ground in beside if ground]
     if lacking and all(lacking):
-        x, y = _beside(item)[0]
-        message = f"{on_page(number)}: {quoted(item.name)} has {lacking[0]}; {SHAPE:g}:1 are needed"
+        x, y = figure.beside[0]
+        message = f"{on_page(number)}: {quoted(figure.name)} has {lacking[0]}; {SHAPE:g}:1 are needed"
         yield Fault(message, number, x, y)
 
 
-def _beside(item: Connector | Stamps) -> tuple[tuple[float, float], ...]:
-    if isinstance(item, Stamps):
-        x, y = item.places[0]
-        return ((x - 0.5, y + 1.0), (item.box.x - 1.0, item.box.y - 1.0))
-    (x1, y1), (x2, y2) = max(zip(item.points, item.points[1:], strict=False), key=lambda ends: math.dist(*ends))
-    length = math.dist((x1, y1), (x2, y2)) or 1.0
-    dx, dy = (y2 - y1) / length * BESIDE, (x1 - x2) / length * BESIDE
-    along = [(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share) for share in (0.25, 0.5, 0.75)]
-    return tuple((x + sign * dx, y + sign * dy) for x, y in along for sign in (1, -1))
-
-
-def _chart(chart: Chart, number: int) -> Iterator[Fault]:
+def _chart(chart: Charted, number: int) -> Iterator[Fault]:
     spec = chart.spec
     ground = spec.ground.rgb if spec.ground else PAPER
     said = f"{on_page(number)}: {quoted(chart.name)}"
-    place = (number, chart.box.x, chart.box.y)
+    place = (number, chart.x, chart.y)
     for name, colors in _series_colors(spec):
         lacking = [_lacking(color, ground, SHAPE) for color in colors]
         if lacking and all(lacking):

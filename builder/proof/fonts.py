@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
+from builder.kept import Kept
 from builder.proof.objects import Objects, Value, name_of, number_of
 from builder.proof.printed import Font
 from builder.regex import regex
@@ -17,8 +18,16 @@ _TRIPLE = regex(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 PER_MM = 72 / 25.4
 
 
-def read_font(objects: Objects, ref: Value) -> Font:
-    """Return a font dictionary as a value; one that isn't composite has codes of one byte."""
+_KNOWN: Kept[tuple[object, ...], Font] = Kept(4_000_000, session=True)
+"""Fonts by all that they are: pages that are kept stay good for as long as their fonts do."""
+
+
+def read_font(objects: Objects, ref: Value) -> tuple[Font, int]:
+    """Return a font dictionary as a value, and its file's object number, 0 where nothing is embedded.
+
+    A font that isn't composite has codes of one byte. One that is the same as before is the very same value where a
+    process stays with one project.
+    """
     font = objects.dictionary(ref)
     composite = font.get("/Subtype") == "/Type0"
     inner = objects.dictionary(next(iter(objects.array(font.get("/DescendantFonts"))), None)) if composite else font
@@ -26,16 +35,17 @@ def read_font(objects: Objects, ref: Value) -> Font:
     program = next((descriptor[key] for key in ("/FontFile2", "/FontFile3", "/FontFile") if key in descriptor), None)
     unicode = objects.stream(font.get("/ToUnicode"))
     angle = descriptor.get("/ItalicAngle", 0)
-    return Font(
-        name=name_of(font.get("/BaseFont")).partition("+")[2] or name_of(font.get("/BaseFont")),
-        program=number_of(program) or None,
-        mapped=bool(unicode),
-        unicode=_unicode(unicode),
-        widths=_wide(objects, inner) if composite else _simple(objects, font),
-        default=float(inner.get("/DW", 1000)) if composite else 0.0,
-        two_bytes=composite,
-        slanted=isinstance(angle, int | float) and angle != 0,
-    )
+    name = name_of(font.get("/BaseFont")).partition("+")[2] or name_of(font.get("/BaseFont"))
+    file = number_of(program)
+    widths = _wide(objects, inner) if composite else _simple(objects, font)
+    default = float(inner.get("/DW", 1000)) if composite else 0.0
+    slanted = isinstance(angle, int | float) and angle != 0
+    key = name, file > 0, unicode, tuple(widths.items()), default, composite, slanted
+    known = _KNOWN.get(key)
+    if known is None:
+        made = Font(name, file > 0, bool(unicode), _unicode(unicode), widths, default, composite, slanted)
+        known = _KNOWN.put(key, made, 200 * len(widths) + 4 * len(unicode))
+    return known, file
 
 
 def _unicode(cmap: bytes) -> dict[int, str]:

@@ -59,7 +59,10 @@ def _starts(paragraph: Paragraph, inner: Rect, x: float, y: float) -> bool:
 
 
 class Sizes:
-    """The type sizes that a plan gives to its lines: by page, and by the height of their baselines."""
+    """The type sizes that a plan gives to its lines: by page, and by the height of their baselines.
+
+    The two pages that were asked for last are held: text is read in order.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -68,6 +71,7 @@ class Sizes:
     def planned(self, page: int, x: float, y: float) -> float | None:
         """Return the type size of the line that starts at a point, None where none does."""
         if page not in self._pages:
+            self._pages = dict([*self._pages.items()][-1:])
             self._pages[page] = self._rows(self._plan.pages[page]) if page < len(self._plan.pages) else {}
         rows = self._pages[page]
         near = (line for row in (int(y), int(y) - 1, int(y) + 1) for line in rows.get(row, ()))

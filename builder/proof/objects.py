@@ -1,4 +1,4 @@
-"""A PDF's objects as plain values, through pikepdf: the one place of this package that knows the library.
+"""A PDF's objects as plain values: read by `plain` where that can, else by pikepdf, which only this module knows.
 
 Dictionaries are dicts whose keys and names start with a slash, strings start with `u:` (text) or `b:` (bytes in hex),
 references are `12 0 R` (qpdf's JSON, version 2).
@@ -9,20 +9,30 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from io import BytesIO
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import pikepdf
+from builder.proof.plain import NotPlainError, Plain
+
+if TYPE_CHECKING:
+    import pikepdf
 
 Value: TypeAlias = Any
 """A value of qpdf's JSON: nothing about a strange file can be taken for granted, so each reader looks for itself."""
 
 
-class Objects:
-    """The objects of one file."""
+class General:
+    """The objects of any file."""
 
     def __init__(self, data: bytes) -> None:
+        """Open a file.
+
+        Raises:
+            pikepdf.PdfError: this is no PDF.
+        """
+        import pikepdf  # noqa: PLC0415  # slow to load, and seldom needed
+
+        self._stream, self._array = pikepdf.Stream, pikepdf.Array
         self._pdf = pikepdf.Pdf.open(BytesIO(data))
-        self._known: dict[str, Value] = {}
 
     @property
     def encrypted(self) -> bool:
@@ -30,19 +40,68 @@ class Objects:
         return bool(self._pdf.is_encrypted)
 
     @property
-    def root(self) -> dict[str, Value]:
+    def root(self) -> Value:
         """The catalogue."""
         return self._dictionary(self._pdf.Root)
 
-    @property
-    def trailer(self) -> dict[str, Value]:
-        """The trailer."""
-        return self._dictionary(self._pdf.trailer)
+    def pages(self) -> tuple[str, ...]:
+        """Return references to the pages, in order."""
+        return tuple(f"{page.obj.objgen[0]} {page.obj.objgen[1]} R" for page in self._pdf.pages)
+
+    def value(self, number: int) -> Value:
+        """Return an object, of a stream its dictionary; None where there is none of that number."""
+        found = self._pdf.get_object(number, 0)
+        if isinstance(found, self._stream):
+            return self._dictionary(found.stream_dict)
+        return None if found is None else json.loads(found.to_json(dereference=True, schema_version=2))
+
+    def stream(self, number: int) -> bytes:
+        """Return a stream's data, decoded; nothing for what is no stream."""
+        found = self._pdf.get_object(number, 0)
+        return bytes(found.read_bytes()) if isinstance(found, self._stream) else b""
+
+    def content(self, page: int) -> bytes:
+        """Return the content of a page (from 0), whether it stands in one stream or several."""
+        found = self._pdf.pages[page].obj.get("/Contents")
+        parts = found if isinstance(found, self._array) else [] if found is None else [found]
+        return b"\n".join(bytes(part.read_bytes()) for part in parts)
+
+    def _dictionary(self, found: pikepdf.Object) -> dict[str, Value]:
+        return dict(json.loads(found.to_json(dereference=True, schema_version=2)))
+
+
+class Objects:
+    """The objects of one file."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open a file.
+
+        Raises:
+            pikepdf.PdfError: this is no PDF.
+        """
+        self._data = data
+        self._known: dict[str, Value] = {}
+        self._plain: Plain | None
+        try:
+            self._plain = Plain(data)
+            self.pages = self._plain.pages()
+        except NotPlainError:
+            self._plain = None
+            self.pages = self._general.pages()
 
     @cached_property
-    def pages(self) -> tuple[str, ...]:
-        """References to the pages, in order."""
-        return tuple(f"{page.obj.objgen[0]} {page.obj.objgen[1]} R" for page in self._pdf.pages)
+    def _general(self) -> General:
+        return General(self._data)
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file is encrypted."""
+        return self._plain is None and self._general.encrypted
+
+    @cached_property
+    def root(self) -> dict[str, Value]:
+        """The catalogue."""
+        return self.dictionary(self._plain.root) if self._plain else dict(self._general.root)
 
     def get(self, value: Value) -> Value:
         """Return what a value stands for: the object that it refers to, or itself."""
@@ -50,14 +109,19 @@ class Objects:
             return value
         known = self._known.get(value)
         if known is None:
-            known = self._plain(self._pdf.get_object(number_of(value), 0))
-            self._known[value] = known
+            known = self._known[value] = self._read(value)
         return known
 
     def dictionary(self, value: Value) -> dict[str, Value]:
         """Return the dictionary that a value stands for, empty where it is none."""
         found = self.get(value)
         return found if isinstance(found, dict) else {}
+
+    def once(self, value: Value) -> dict[str, Value]:
+        """Return what `dictionary` does, for what is looked at once: it isn't kept."""
+        if isinstance(value, str) and value.endswith(" R") and value not in self._known:
+            value = self._read(value)
+        return value if isinstance(value, dict) else {}
 
     def array(self, value: Value) -> list[Value]:
         """Return the array that a value stands for; a single value is an array of one, nothing is empty."""
@@ -69,26 +133,26 @@ class Objects:
     def stream(self, value: Value) -> bytes:
         """Return the data of a stream, decoded; nothing where there is no stream."""
         number = number_of(value)
-        found = self._pdf.get_object(number, 0) if number else None
-        return bytes(found.read_bytes()) if isinstance(found, pikepdf.Stream) else b""
+        if not number:
+            return b""
+        try:
+            return self._plain.stream(number) if self._plain else self._general.stream(number)
+        except NotPlainError:
+            return self._general.stream(number)
 
     def content(self, page: int) -> bytes:
         """Return the content of a page (from 0), whether it stands in one stream or several."""
-        found = self._pdf.pages[page].obj.get("/Contents")
-        parts = found if isinstance(found, pikepdf.Array) else [] if found is None else [found]
-        return b"\n".join(bytes(part.read_bytes()) for part in parts)
+        said = self.dictionary(self.pages[page]).get("/Contents")
+        if self._plain and number_of(said) and isinstance(self.get(said), dict):
+            return self.stream(said)
+        return self._general.content(page)
 
-    def all_dictionaries(self) -> list[dict[str, Value]]:
-        """Return every dictionary of the file that is an object of its own."""
-        return [self._plain(one) for one in self._pdf.objects if isinstance(one, pikepdf.Dictionary)]
-
-    def _plain(self, found: pikepdf.Object) -> Value:
-        if isinstance(found, pikepdf.Stream):
-            return self._dictionary(found.stream_dict)
-        return json.loads(found.to_json(dereference=True, schema_version=2))
-
-    def _dictionary(self, found: pikepdf.Object) -> dict[str, Value]:
-        return dict(json.loads(found.to_json(dereference=True, schema_version=2)))
+    def _read(self, ref: str) -> Value:
+        number = number_of(ref)
+        try:
+            return self._plain.value(number) if self._plain else self._general.value(number)
+        except NotPlainError:
+            return self._general.value(number)
 
 
 def number_of(value: Value) -> int:

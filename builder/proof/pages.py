@@ -8,7 +8,7 @@ from itertools import pairwise
 from builder.geometry import MM, Rect
 from builder.proof.lines import HEADINGS
 from builder.proof.printed import Node, Printed, Said, Sheet, Shown
-from builder.proof.rule import Fault, Wanted, on_page, quoted
+from builder.proof.rule import Asked, Fault, Noted, Wanted, noted, on_page, quoted
 
 EDGE = 8 * MM
 """Least distance of text from the edge. 10 mm are usual advice; the feet of our pages stand 8 mm above it, which leaves
@@ -19,7 +19,7 @@ SAME = 0.5
 """Points within which two sizes of paper are one."""
 
 
-def sound_pages(printed: Printed, wanted: Wanted) -> Iterator[Fault]:
+def sound_pages(printed: Printed, wanted: Wanted, found: Sequence[Noted]) -> Iterator[Fault]:
     """PRINT002: a page lacks its foot, or text is cut, overlaps, or leaves its heading behind.
 
     What: read from the PDF. Every page has the edition's paper size; a foot with id, version, date of issue and date of
@@ -36,30 +36,31 @@ def sound_pages(printed: Printed, wanted: Wanted) -> Iterator[Fault]:
 
     Source: NHS and PIF practice for patient information (id, version, dates and page numbers on every page).
     """
-    total = len(printed.sheets)
-    for number, sheet in enumerate(printed.sheets):
-        yield from _paper(number, sheet, wanted)
-        yield from _furniture(number, total, sheet, wanted)
-        yield from _edges(number, sheet)
-        yield from _overlaps(number, sheet)
+    yield from noted(found, 0)
     yield from _orphans(printed, wanted)
 
 
-def _paper(number: int, sheet: Sheet, wanted: Wanted) -> Iterator[Fault]:
-    size, asked = sheet.size, wanted.size
-    if abs(size.width - asked.width) > SAME or abs(size.height - asked.height) > SAME:
-        said = f"{size.width:.0f} x {size.height:.0f} pt instead of {asked.width:.0f} x {asked.height:.0f} pt"
-        yield Fault(f"{on_page(number)} is {said}", number)
+def sound_page(sheet: Sheet, asked: Asked) -> Noted:
+    """Return what is wrong with a page by itself."""
+    number = asked.number
+    return ((*_paper(sheet, asked), *_furniture(sheet, asked), *_edges(number, sheet), *_overlaps(number, sheet)),)
 
 
-def _furniture(number: int, total: int, sheet: Sheet, wanted: Wanted) -> Iterator[Fault]:
+def _paper(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
+    size, right = sheet.size, asked.size
+    if abs(size.width - right.width) > SAME or abs(size.height - right.height) > SAME:
+        said = f"{size.width:.0f} x {size.height:.0f} pt instead of {right.width:.0f} x {right.height:.0f} pt"
+        yield Fault(f"{on_page(asked.number)} is {said}", asked.number)
+
+
+def _furniture(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
+    number = asked.number
     foot = _plain(one for one in sheet.shown if one.mcid is None and one.y > sheet.size.height * 0.75)
-    place = (wanted.place.format(page=number + 1, pages=total),) if wanted.place else ()
-    for words in (*wanted.foot, *place):
+    for words in asked.foot:
         if "".join(words.split()) not in foot:
             yield Fault(f"{on_page(number)}: the foot doesn't say {quoted(words)}", number)
-    if wanted.status and "".join(wanted.status.split()) not in _plain(sheet.shown):
-        yield Fault(f"{on_page(number)}: nothing says {quoted(wanted.status)}", number)
+    if asked.status and "".join(asked.status.split()) not in _plain(sheet.shown):
+        yield Fault(f"{on_page(number)}: nothing says {quoted(asked.status)}", number)
 
 
 def _plain(strings: Iterator[Shown] | Sequence[Shown]) -> str:

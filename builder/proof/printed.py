@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from builder.frozen import dataclass, field
+from builder.frozen import dataclass, field, replace
 from builder.geometry import Rect, Size
 
 ARTIFACT = "Artifact"
@@ -17,16 +17,15 @@ UNKNOWN = "\ufffd"
 """What stands for a code that the font gives no character for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Font:
     """A font of the file. `widths` are advances by code in thousandths of the type size, `unicode` what codes say.
 
-    `program` is the embedded font file's object number, None where nothing is embedded. `mapped` tells that there is
-    a ToUnicode map.
+    `embedded` tells that the file holds the font's outlines, `mapped` that there is a ToUnicode map.
     """
 
     name: str
-    program: int | None
+    embedded: bool
     mapped: bool
     unicode: Mapping[int, str] = field(repr=False)
     widths: Mapping[int, float] = field(repr=False)
@@ -119,7 +118,11 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as read. `loose` marks stand outside of marked content, `nested` in marked content within another."""
+    """A page as read. `loose` marks stand outside of marked content, `nested` in marked content within another.
+
+    `fonts` are those that show something, one for each name; `mcids` the numbers of marked content that holds a mark.
+    `paints` and `pictures` take most of the room; rules about a document do without (`slim`).
+    """
 
     size: Size
     shown: tuple[Shown, ...]
@@ -131,12 +134,13 @@ class Sheet:
     nested: tuple[str, ...]
     faint: bool
     """Whether anything but a picture is drawn see-through."""
+    fonts: tuple[Font, ...] = ()
+    mcids: frozenset[int] = frozenset()
 
-    def marks(self) -> Iterator[Shown | Paint | Picture]:
-        """Yield all that is drawn."""
-        yield from self.shown
-        yield from self.paints
-        yield from self.pictures
+    @property
+    def slim(self) -> Sheet:
+        """The page without what is painted on it."""
+        return replace(self, paints=(), pictures=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +229,8 @@ class Printed:
     fonts: tuple[Font, ...]
     unowned: tuple[tuple[int, int], ...]
     """Marked content (page, number) that no element holds."""
+    programs: Mapping[Font, int] = field(default_factory=dict, repr=False)
+    """The object numbers of embedded fonts' files."""
 
     def nodes(self) -> Iterator[Node]:
         """Yield every element in reading order."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import field
 
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect, Size
 from builder.proof.content import Player
 from builder.proof.fonts import read_font
 from builder.proof.matrix import box_between
 from builder.proof.objects import Objects, Value, name_of, number_of, numbers_of, text_of
-from builder.proof.printed import About, Annotation, Font, Printed, Sheet
+from builder.proof.printed import About, Annotation, Font, Paint, Picture, Printed, Sheet, Shown
 from builder.proof.tree import Tree
 from builder.regex import regex
 
@@ -20,23 +22,137 @@ _CONFORMANCE = regex(r"pdfaid:conformance\s*(?:>|=\s*[\"'])\s*(\w)")
 _TITLE = regex(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that a page as it is drawn depends on: its size, its content, and the fonts and graphics states by name."""
+
+    size: Size
+    content: bytes = field(repr=False)
+    fonts: tuple[tuple[str, Font], ...]
+    faint: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What lies over a page: its annotations, and in which order they are reached."""
+
+    annotations: tuple[Annotation, ...]
+    tabs: str
+
+    def on(self, drawn: Sheet) -> Sheet:
+        """Return a page with this over it."""
+        return replace(drawn, annotations=self.annotations, tabs=self.tabs)
+
+
+def played(source: Source) -> Sheet:
+    """Return a page as it is drawn, with nothing over it."""
+    player = Player(source.size.height, dict(source.fonts), source.faint)
+    player.play(source.content)
+    marks: tuple[Shown | Paint | Picture, ...] = (*player.shown, *player.paints, *player.pictures)
+    return Sheet(
+        size=source.size,
+        shown=tuple(player.shown),
+        paints=tuple(player.paints),
+        pictures=tuple(player.pictures),
+        annotations=(),
+        tabs="",
+        loose=player.loose,
+        nested=tuple(player.nested),
+        faint=player.faint,
+        fonts=tuple({one.font.name: one.font for one in player.shown}.values()),
+        mcids=frozenset(one.mcid for one in marks if one.mcid is not None),
+    )
+
+
+class Reader:
+    """Reads a file, page by page first."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open a file.
+
+        Raises:
+            pikepdf.PdfError: this is no PDF.
+        """
+        self._objects = Objects(data)
+        self._fonts: dict[str, Font] = {}
+        self._programs: dict[Font, int] = {}
+        self._script = False
+
+    @property
+    def total(self) -> int:
+        """The number of pages."""
+        return len(self._objects.pages)
+
+    def source(self, number: int) -> Source:
+        """Return what page `number` (from 0) is drawn from."""
+        objects = self._objects
+        page = objects.dictionary(objects.pages[number])
+        resources = objects.dictionary(_inherited(objects, page, "/Resources"))
+        return Source(
+            self._size(page),
+            objects.content(number),
+            tuple(self._named(resources)),
+            frozenset(_faint(objects, resources)),
+        )
+
+    def over(self, number: int) -> Over:
+        """Return what lies over page `number`."""
+        page = self._objects.dictionary(self._objects.pages[number])
+        return Over(tuple(self._annotations(page, self._size(page).height)), name_of(page.get("/Tabs")))
+
+    def document(self, sheets: tuple[Sheet, ...]) -> Printed:
+        """Return the document of all these pages, in their order."""
+        tree = Tree(self._objects, sheets)
+        tops = tree.tops()
+        unowned = {(n, mcid) for n, sheet in enumerate(sheets) for mcid in sheet.mcids} - tree.owned
+        about = _about(self._objects, script=self._script)
+        return Printed(about, sheets, tops, tuple(self._fonts.values()), tuple(sorted(unowned)), self._programs)
+
+    def _size(self, page: dict[str, Value]) -> Size:
+        box = self._objects.get(_inherited(self._objects, page, "/MediaBox"))
+        sides = numbers_of(box) or (0.0, 0.0, 0.0, 0.0)
+        return Size(sides[2] - sides[0], sides[3] - sides[1])
+
+    def _named(self, resources: dict[str, Value]) -> Iterator[tuple[str, Font]]:
+        for name, ref in self._objects.dictionary(resources.get("/Font")).items():
+            key = str(ref)
+            if key not in self._fonts:
+                font, program = read_font(self._objects, ref)
+                self._fonts[key] = font
+                if program:
+                    self._programs[font] = program
+            yield name[1:], self._fonts[key]
+
+    def _annotations(self, page: dict[str, Value], height: float) -> Iterator[Annotation]:
+        for ref in self._objects.array(page.get("/Annots")):
+            found = self._objects.once(ref)
+            sides = numbers_of(self._objects.get(found.get("/Rect")))
+            box = Rect(0.0, 0.0, 0.0, 0.0)
+            if len(sides) == 4:
+                box = box_between((sides[0], sides[1]), (sides[2], sides[3]), height)
+            action = self._objects.dictionary(found.get("/A"))
+            more = self._objects.dictionary(found.get("/AA")).values()
+            self._script = self._script or any(map(_runs, (action, *map(self._objects.dictionary, more))))
+            yield Annotation(
+                number=number_of(ref),
+                kind=name_of(found.get("/Subtype")),
+                contents=text_of(found.get("/Contents")) or text_of(found.get("/TU")) or "",
+                box=box,
+                target=text_of(action.get("/URI")) or "",
+            )
+
+
 def read(data: bytes) -> Printed:
     """Return a whole PDF as values.
 
     Raises:
         pikepdf.PdfError: this is no PDF.
     """
-    objects = Objects(data)
-    fonts: dict[str, Font] = {}
-    sheets = tuple(_sheet(objects, number, fonts) for number in range(len(objects.pages)))
-    tree = Tree(objects, sheets)
-    tops = tree.tops()
-    used = {(n, one.mcid) for n, sheet in enumerate(sheets) for one in sheet.marks() if one.mcid is not None}
-    unowned = tuple(sorted((n, mcid) for n, mcid in used - tree.owned if mcid is not None))
-    return Printed(_about(objects), sheets, tops, tuple(fonts.values()), unowned)
+    reader = Reader(data)
+    return reader.document(tuple(reader.over(n).on(played(reader.source(n))) for n in range(reader.total)))
 
 
-def _about(objects: Objects) -> About:
+def _about(objects: Objects, *, script: bool) -> About:
     root = objects.root
     xmp = objects.stream(root.get("/Metadata")).decode("utf-8", "replace")
     title, part, letter = _TITLE.search(xmp), _PART.search(xmp), _CONFORMANCE.search(xmp)
@@ -51,43 +167,20 @@ def _about(objects: Objects) -> About:
         archive=f"{part[1]}{letter[1].lower()}" if part and letter else None,
         intent=any(one.get("/S") == "/GTS_PDFA1" and "/DestOutputProfile" in one for one in intents),
         encrypted=objects.encrypted,
-        script=_script(objects),
+        script=script or _scripted(objects),
     )
 
 
-def _script(objects: Objects) -> bool:
-    """Tell whether the file runs anything: scripts by name, on opening, in annotations or fields."""
+def _scripted(objects: Objects) -> bool:
+    """Tell whether the file runs anything by itself: scripts by name, or on opening."""
     names = objects.dictionary(objects.root.get("/Names"))
-    if "/JavaScript" in names or "/AA" in objects.root:
-        return True
     opening = objects.get(objects.root.get("/OpenAction"))
-    actions = [opening] if isinstance(opening, dict) else []
-    for page in objects.pages:
-        for ref in objects.array(objects.dictionary(page).get("/Annots")):
-            found = objects.dictionary(ref)
-            actions.append(objects.dictionary(found.get("/A")))
-            actions += [objects.dictionary(one) for one in objects.dictionary(found.get("/AA")).values()]
-    return any("/JS" in action or action.get("/S") == "/JavaScript" for action in actions)
+    return "/JavaScript" in names or "/AA" in objects.root or (isinstance(opening, dict) and _runs(opening))
 
 
-def _sheet(objects: Objects, number: int, known: dict[str, Font]) -> Sheet:
-    page = objects.dictionary(objects.pages[number])
-    resources = objects.dictionary(_inherited(objects, page, "/Resources"))
-    sides = numbers_of(objects.get(_inherited(objects, page, "/MediaBox"))) or (0.0, 0.0, 0.0, 0.0)
-    size = Size(sides[2] - sides[0], sides[3] - sides[1])
-    player = Player(size.height, dict(_fonts(objects, resources, known)), frozenset(_faint(objects, resources)))
-    player.play(objects.content(number))
-    return Sheet(
-        size=size,
-        shown=tuple(player.shown),
-        paints=tuple(player.paints),
-        pictures=tuple(player.pictures),
-        annotations=tuple(_annotations(objects, page, size.height)),
-        tabs=name_of(page.get("/Tabs")),
-        loose=player.loose,
-        nested=tuple(player.nested),
-        faint=player.faint,
-    )
+def _runs(action: dict[str, Value]) -> bool:
+    """Tell whether an action runs a script."""
+    return "/JS" in action or action.get("/S") == "/JavaScript"
 
 
 def _inherited(objects: Objects, page: dict[str, Value], key: str) -> Value:
@@ -99,14 +192,6 @@ def _inherited(objects: Objects, page: dict[str, Value], key: str) -> Value:
     return None
 
 
-def _fonts(objects: Objects, resources: dict[str, Value], known: dict[str, Font]) -> Iterator[tuple[str, Font]]:
-    for name, ref in objects.dictionary(resources.get("/Font")).items():
-        key = str(ref)
-        if key not in known:
-            known[key] = read_font(objects, ref)
-        yield name[1:], known[key]
-
-
 def _faint(objects: Objects, resources: dict[str, Value]) -> Iterator[str]:
     """Yield the names of graphics states that let what lies below shine through."""
     for name, ref in objects.dictionary(resources.get("/ExtGState")).items():
@@ -115,19 +200,3 @@ def _faint(objects: Objects, resources: dict[str, Value]) -> Iterator[str]:
         blended = state.get("/BM", "/Normal") not in {"/Normal", "/Compatible"}
         if clear or blended or state.get("/SMask", "/None") != "/None":
             yield name[1:]
-
-
-def _annotations(objects: Objects, page: dict[str, Value], height: float) -> Iterator[Annotation]:
-    for ref in objects.array(page.get("/Annots")):
-        found = objects.dictionary(ref)
-        sides = numbers_of(objects.get(found.get("/Rect")))
-        box = Rect(0.0, 0.0, 0.0, 0.0)
-        if len(sides) == 4:
-            box = box_between((sides[0], sides[1]), (sides[2], sides[3]), height)
-        yield Annotation(
-            number=number_of(ref),
-            kind=name_of(found.get("/Subtype")),
-            contents=text_of(found.get("/Contents")) or text_of(found.get("/TU")) or "",
-            box=box,
-            target=text_of(objects.dictionary(found.get("/A")).get("/URI")) or "",
-        )

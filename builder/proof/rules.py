@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic, Span
-from builder.proof.access import accessible_file
-from builder.proof.contrast import enough_contrast
+from builder.frozen import dataclass
+from builder.kept import Kept
+from builder.proof.access import accessible_file, unsaid_characters
+from builder.proof.contrast import contrasts, enough_contrast
 from builder.proof.locate import place_of
-from builder.proof.pages import sound_pages
-from builder.proof.printed import Printed
-from builder.proof.rule import Fault, ProofRule, Wanted
-from builder.proof.typography import height_said, readable_type
+from builder.proof.pages import sound_page, sound_pages
+from builder.proof.printed import Printed, Sheet
+from builder.proof.rule import Asked, Fault, Noted, ProofRule, Wanted
+from builder.proof.typography import height_said, readable_page, readable_type
 
-PROOF_RULES: tuple[ProofRule, ...] = (accessible_file, enough_contrast, readable_type, sound_pages)
+if TYPE_CHECKING:
+    from builder.proof.read import Source
 
-MANUALS: tuple[str, ...] = tuple(rule.__doc__ or "" for rule in PROOF_RULES)
+PROOF_RULES: tuple[ProofRule, ...] = (
+    ProofRule(accessible_file, unsaid_characters),
+    ProofRule(enough_contrast, contrasts),
+    ProofRule(readable_type, readable_page),
+    ProofRule(sound_pages, sound_page),
+)
+
+MANUALS: tuple[str, ...] = tuple(rule.manual for rule in PROOF_RULES)
 """Their manual pages, each starting with the rule's code."""
 
 MOST = 8
@@ -27,18 +39,55 @@ def proofread(data: bytes, wanted: Wanted, path: str, otherwise: Span) -> Iterat
 
     `path` is the output's, for messages; `otherwise` is the edition's place, for what has no place of its own.
     """
-    from builder.proof.read import read  # noqa: PLC0415  # loads a PDF library
-
-    printed = read(data)
-    for rule in PROOF_RULES:
-        code = (rule.__doc__ or "").partition(":")[0]
-        found = list(dict.fromkeys(rule(printed, wanted)))
+    printed, seen = _looked(data, wanted)
+    for place, rule in enumerate(PROOF_RULES):
+        code = rule.manual.partition(":")[0]
+        found = list(dict.fromkeys(rule.judge(printed, wanted, [one.found[place] for one in seen])))
         for fault in found[:MOST]:
             yield _diagnostic(fault, code, data, printed, wanted, path, otherwise)
         if len(found) > MOST:
             gravest = max((fault.severity for fault in found[MOST:]), key=lambda one: one.value == "error")
             message = f"{path}: {len(found) - MOST} more of this kind"
             yield Diagnostic(otherwise, code, message, gravest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A page that the rules have looked at: without its drawing, what was asked of it, what each rule found."""
+
+    sheet: Sheet
+    asked: Asked
+    found: tuple[Noted, ...]
+
+
+_KNOWN: Kept[tuple[object, ...], _Seen] = Kept(24_000_000, session=True)
+"""Pages by all that they are drawn from, and their number: in a file that was made anew, most are as they were."""
+
+
+def _looked(data: bytes, wanted: Wanted) -> tuple[Printed, list[_Seen]]:
+    """Return a PDF as read, without drawings, and what the rules found on its pages, one after the other."""
+    from builder.proof.read import Reader  # noqa: PLC0415  # loads a PDF library
+
+    reader, sheets, seen = Reader(data), list[Sheet](), list[_Seen]()
+    for number in range(reader.total):
+        over = reader.over(number)
+        links = tuple(one.box for one in over.annotations if one.kind == "Link")
+        seen.append(_seen(reader.source(number), wanted.page(number, reader.total, links)))
+        sheets.append(over.on(seen[-1].sheet))
+    return reader.document(tuple(sheets)), seen
+
+
+def _seen(source: Source, asked: Asked) -> _Seen:
+    """Return a page that the rules have looked at, now or before."""
+    from builder.proof.read import played  # noqa: PLC0415
+
+    key = (sha256(source.content).digest(), source.size, source.fonts, source.faint, asked.number)
+    known = _KNOWN.get(key)
+    if known and known.asked == asked:
+        return known
+    sheet = played(source)
+    new = _Seen(sheet.slim, asked, tuple(rule.look(sheet, asked) for rule in PROOF_RULES))
+    return _KNOWN.put(key, new, 1000 + 500 * len(sheet.shown))
 
 
 def _diagnostic(
@@ -54,4 +103,4 @@ def _diagnostic(
 def _height(fault: Fault, data: bytes, printed: Printed) -> str:
     shown = printed.sheets[fault.page].shown if fault.page is not None else ()
     mine = next((one for one in shown if one.x == fault.x and one.y == fault.y), None)
-    return height_said(data, mine) if mine else ""
+    return height_said(data, mine, printed.programs.get(mine.font, 0)) if mine else ""

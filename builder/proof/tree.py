@@ -32,11 +32,10 @@ class Tree:
         """Return the elements under the root; `owned` are the marked contents that any of them holds."""
         root = self._objects.dictionary(self._objects.root.get("/StructTreeRoot"))
         self._roles = self._objects.dictionary(root.get("/RoleMap"))
-        made = (self._node(kid, 0) for kid in self._objects.array(root.get("/K")))
+        made = (self._node(kid, self._objects.once(kid), 0) for kid in self._objects.array(root.get("/K")))
         return tuple(node for node in made if node)
 
-    def _node(self, ref: Value, depth: int) -> Node | None:
-        element = self._objects.dictionary(ref)
+    def _node(self, ref: Value, element: dict[str, Value], depth: int) -> Node | None:
         if "/S" not in element or depth > DEEPEST:
             return None
         words = {key: text_of(element[key]) for key in WORDS if key in element}
@@ -66,13 +65,13 @@ class Tree:
     def _kid(self, kid: Value, page: int | None, depth: int) -> Kid | None:
         if isinstance(kid, int):
             return self._said(page, kid)
-        found = self._objects.dictionary(kid)
+        found = self._objects.once(kid)
         match found.get("/Type"):
             case "/MCR":
                 return self._said(self._pages.get(found.get("/Pg", ""), page), found.get("/MCID"))
             case "/OBJR":
                 return self._annotations.get(number_of(found.get("/Obj")))
-        return self._node(kid, depth + 1)
+        return self._node(kid, found, depth + 1)
 
     def _said(self, page: int | None, mcid: Value) -> Said | None:
         if page is None or not isinstance(mcid, int):

@@ -11,7 +11,7 @@ from builder.proof.lines import HEADINGS, Block, Line, blocks
 from builder.proof.locate import Sizes
 from builder.proof.paths import box_of
 from builder.proof.printed import Paint, Printed, Sheet, Shown
-from builder.proof.rule import Fault, Wanted, on_page, quoted
+from builder.proof.rule import Asked, Fault, Noted, Wanted, noted, on_page, quoted
 from builder.regex import regex
 
 EXACT = 0.01
@@ -32,7 +32,7 @@ FLUSH = 0.3
 """Points by which the right ends of justified lines differ at most."""
 
 
-def readable_type(printed: Printed, wanted: Wanted) -> Iterator[Fault]:
+def readable_type(printed: Printed, wanted: Wanted, found: Sequence[Noted]) -> Iterator[Fault]:
     """PRINT001: type on paper is too small, too tight, or set so that it is hard to read.
 
     What: measured in the PDF, not taken from the theme. Body text, every heading and every list item outside of the
@@ -56,14 +56,20 @@ def readable_type(printed: Printed, wanted: Wanted) -> Iterator[Fault]:
     Source: RNIB clear and large print guidance (12 and 14 points, large print from 16, better 18; no italics, capitals
     or underlining); American Council of the Blind, large print guidelines (18 points, 1.25 spacing).
     """
-    found = [block for block in blocks(printed) if not _pictured(block, wanted)]
-    yield from _sizes(printed, found, wanted)
-    for block in found:
-        yield from _spacing(block, wanted)
-        yield from _wording(block, wanted)
-    for number, sheet in enumerate(printed.sheets):
-        yield from _slanted(number, sheet, wanted)
-        yield from _underlined(number, sheet)
+    sizes, others = Sizes(wanted.plan), list[Fault]()
+    body = 0.0 if any(wanted.pictured) else wanted.plan.body_size
+    for block in blocks(printed):
+        if not _pictured(block, wanted):
+            yield from _size(block, sizes, body, wanted)
+            others += (*_spacing(block, wanted), *_wording(block, wanted))
+    yield from noted(found, 0)
+    yield from others
+    yield from noted(found, 1)
+
+
+def readable_page(sheet: Sheet, asked: Asked) -> Noted:
+    """Return what is wrong with the type of a page, whatever it belongs to: sizes, and looks."""
+    return tuple(_too_small(sheet, asked)), (*_slanted(sheet, asked), *_underlined(sheet, asked))
 
 
 def _pictured(block: Block, wanted: Wanted) -> bool:
@@ -87,20 +93,15 @@ def _running(block: Block, wanted: Wanted) -> bool:
 # Sizes
 
 
-def _sizes(printed: Printed, found: Sequence[Block], wanted: Wanted) -> Iterator[Fault]:
-    sizes = Sizes(wanted.plan)
-    body = 0.0 if any(wanted.pictured) else wanted.plan.body_size
-    for block in found:
-        size, first = block.size, block.lines[0]
-        planned = sizes.planned(first.page, first.x, first.y)
-        if planned and size < planned * 0.98:
-            yield _small(first, f"{quoted(block.text)} is drawn at {size:.3g} pt", planned)
-        elif size < wanted.body - EXACT:
-            kind = _must_be_large(block, wanted, is_body=planned == body)
-            if kind:
-                yield _small(first, f"this {kind} is {size:.3g} pt", wanted.body)
-    for number, sheet in enumerate(printed.sheets):
-        yield from _too_small(number, sheet, wanted)
+def _size(block: Block, sizes: Sizes, body: float, wanted: Wanted) -> Iterator[Fault]:
+    size, first = block.size, block.lines[0]
+    planned = sizes.planned(first.page, first.x, first.y)
+    if planned and size < planned * 0.98:
+        yield _small(first, f"{quoted(block.text)} is drawn at {size:.3g} pt", planned)
+    elif size < wanted.manner.body - EXACT:
+        kind = _must_be_large(block, wanted, is_body=planned == body)
+        if kind:
+            yield _small(first, f"this {kind} is {size:.3g} pt", wanted.manner.body)
 
 
 def _must_be_large(block: Block, wanted: Wanted, *, is_body: bool) -> str | None:
@@ -113,18 +114,18 @@ def _must_be_large(block: Block, wanted: Wanted, *, is_body: bool) -> str | None
     return "paragraph" if running and (is_body or len(block.text.split()) > LONG) else None
 
 
-def _too_small(number: int, sheet: Sheet, wanted: Wanted) -> Iterator[Fault]:
+def _too_small(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
     """Yield strings under the least size; what is raised or lowered beside a string of full size may be smaller."""
     before: Shown | None = None
     for shown in sheet.shown:
         if not shown.text.strip():
             continue
-        least = wanted.small
+        least = asked.manner.small
         raised = before is not None and _beside(before, shown)
         if not raised:
             before = shown
-        if shown.size < (least * 2 / 3 if raised else least) - EXACT and not wanted.in_picture(number, shown):
-            line = Line(number, shown.x, shown.y, shown.x, shown.size, shown.text, (shown,))
+        if shown.size < (least * 2 / 3 if raised else least) - EXACT and not asked.in_picture(shown):
+            line = Line(asked.number, shown.x, shown.y, shown.x, shown.size, shown.text, (shown,))
             yield _small(line, f"{quoted(shown.text)} is {shown.size:.3g} pt", least)
 
 
@@ -138,9 +139,12 @@ def _small(line: Line, what: str, least: float) -> Fault:
     return Fault(f"{on_page(line.page)}: {what}{{x}}; at least {least:g} pt are needed", line.page, line.x, line.y)
 
 
-def height_said(data: bytes, shown: Shown) -> str:
-    """Return how high the letters of a string are, in words; "" where the font doesn't say."""
-    share = x_height(data, shown.font.program) if shown.font.program else None
+def height_said(data: bytes, shown: Shown, program: int) -> str:
+    """Return how high the letters of a string are, in words; "" where the font doesn't say.
+
+    `data` is the PDF, `program` the object number of the font's file, 0 where there is none.
+    """
+    share = x_height(data, program) if program else None
     return f" (x-height {in_mm(share * shown.size):.1f} mm)" if share else ""
 
 
@@ -148,7 +152,7 @@ def height_said(data: bytes, shown: Shown) -> str:
 
 
 def _spacing(block: Block, wanted: Wanted) -> Iterator[Fault]:
-    least = LEADING_LARGE if wanted.large and _running(block, wanted) else LEADING
+    least = LEADING_LARGE if wanted.manner.large and _running(block, wanted) else LEADING
     for line, below in pairwise(block.lines):
         distance, size = below.y - line.y, max(line.size, below.size)
         if line.page == below.page and 0.5 < distance < size * least - 0.02:
@@ -191,21 +195,25 @@ def _wording(block: Block, wanted: Wanted) -> Iterator[Fault]:
         first = block.lines[0]
         message = f"{on_page(first.page)}: {quoted(found[0])} is in capitals"
         yield Fault(
-            message, first.page, first.x, first.y, wanted.weight, "write it in small letters, **bold** to stress it"
+            message,
+            first.page,
+            first.x,
+            first.y,
+            wanted.manner.weight,
+            "write it in small letters, **bold** to stress it",
         )
 
 
-def _slanted(number: int, sheet: Sheet, wanted: Wanted) -> Iterator[Fault]:
+def _slanted(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
     for shown in sheet.shown:
-        if not shown.font.italic or not shown.text.strip() or wanted.in_picture(number, shown):
+        if not shown.font.italic or not shown.text.strip() or asked.in_picture(shown):
             continue
-        if wanted.large or not wanted.in_sources(number, shown):
-            message = f"{on_page(number)}: {quoted(shown.text)} is in italics"
-            yield Fault(message, number, shown.x, shown.y, wanted.weight, "use **bold** to stress it")
+        if asked.manner.large or not asked.in_sources(shown):
+            message = f"{on_page(asked.number)}: {quoted(shown.text)} is in italics"
+            yield Fault(message, asked.number, shown.x, shown.y, asked.manner.weight, "use **bold** to stress it")
 
 
-def _underlined(number: int, sheet: Sheet) -> Iterator[Fault]:
-    links = [one.box for one in sheet.annotations if one.kind == "Link"]
+def _underlined(sheet: Sheet, asked: Asked) -> Iterator[Fault]:
     rows: dict[int, list[Shown]] = {}
     for shown in sheet.shown:
         rows.setdefault(int(shown.y), []).append(shown)
@@ -213,10 +221,10 @@ def _underlined(number: int, sheet: Sheet) -> Iterator[Fault]:
         for shown in (one for row in range(int(y) - BELOW, int(y) + 1) for one in rows.get(row, ())):
             near = 0 < y - shown.y < shown.size * 0.25
             mine = left >= shown.x - 2 and right <= shown.x + shown.width + 2 and right - left > shown.width * 0.6
-            linked = any(box.x - 1 <= shown.x <= box.right and box.y <= shown.y <= box.bottom for box in links)
+            linked = any(box.x - 1 <= shown.x <= box.right and box.y <= shown.y <= box.bottom for box in asked.links)
             if near and mine and not linked and shown.text.strip(" _"):
-                message = f"{on_page(number)}: {quoted(shown.text)} is underlined, and is no link"
-                yield Fault(message, number, shown.x, shown.y)
+                message = f"{on_page(asked.number)}: {quoted(shown.text)} is underlined, and is no link"
+                yield Fault(message, asked.number, shown.x, shown.y)
 
 
 def _rule(paint: Paint) -> tuple[float, float, float] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
@@ -14,6 +15,7 @@ from pikepdf import Dictionary, Name, Object, Pdf
 from builder.build import Job, check
 from builder.diagnostics import Diagnostic
 from builder.drafts import Draft
+from builder.kept import Kept
 from builder.plan.page import Plan
 from builder.proofing import proof
 from builder.world import Disk, Memory
@@ -32,10 +34,25 @@ class Proofed:
     data: bytes
 
     def found(self, change: Change | None = None, plan: Plan | None = None) -> list[Diagnostic]:
-        """What the proof says of the file, changed or with another plan."""
+        """What the proof says of the file, changed or with another plan: in a new process, and in one that stays."""
         data = changed(self.data, change) if change else self.data
         draft = replace(self.draft, plan=plan) if plan else self.draft
-        return list(proof(draft, data))
+        said = list(proof(draft, data))
+        with staying():
+            clean = list(proof(self.draft, self.data))
+            assert list(proof(draft, data)) == said
+            assert list(proof(self.draft, self.data)) == clean
+        return said
+
+
+@contextmanager
+def staying() -> Iterator[None]:
+    """Keep what a process keeps that stays with a project."""
+    before, Kept.stays = Kept.stays, True
+    try:
+        yield
+    finally:
+        Kept.stays = before
 
 
 def changed(data: bytes, change: Change) -> bytes:

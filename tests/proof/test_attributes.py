@@ -87,7 +87,7 @@ def test_cells_that_span_count_for_as_many_as_they_reach_over() -> None:
 # Reading any content, not only ours
 
 
-FONT = Font("Some", 1, True, {65: "A", 66: "B", 32: " "}, {65: 500.0, 66: 700.0, 32: 250.0}, 0.0, two_bytes=False)
+FONT = Font("Some", True, True, {65: "A", 66: "B", 32: " "}, {65: 500.0, 66: 700.0, 32: 250.0}, 0.0, two_bytes=False)
 
 
 def played(content: bytes) -> Player:

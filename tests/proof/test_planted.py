@@ -282,7 +282,7 @@ def test_words_in_capitals(audience: str, severity: str) -> None:
     ("lines", "characters", "told"), [(3, 90, True), (2, 90, False), (5, 30, True), (4, 30, False), (6, 60, False)]
 )
 def test_lines_that_are_too_long_or_too_short_are_a_warning(lines: int, characters: int, told: bool) -> None:
-    font = Font("Some", None, False, {}, {})
+    font = Font("Some", False, False, {}, {})
     shown = [Shown("x" * characters, font, 12, 50, 100 + 16 * n, 200 + n % 2, "0" * 6, 1, "P", n) for n in range(lines)]
     block = Block(Node("P", (), 1), ("Document",), tuple(lines_of([(0, one) for one in shown])))
     found = list(readable_line_length(block))
@@ -291,7 +291,7 @@ def test_lines_that_are_too_long_or_too_short_are_a_warning(lines: int, characte
 
 
 def test_justified_lines_are_seen_by_their_ends() -> None:
-    font = Font("Some", None, False, {}, {})
+    font = Font("Some", False, False, {}, {})
 
     def block(step: float) -> Block:
         shown = [Shown("some words", font, 12, 50, 100 + 16 * n, 200 + step * n, "0" * 6, 1, "P", n) for n in range(6)]

@@ -63,7 +63,7 @@ def test_characters_that_share_a_glyph_keep_their_own_codes() -> None:
     assert " \u00a0a".translate(subset) == "000100020003"
     fonts.embed(engine)
     engine.page([], [], [])
-    with pikepdf.Pdf.open(BytesIO(engine.data())) as pdf:
+    with pikepdf.Pdf.open(BytesIO(engine.data({}, {}))) as pdf:
         font = next(f for f in reading.fonts(pdf) if f.Subtype == Name.Type0)
         assert font.DescendantFonts[0].CIDToGIDMap.read_bytes() == bytes((0, 0, 0, 1, 0, 1, 0, 2))
         assert reading.unicode_map(font) == {1: " ", 2: "\u00a0", 3: "a"}

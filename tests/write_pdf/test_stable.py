@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builder.write.pdf import write_pdf
-from builder.write.pdf.engine import SETTINGS, settings
+from builder.write.pdf.faces import SETTINGS, settings
 
 from . import sample
 

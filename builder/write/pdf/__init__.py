@@ -1,6 +1,6 @@
 """A plan as an accessible, archivable PDF: tagged for PDF/UA-1, PDF/A-2a, the same bytes every time.
 
-Plan -> `draw` marks on `sheet`s -> `structure`, `links`, `forms`, `outline`, `fonts` in a `book` -> `finish`ed bytes.
+Plan -> `draw` marks on `sheet`s -> `structure`, `links`, `forms`, `outline`, `fonts` in a `book`, `finish`ed -> bytes.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from builder.plan.page import Plan
 from builder.write.pdf.book import Book
 from builder.write.pdf.draw import draw_page
-from builder.write.pdf.finish import finish
 
 __all__ = ["write_pdf"]
 
@@ -24,5 +23,4 @@ def write_pdf(plan: Plan) -> bytes:
     book = Book(plan)
     for page in plan.pages:
         draw_page(book, page)
-    data, parts = book.close()
-    return finish(data, parts, plan.properties)
+    return book.close()

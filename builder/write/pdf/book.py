@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from builder.geometry import Rect
 from builder.plan.page import Field, Layout, Plan
 from builder.write.pdf.engine import Engine
-from builder.write.pdf.finish import Parts
+from builder.write.pdf.finish import Parts, finish
 from builder.write.pdf.flow import Flow
 from builder.write.pdf.fonts import Fonts
 from builder.write.pdf.forms import Forms, Widget
@@ -64,8 +64,8 @@ class Book:
         sheet.annotations.append(raw)
         self._forms.add(Widget(raw, sheet.page, field, key))
 
-    def close(self) -> tuple[bytes, Parts]:
-        """Write what the pages refer to. Return the file, and what its catalog has to point to.
+    def close(self) -> bytes:
+        """Write what the pages refer to, and return the file; nothing can be added afterwards.
 
         Raises:
             ValueError: a link leads nowhere, or where it may not.
@@ -79,5 +79,4 @@ class Book:
         root = self.tree.write(refs)
         form = self._forms.write(refs, height, self._engine)
         self.fonts.embed(self._engine)
-        parts = Parts(root.number, outline.number if outline else None, form.number if form else None)
-        return self._engine.data(), parts
+        return finish(self._engine, Parts(root, outline, form), self._plan.properties)

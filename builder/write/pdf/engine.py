@@ -1,82 +1,35 @@
-"""reportlab, behind one door: its settings files and environment are shut out, its private parts used only here."""
+"""The objects of a PDF file while it is written, and the file that they make (ISO 32000-1, 7.5).
+
+Bodies are text in the syntax of `builder.write.pdf.syntax`. An object is known by a reference of its own from the
+moment that it is made; its number in the file comes last, from the order in which objects are reached from the
+catalogue: what nothing refers to isn't written. Streams are compressed as they are added, so a page takes no more
+room than its bytes in the file.
+"""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import md5
-from io import BytesIO
-from types import ModuleType
-from typing import cast
 
 from builder.geometry import Size
 from builder.write.packed import STREAMS
+from builder.write.pdf.syntax import array, dictionary, number, string
+
+_MARK = "\0"
+"""What stands around the name of an object in a body: no string of a PDF holds it as it is."""
+_ORIGINAL = b"aec702e63873af29f23035f587fa5951"
+"""The first half of a file's identifier, which later versions of it keep; the second tells what it holds (14.4)."""
 
 
-@contextmanager
-def _sealed() -> Iterator[None]:
-    """Import reportlab unswayed: it would run `reportlab_settings` and `~/.reportlab_settings`, and obey RL_*."""
-    for name in ("reportlab_settings", "reportlab.local_rl_settings"):
-        sys.modules.setdefault(name, ModuleType(name))
-    held = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("RL_")}
-    try:
-        yield
-    finally:
-        os.environ.update(held)
+class Raw:
+    """An indirect object whose body we write: `ref` is what other bodies say for it, `data` a stream's bytes."""
 
+    __slots__ = ("body", "data", "ref")
 
-with _sealed():
-    from reportlab import rl_config
-    from reportlab.pdfbase import pdfdoc
-    from reportlab.pdfbase.ttfonts import TTFontFace, TTFontMaker, TTFontParser
-    from reportlab.pdfgen.canvas import Canvas
-
-__all__ = ["Engine", "Raw", "TTFontFace", "TTFontMaker", "TTFontParser", "settings"]
-
-SETTINGS: Mapping[str, object] = {
-    "invariant": 1,
-    "pageCompression": 1,
-    "useA85": 0,
-    "pdfComments": 0,
-    "pdfMultiLine": 0,
-    "canvas_baseColor": None,
-    "documentLang": None,
-    "trustedHosts": None,
-    "trustedSchemes": [],
-    "toColorCanUse": None,
-    "verbose": 0,
-}
-"""What reportlab may do: nothing by chance, no fetching, no evaluating."""
-
-
-def settings() -> dict[str, object]:
-    """Return the settings of reportlab that matter here, as they are now."""
-    return {name: getattr(rl_config, name) for name in SETTINGS}
-
-
-for _name, _value in SETTINGS.items():
-    setattr(rl_config, _name, _value)
-
-
-class Raw(pdfdoc.PDFObject):
-    """An indirect object whose body we write; `number` is its object number, `body` its text."""
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.number = 0
+    def __init__(self, name: int) -> None:
+        self.ref = f"{_MARK}{name}{_MARK}"
         self.body = "null"
-
-    @property
-    def ref(self) -> str:
-        """The object's reference in PDF syntax."""
-        return f"{self.number} 0 R"
-
-    def format(self, document: object) -> bytes:
-        """Return the body as reportlab writes it between `obj` and `endobj`."""
-        return self.body.encode("ascii")
+        self.data: bytes | None = None
 
 
 def _ended(data: bytes) -> bytes:
@@ -88,88 +41,130 @@ def _ended(data: bytes) -> bytes:
     return data + b"\n" if data.endswith(b"\r") else data
 
 
-class _Deflate:
-    """reportlab's stream filter, with ends that can't be misread."""
-
-    pdfname = "FlateDecode"
-
-    def encode(self, content: str | bytes) -> bytes:
-        """Return the content compressed."""
-        return _ended(STREAMS.pack(content.encode("ascii") if isinstance(content, str) else content))
-
-
-class _Bare(Canvas):
-    """A canvas whose pages start with nothing: reportlab's own start would bring Helvetica into every file."""
-
-    _doc: pdfdoc.PDFDocument
-    _code: list[str]
-    _annotationrefs: list[str]
-    _formsinuse: list[str]
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
-
-
-def _stream(entries: Mapping[str, str], content: bytes) -> pdfdoc.PDFStream:
-    encoded = _ended(content) if "Filter" in entries else content
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(dict(entries)), encoded)
-
-
 class Engine:
-    """A PDF document that grows page by page; object numbers are known as soon as an object is made."""
+    """A PDF document that grows page by page."""
 
     def __init__(self, size: Size) -> None:
-        self._canvas = _Bare(BytesIO(), pagesize=(size.width, size.height), pageCompression=0, invariant=1)
-        self._document = self._canvas._doc
-        # reportlab starts the file's id with a moment, from SOURCE_DATE_EPOCH where that is set; here words decide
-        self._document.signature = md5(usedforsecurity=False)  # type: ignore[attr-defined]  # the stubs lack it
-        self._document.defaultStreamFilters = [_Deflate()]  # instead of reportlab's own page compression
-        self._pages = 0
+        self._objects: list[Raw] = []
+        self._box = array(("0", "0", number(size.width, 4), number(size.height, 4)))
+        self._tree, self._fonts = self.new(), self.new()
+        self._pages: list[Raw] = []
+        self._looks: dict[str, str] = {}
+        self._images: dict[str, Raw] = {}
 
     def new(self) -> Raw:
         """Return a new, empty indirect object."""
-        raw = Raw()
-        raw.number = self._register(raw)
+        raw = Raw(len(self._objects))
+        self._objects.append(raw)
         return raw
 
-    def stream(self, entries: Mapping[str, str], content: bytes) -> str:
-        """Add a stream and return its reference; it is compressed unless `entries` name a filter.
+    def stream(self, entries: Mapping[str, str], content: bytes) -> Raw:
+        """Add a stream and return it; it is compressed unless `entries` name a filter.
 
         `entries` are the stream's dictionary: names without slash, values in PDF syntax.
         """
-        return f"{self._register(_stream(entries, content))} 0 R"
+        if "Filter" in entries:
+            return self.plain(entries, content)
+        return self.plain({**entries, "Filter": "[ /FlateDecode ]"}, STREAMS.pack(content))
+
+    def plain(self, entries: Mapping[str, str], content: bytes) -> Raw:
+        """Add a stream as it is, and return it."""
+        raw = self.new()
+        raw.data = _ended(content)
+        raw.body = f"{dictionary(entries)[:-3]} /Length {len(raw.data)} >>"
+        return raw
 
     def font(self, name: str, ref: str) -> None:
         """Make a font known to every page under a resource name."""
-        cast(pdfdoc.PDFDictionary, self._document.idToObject["BasicFonts"])[name] = ref
+        self._looks[name] = ref
 
     def image(self, name: str, entries: Mapping[str, str], content: bytes) -> None:
         """Add a picture as an external object, to be drawn under the resource name that `resource` returns."""
-        self._document.addForm(name, _stream(entries, content))
+        self._images[name] = self.stream(entries, content)
 
     def resource(self, name: str) -> str:
         """Return the resource name of a picture."""
-        return str(self._document.getXObjectName(name))
+        return f"FormXob.{name}"
 
-    def page(self, operators: Sequence[str], annotations: Sequence[Raw], images: Sequence[str]) -> None:
+    def page(self, operators: Sequence[str], annotations: Sequence[Raw], images: Iterable[str]) -> None:
         """Add a page: its content as operators, its annotations, and the pictures that it draws."""
-        self._canvas._code = list(operators)
-        self._canvas._annotationrefs = [raw.ref for raw in annotations]
-        self._canvas._formsinuse = list(images)
-        self._canvas.showPage()
-        self._pages += 1
+        content = self.stream({}, "\n".join(["", *operators, " \n"]).encode("ascii"))
+        drawn = {self.resource(name): self._images[name].ref for name in images}
+        resources = {"Font": self._fonts.ref, "ProcSet": "[ /PDF /Text /ImageB /ImageC /ImageI ]"}
+        entries = {
+            "Type": "/Page",
+            "Parent": self._tree.ref,
+            "MediaBox": self._box,
+            "Contents": content.ref,
+            "Resources": dictionary({**resources, "XObject": dictionary(drawn)} if drawn else resources),
+            "Rotate": "0",
+            "StructParents": str(len(self._pages)),
+            "Tabs": "/S",
+            "Trans": "<< >>",
+        }
+        if annotations:
+            entries["Annots"] = array(raw.ref for raw in annotations)
+        page = self.new()
+        page.body = dictionary(entries)
+        self._pages.append(page)
 
     def page_refs(self) -> list[str]:
         """Return the references of the pages so far."""
-        return [f"{self._number(f'Page{index + 1}')} 0 R" for index in range(self._pages)]
+        return [page.ref for page in self._pages]
 
-    def data(self) -> bytes:
-        """Return the document as reportlab writes it; nothing can be added afterwards."""
-        return bytes(self._document.GetPDFData(self._canvas))
+    def data(self, catalog: Mapping[str, str], information: Mapping[str, bytes]) -> bytes:
+        """Return the file. `catalog` are the catalogue's entries besides its pages, `information` the strings of the
+        document information dictionary.
+        """
+        self._tree.body = dictionary(
+            {"Type": "/Pages", "Kids": array(self.page_refs()), "Count": str(len(self._pages))}
+        )
+        self._fonts.body = dictionary(self._looks)
+        root, about = self.new(), self.new()
+        root.body = dictionary({**catalog, "Type": "/Catalog", "Pages": self._tree.ref})
+        about.body = dictionary({name: string(value) for name, value in information.items()})
+        said = b"".join(b" " + information[name] for name in sorted(information))
+        return _file(self._objects, (root, about), said)
 
-    def _register(self, new: pdfdoc.PDFObject) -> int:
-        reference: pdfdoc.PDFObjectReference = self._document.Reference(new)  # type: ignore[no-untyped-call]
-        return self._number(reference.name)
 
-    def _number(self, name: str) -> int:
-        return int(self._document.idToObjectNumberAndVersion[name][0])
+def _file(objects: Sequence[Raw], first: tuple[Raw, Raw], said: bytes) -> bytes:
+    """Return the file whose catalogue and information dictionary are `first`."""
+    parts, offsets, at = [b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"], list[int](), 15
+    for place, (body, data) in enumerate(_reached(objects, first), 1):
+        offsets.append(at)
+        written = [b"%d 0 obj\n" % place, body, b"\nendobj\n"]
+        if data is not None:
+            written[2:] = [b"\nstream\n", data, b"\nendstream\nendobj\n"]
+        at += sum(map(len, written))
+        parts += written
+    parts.append(b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1))
+    parts += [b"%010d 00000 n \n" % offset for offset in offsets]
+    parts.append(b"trailer << /Info 2 0 R /Root 1 0 R /Size %d /ID [" % (len(offsets) + 1))
+    parts.append(b"<%s><%s>] >>\nstartxref\n%d\n%%%%EOF\n" % (_ORIGINAL, _identifier(parts, said), at))
+    return b"".join(parts)
+
+
+def _reached(objects: Sequence[Raw], first: Iterable[Raw]) -> Iterator[tuple[bytes, bytes | None]]:
+    """Yield the objects that are reached from the first, nearest first, with references by number."""
+    names = [raw.ref.strip(_MARK) for raw in first]
+    numbers = {name: f"{number} 0 R" for number, name in enumerate(names, 1)}
+    for name in names:
+        raw = objects[int(name)]
+        parts = raw.body.split(_MARK)
+        for index in range(1, len(parts), 2):
+            known = numbers.get(parts[index])
+            if known is None:
+                names.append(parts[index])
+                known = numbers[parts[index]] = f"{len(names)} 0 R"
+            parts[index] = known
+        yield "".join(parts).encode("latin-1"), raw.data
+
+
+def _identifier(parts: Iterable[bytes], said: bytes) -> bytes:
+    """Return the identifier of what a file holds so far, as qpdf makes it: with what the file says of itself, up to
+    the first zero byte."""
+    held = md5(usedforsecurity=False)
+    for part in parts:
+        held.update(part)
+    seed = f"{held.hexdigest()} QPDF ".encode("ascii") + said
+    return md5(seed.partition(b"\0")[0], usedforsecurity=False).hexdigest().encode("ascii")

@@ -1,73 +1,52 @@
-"""The last step: what belongs to the whole file, and one save that mends how reportlab ends its streams."""
+"""The last step: what belongs to the whole file, and its bytes."""
 
 from __future__ import annotations
 
-from io import BytesIO
-
-import pikepdf
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, StreamDecodeLevel, String
-
 from builder.frozen import dataclass
 from builder.plan.page import Properties
+from builder.write.pdf.engine import Engine, Raw
 from builder.write.pdf.metadata import information, metadata, srgb
+from builder.write.pdf.syntax import array, dictionary, encoded, string
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the catalog points to, by object number: structure tree, outline, and the form if there is one."""
+    """What the catalogue points to: structure tree, outline, and the form if there is one."""
 
-    root: int
-    outline: int | None
-    form: int | None
-
-
-def finish(data: bytes, parts: Parts, properties: Properties) -> bytes:
-    """Return the finished file."""
-    with Pdf.open(BytesIO(data)) as pdf:
-        for number, page in enumerate(pdf.pages):
-            page.obj.StructParents = number
-            page.obj.Tabs = Name.S
-        catalog = pdf.Root
-        catalog.StructTreeRoot = pdf.get_object(parts.root, 0)
-        if parts.outline is not None:
-            catalog.Outlines = pdf.get_object(parts.outline, 0)
-        if parts.form is not None:
-            catalog.AcroForm = pdf.get_object(parts.form, 0)
-        catalog.MarkInfo = Dictionary(Marked=True)
-        catalog.Lang = String(properties.language)
-        catalog.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        catalog.Metadata = pikepdf.Stream(pdf, metadata(properties), Type=Name.Metadata, Subtype=Name.XML)
-        catalog.OutputIntents = Array([_intent(pdf)])
-        pdf.trailer.Info = pdf.make_indirect(_information(properties))
-        return _saved(pdf)
+    root: Raw
+    outline: Raw | None
+    form: Raw | None
 
 
-def _intent(pdf: Pdf) -> Dictionary:
+def finish(engine: Engine, parts: Parts, properties: Properties) -> bytes:
+    """Return the finished file; nothing can be added afterwards.
+
+    Raises:
+        ValueError: `created` isn't an ISO date.
+    """
+    said = engine.plain({"Type": "/Metadata", "Subtype": "/XML"}, metadata(properties))
+    optional = {"Outlines": parts.outline, "AcroForm": parts.form}
+    catalog = {
+        "StructTreeRoot": parts.root.ref,
+        "MarkInfo": dictionary({"Marked": "true"}),
+        "Lang": string(encoded(properties.language)),
+        "ViewerPreferences": dictionary({"DisplayDocTitle": "true"}),
+        "PageMode": "/UseNone",
+        "Metadata": said.ref,
+        "OutputIntents": array((_intent(engine),)),
+    } | {name: part.ref for name, part in optional.items() if part}
+    return engine.data(catalog, {name: encoded(value) for name, value in information(properties).items()})
+
+
+def _intent(engine: Engine) -> str:
     """Return the output intent: colours are sRGB (ISO 19005-2, 6.2.3)."""
-    name = String("sRGB IEC61966-2.1")
-    profile = pikepdf.Stream(pdf, srgb(), N=3)
-    return Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFA1,
-        OutputConditionIdentifier=name,
-        Info=name,
-        DestOutputProfile=pdf.make_indirect(profile),
+    name = string(b"sRGB IEC61966-2.1")
+    return dictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": name,
+            "Info": name,
+            "DestOutputProfile": engine.plain({"N": "3"}, srgb()).ref,
+        }
     )
-
-
-def _information(properties: Properties) -> Dictionary:
-    return Dictionary({f"/{name}": String(value) for name, value in information(properties).items()})
-
-
-def _saved(pdf: Pdf) -> bytes:
-    """Return the file as bytes that depend on its content alone."""
-    buffer = BytesIO()
-    pdf.save(
-        buffer,
-        min_version="1.7",
-        deterministic_id=True,
-        compress_streams=False,
-        stream_decode_level=StreamDecodeLevel.none,
-        object_stream_mode=ObjectStreamMode.disable,
-    )
-    return buffer.getvalue()

@@ -13,8 +13,9 @@ from threading import Lock
 
 from builder.assets import font_path
 from builder.theme import Face
-from builder.write.pdf.engine import Engine, TTFontFace
-from builder.write.pdf.syntax import number
+from builder.write.pdf.engine import Engine
+from builder.write.pdf.faces import TTFontFace
+from builder.write.pdf.syntax import array, dictionary, number, string
 
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D), "")
 """Soft hyphen, zero-width space and joiners: nothing is drawn for them, whatever the font holds."""
@@ -94,17 +95,29 @@ def _embed(subset: Subset, engine: Engine) -> str:
     glyphs = list(_glyphs(points, face.charToGlyph))
     described = descriptor(face, name, program(subset.key, tuple(points)), engine)
     descendant, font = engine.new(), engine.new()
-    widths = " ".join(number(float(face.charWidths[point])) for point in points)
-    descendant.body = (
-        f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name} "
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
-        f"/FontDescriptor {described} /CIDToGIDMap {_map(glyphs, engine)} "
-        f"/DW {number(float(face.defaultWidth))} /W [1 [{widths}]]>>"
+    widths = array(number(float(face.charWidths[point])) for point in points)
+    characters = {"Registry": string(b"Adobe"), "Ordering": string(b"Identity"), "Supplement": "0"}
+    descendant.body = dictionary(
+        {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType2",
+            "BaseFont": f"/{name}",
+            "CIDSystemInfo": dictionary(characters),
+            "FontDescriptor": described,
+            "CIDToGIDMap": _map(glyphs, engine),
+            "DW": number(float(face.defaultWidth)),
+            "W": array(("1", widths)),
+        }
     )
-    unicode = engine.stream({}, _to_unicode(points).encode("ascii"))
-    font.body = (
-        f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H "
-        f"/DescendantFonts [{descendant.ref}] /ToUnicode {unicode}>>"
+    font.body = dictionary(
+        {
+            "Type": "/Font",
+            "Subtype": "/Type0",
+            "BaseFont": f"/{name}",
+            "Encoding": "/Identity-H",
+            "DescendantFonts": array((descendant.ref,)),
+            "ToUnicode": engine.stream({}, _to_unicode(points).encode("ascii")).ref,
+        }
     )
     return font.ref
 
@@ -125,7 +138,7 @@ def _glyphs(points: Sequence[int], glyphs: Mapping[int, int]) -> Iterator[int]:
 def _map(glyphs: Sequence[int], engine: Engine) -> str:
     if list(glyphs) == list(range(1, len(glyphs) + 1)):
         return "/Identity"
-    return engine.stream({}, b"\0\0" + b"".join(glyph.to_bytes(2, "big") for glyph in glyphs))
+    return engine.stream({}, b"\0\0" + b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)).ref
 
 
 SYMBOLIC = 4
@@ -136,13 +149,22 @@ def descriptor(face: TTFontFace, name: str, data: bytes, engine: Engine, flags: 
     """Write what describes a font, with its file, and return the reference."""
     file = engine.stream({"Length1": str(len(data))}, data)
     made = engine.new()
-    italic = 64 if face.italicAngle else 0
-    made.body = (
-        f"<</Type /FontDescriptor /FontName /{name} /Flags {flags | italic} "
-        f"/FontBBox [{' '.join(number(float(side)) for side in face.bbox)}] "
-        f"/ItalicAngle {number(float(face.italicAngle))} /Ascent {number(float(face.ascent))} "
-        f"/Descent {number(float(face.descent))} /CapHeight {number(float(face.capHeight))} "
-        f"/StemV {number(float(face.stemV))} /FontFile2 {file}>>"
+    measures = {
+        "ItalicAngle": face.italicAngle,
+        "Ascent": face.ascent,
+        "Descent": face.descent,
+        "CapHeight": face.capHeight,
+        "StemV": face.stemV,
+    }
+    made.body = dictionary(
+        {
+            "Type": "/FontDescriptor",
+            "FontName": f"/{name}",
+            "Flags": str(flags | (64 if face.italicAngle else 0)),
+            "FontBBox": array(number(float(side)) for side in face.bbox),
+            "FontFile2": file.ref,
+        }
+        | {measure: number(float(value)) for measure, value in measures.items()}
     )
     return made.ref
 

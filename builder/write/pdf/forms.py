@@ -9,7 +9,7 @@ from builder.geometry import Rect
 from builder.plan.page import Field
 from builder.theme import Face
 from builder.write.pdf.engine import Engine, Raw
-from builder.write.pdf.syntax import box, color, number, text
+from builder.write.pdf.syntax import array, box, color, dictionary, number, text
 from builder.write.pdf.typed import embed_typed
 
 MULTILINE, NO_SCROLL = 1 << 12, 1 << 23
@@ -51,35 +51,44 @@ class Forms:
         for widget in self._widgets:
             widget.raw.body = self._widget(widget, page_refs, height, engine)
         form = engine.new()
-        fonts = " ".join(f"/{name} {embed_typed(face, engine)}" for face, name in self._faces.items())
-        resources = f" /DR <</Font <<{fonts}>>>>" if fonts else ""
-        form.body = f"<</Fields [{' '.join(widget.raw.ref for widget in self._widgets)}]{resources}>>"
+        fonts = {name: embed_typed(face, engine) for face, name in self._faces.items()}
+        entries = {"Fields": array(widget.raw.ref for widget in self._widgets)}
+        form.body = dictionary({**entries, "DR": dictionary({"Font": dictionary(fonts)})} if fonts else entries)
         return form
 
     def _widget(self, widget: Widget, page_refs: Sequence[str], height: float, engine: Engine) -> str:
         """Return a field and its annotation, which are one object; it is printed, and its border is the page's own."""
         field = widget.field
-        return (
-            f"<</Type /Annot /Subtype /Widget /Rect {box(field.box, height)} /F 4 /P {page_refs[widget.page]} "
-            f"/StructParent {widget.key} /T {text(field.name)} /TU {text(field.tooltip)} /BS <</W 0>> "
-            f"{_check(field, engine) if field.kind == 'check' else self._text(field, engine)}>>"
-        )
+        entries = {
+            "Type": "/Annot",
+            "Subtype": "/Widget",
+            "Rect": box(field.box, height),
+            "F": "4",
+            "P": page_refs[widget.page],
+            "StructParent": str(widget.key),
+            "T": text(field.name),
+            "TU": text(field.tooltip),
+            "BS": dictionary({"W": "0"}),
+        }
+        return dictionary(entries | (_check(field, engine) if field.kind == "check" else self._text(field, engine)))
 
-    def _text(self, field: Field, engine: Engine) -> str:
+    def _text(self, field: Field, engine: Engine) -> dict[str, str]:
         """Return what makes a text field, empty. Behind several lines of type, the lines drawn for the pen would be in
         the way: once there is something to show, white hides them."""
         many = field.lines > 1
         flags = NO_SCROLL | (MULTILINE if many else 0)
         looks = f"/{self._faces[field.face]} {number(field.size)} Tf {color(field.color.rgb)} rg"
-        ground = " /MK <</BG [1 1 1]>>" if many else ""
+        ground = {"MK": dictionary({"BG": "[ 1 1 1 ]"})} if many else {}
         empty = _looks(field.box, "/Tx BMC EMC", engine)
-        return f"/FT /Tx /Ff {flags} /V () /DA ({looks}) /AP <</N {empty}>>{ground}"
+        own = {"FT": "/Tx", "Ff": str(flags), "V": "()", "DA": f"({looks})", "AP": dictionary({"N": empty})}
+        return own | ground
 
 
-def _check(field: Field, engine: Engine) -> str:
+def _check(field: Field, engine: Engine) -> dict[str, str]:
     """Return what makes a box to tick, not ticked."""
     on, off = _looks(field.box, _tick(field), engine), _looks(field.box, "", engine)
-    return f"/FT /Btn /V /Off /AS /Off /AP <</N <</Yes {on} /Off {off}>>>>"
+    states = dictionary({"Yes": on, "Off": off})
+    return {"FT": "/Btn", "V": "/Off", "AS": "/Off", "AP": dictionary({"N": states})}
 
 
 def _tick(field: Field) -> str:
@@ -91,6 +100,6 @@ def _tick(field: Field) -> str:
 
 def _looks(rect: Rect, operators: str, engine: Engine) -> str:
     """Write the looks of a field, from its bottom left, and return their reference."""
-    extent = f"[0 0 {number(rect.width)} {number(rect.height)}]"
-    entries = {"Type": "/XObject", "Subtype": "/Form", "BBox": extent, "Resources": "<<>>"}
-    return engine.stream(entries, operators.encode("ascii"))
+    extent = array(("0", "0", number(rect.width), number(rect.height)))
+    entries = {"Type": "/XObject", "Subtype": "/Form", "BBox": extent, "Resources": dictionary({})}
+    return engine.stream(entries, operators.encode("ascii")).ref

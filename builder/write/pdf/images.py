@@ -10,6 +10,7 @@ from typing import Literal
 from builder.frozen import dataclass
 from builder.plan.page import Image
 from builder.write.pdf.engine import Engine
+from builder.write.pdf.syntax import array, dictionary, string
 
 _GRAY, _RGB, _PALETTE = 0, 2, 3
 _COLORS = {_GRAY: 1, _RGB: 3, _PALETTE: 1}
@@ -40,7 +41,7 @@ class Pictures:
             picture = _read(image.data, image.mime)
             entries = dict(picture.entries)
             if picture.mask:
-                entries["SMask"] = self._engine.stream(picture.mask.entries, picture.mask.data)
+                entries["SMask"] = self._engine.stream(picture.mask.entries, picture.mask.data).ref
             self._engine.image(name, entries, picture.data)
         return name, self._engine.resource(name)
 
@@ -99,7 +100,8 @@ def _png(data: bytes) -> _Picture | None:
         return None
     space = {_GRAY: "/DeviceGray", _RGB: "/DeviceRGB"}.get(kind) or _indexed(chunks.get(b"PLTE", b""))
     entries = _entries(width, height, space, bits, "/FlateDecode")
-    entries["DecodeParms"] = f"<</Predictor 15 /Colors {_COLORS[kind]} /BitsPerComponent {bits} /Columns {width}>>"
+    rows = {"Predictor": 15, "Colors": _COLORS[kind], "BitsPerComponent": bits, "Columns": width}
+    entries["DecodeParms"] = dictionary({name: str(value) for name, value in rows.items()})
     return _Picture(entries, chunks[b"IDAT"])
 
 
@@ -112,7 +114,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _indexed(palette: bytes) -> str:
-    return f"[/Indexed /DeviceRGB {len(palette) // 3 - 1} <{palette.hex()}>]"
+    return array(("/Indexed", "/DeviceRGB", str(len(palette) // 3 - 1), string(palette)))
 
 
 def _decoded(data: bytes) -> _Picture:

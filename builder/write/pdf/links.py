@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.write.pdf.engine import Raw
-from builder.write.pdf.syntax import box, number, text
+from builder.write.pdf.syntax import array, box, dictionary, number, text
 
 SCHEMES = ("https://", "http://", "mailto:")
 
@@ -35,10 +35,19 @@ def write_link(link: Link, anchors: Mapping[str, tuple[int, float]], page_refs: 
     Raises:
         ValueError: the target is neither a web or mail address nor a name in `anchors`.
     """
-    link.raw.body = (
-        f"<</Type /Annot /Subtype /Link /Rect {box(_around(link.areas), height)} /QuadPoints {_quads(link, height)} "
-        f"/Border [0 0 0] /F 4 /P {page_refs[link.page]} /StructParent {link.key} "
-        f"/Contents {text(link.contents)} /A {_action(link.target, anchors, page_refs, height)}>>"
+    link.raw.body = dictionary(
+        {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "Rect": box(_around(link.areas), height),
+            "QuadPoints": _quads(link, height),
+            "Border": "[ 0 0 0 ]",
+            "F": "4",
+            "P": page_refs[link.page],
+            "StructParent": str(link.key),
+            "Contents": text(link.contents),
+            "A": _action(link.target, anchors, page_refs, height),
+        }
     )
 
 
@@ -54,17 +63,17 @@ def _quads(link: Link, height: float) -> str:
     for area in link.areas:
         top, bottom = height - area.y, height - area.bottom
         points += (area.x, top, area.right, top, area.x, bottom, area.right, bottom)
-    return "[" + " ".join(map(number, points)) + "]"
+    return array(map(number, points))
 
 
 def _action(target: str, anchors: Mapping[str, tuple[int, float]], page_refs: Sequence[str], height: float) -> str:
     if target.startswith("#"):
         if target[1:] not in anchors:
             raise ValueError(f"a link leads to {target!r}, and nothing on the pages has that name")
-        return f"<</S /GoTo /D {destination(*anchors[target[1:]], page_refs, height)}>>"
+        return dictionary({"S": "/GoTo", "D": destination(*anchors[target[1:]], page_refs, height)})
     if not target.startswith(SCHEMES):
         raise ValueError(f"a link leads to {target!r}: only https, http, mailto and #name are allowed")
-    return f"<</S /URI /URI {text(_ascii(target))}>>"
+    return dictionary({"S": "/URI", "URI": text(_ascii(target))})
 
 
 def _ascii(address: str) -> str:
@@ -74,4 +83,4 @@ def _ascii(address: str) -> str:
 
 def destination(page: int, top: float, page_refs: Sequence[str], height: float) -> str:
     """Return the place `top` points below the top of a page, at the reader's zoom."""
-    return f"[{page_refs[page]} /XYZ 0 {number(height - top)} null]"
+    return f"[ {page_refs[page]} /XYZ 0 {number(height - top)} null ]"

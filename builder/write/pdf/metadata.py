@@ -62,7 +62,8 @@ def _properties(properties: Properties) -> Iterator[str]:
         yield f"<dc:description><rdf:Alt>{_item(properties.subject, _DEFAULT)}</rdf:Alt></dc:description>"
     if properties.keywords:
         yield f"<dc:subject><rdf:Bag>{''.join(map(_item, properties.keywords))}</rdf:Bag></dc:subject>"
-        yield f"<pdf:Keywords>{_escaped(', '.join(properties.keywords))}</pdf:Keywords>"
+        words = _escaped(", ".join(properties.keywords))
+        yield f"<pdf:Keywords>{words}</pdf:Keywords>" if words else "<pdf:Keywords/>"
     if properties.digest:
         yield f"<dc:identifier>sha256:{_escaped(properties.digest)}</dc:identifier>"
     yield f"<pdf:Producer>{_escaped(tool())}</pdf:Producer><xmp:CreatorTool>{_escaped(tool())}</xmp:CreatorTool>"
@@ -73,21 +74,28 @@ _DEFAULT = ' xml:lang="x-default"'
 
 
 def _item(words: str, attribute: str = "") -> str:
-    return f"<rdf:li{attribute}>{_escaped(words)}</rdf:li>"
+    return f"<rdf:li{attribute}>{_escaped(words)}</rdf:li>" if words else f"<rdf:li{attribute}/>"
 
 
 def _escaped(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-_HEAD = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+_SPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+
+_HEAD = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about=""
- xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<rdf:Description {" ".join(f'xmlns:{name}="{space}"' for name, space in _SPACES.items())} rdf:about="">
 """
 
 _FOOT = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -104,4 +112,6 @@ _FOOT = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
-<?xpacket end="w"?>"""
+
+<?xpacket end="w"?>
+"""

@@ -8,7 +8,7 @@ from builder.frozen import dataclass, field
 from builder.plan.page import Bookmark
 from builder.write.pdf.engine import Engine, Raw
 from builder.write.pdf.links import destination
-from builder.write.pdf.syntax import text
+from builder.write.pdf.syntax import dictionary, text
 
 
 @dataclass(eq=False, slots=True)
@@ -42,17 +42,17 @@ def write_outline(bookmarks: Sequence[Bookmark], page_refs: Sequence[str], heigh
 
 
 def _body(entry: _Entry, page_refs: Sequence[str], height: float) -> str:
-    parts = ["<</Type /Outlines"] if entry.parent is None else ["<<"]
+    parts = {"Type": "/Outlines"} if entry.parent is None else {}
     if entry.bookmark:
         where = destination(entry.bookmark.page, entry.bookmark.y, page_refs, height)
-        parts.append(f"/Title {text(entry.bookmark.title)} /Dest {where}")
+        parts |= {"Title": text(entry.bookmark.title), "Dest": where}
     if entry.parent:
         siblings = entry.parent.kids
-        parts.append(f"/Parent {entry.parent.raw.ref}")
+        parts["Parent"] = entry.parent.raw.ref
         if entry.index:
-            parts.append(f"/Prev {siblings[entry.index - 1].raw.ref}")
+            parts["Prev"] = siblings[entry.index - 1].raw.ref
         if entry.index + 1 < len(siblings):
-            parts.append(f"/Next {siblings[entry.index + 1].raw.ref}")
+            parts["Next"] = siblings[entry.index + 1].raw.ref
     if entry.kids:
-        parts.append(f"/First {entry.kids[0].raw.ref} /Last {entry.kids[-1].raw.ref} /Count {entry.shown}")
-    return " ".join(parts) + ">>"
+        parts |= {"First": entry.kids[0].raw.ref, "Last": entry.kids[-1].raw.ref, "Count": str(entry.shown)}
+    return dictionary(parts)

@@ -171,9 +171,9 @@ class Sheet:
     def stamps(self, outline: Outline, places: Sequence[tuple[float, float]], fill: Color) -> None:
         """Draw a figure at each of the places (its top left), all of them as one filled path."""
         pattern, corners = form(outline)
-        height = self.size.height
-        figures = (pattern % tuple(side for dx, dy in corners for side in (x + dx, height - y - dy)) for x, y in places)
-        self._path(" ".join(figures), fill, None, 0.0)
+        tops = [(x, self.size.height - y) for x, y in places]
+        sides = [side for x, top in tops for dx, dy in corners for side in (x + dx, top - dy)]
+        self._path(" ".join([pattern] * len(tops)) % tuple(sides), fill, None, 0.0)
 
     def picture(self, rect: Rect, name: str, resource: str) -> None:
         """Draw a picture into a rectangle; `name` is what the document calls it, `resource` what pages do."""

@@ -9,7 +9,7 @@ from builder.frozen import dataclass, field
 from builder.geometry import Rect
 from builder.plan.page import Element, Role
 from builder.write.pdf.engine import Engine, Raw
-from builder.write.pdf.syntax import box, text
+from builder.write.pdf.syntax import array, box, dictionary, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ class Tree:
         node = self.add(element.role.value, parent, planned=element.id, alt=element.alt, lang=element.lang)
         node.title, node.anchor = element.title, element.anchor
         if element.scope:
-            node.attributes.append(f"<</O /Table /Scope /{element.scope}>>")
+            node.attributes.append(f"<< /O /Table /Scope /{element.scope} >>")
         if element.numbering:
-            node.attributes.append(f"<</O /List /ListNumbering /{element.numbering}>>")
+            node.attributes.append(f"<< /ListNumbering /{element.numbering} /O /List >>")
         self._planned[element.id] = node
 
     def node(self, element: int) -> Node:
@@ -137,39 +137,44 @@ class Tree:
         for node in live:
             node.raw.body = _element(node, self._root, page_refs)
         tops = [node.raw.ref for node in live if node.parent is None]
-        self._root.body = (
-            f"<</Type /StructTreeRoot /K [{' '.join(tops)}] /ParentTree <</Nums [{' '.join(self._parents())}]>> "
-            f"/ParentTreeNextKey {len(self._pages) + len(self._annotated)}{_identified(live)}>>"
+        self._root.body = dictionary(
+            {
+                "Type": "/StructTreeRoot",
+                "K": array(tops),
+                "ParentTree": dictionary({"Nums": array(self._parents())}),
+                "ParentTreeNextKey": str(len(self._pages) + len(self._annotated)),
+                **_identified(live),
+            }
         )
         return self._root
 
     def _parents(self) -> Iterator[str]:
         for index, owners in enumerate(self._pages):
-            yield f"{index} [{' '.join(node.raw.ref for node in owners)}]"
+            yield f"{index} {array(node.raw.ref for node in owners)}"
         for index, node in enumerate(self._annotated, len(self._pages)):
             yield f"{index} {node.raw.ref}"
 
 
 def placement(rect: Rect, height: float) -> str:
     """Return the layout attributes of a figure on a page of `height` points (14.8.5.4)."""
-    return f"<</O /Layout /Placement /Block /BBox {box(rect, height)}>>"
+    return f"<< /BBox {box(rect, height)} /O /Layout /Placement /Block >>"
 
 
 def summary(words: str) -> str:
     """Return the attribute that sums up a table (14.8.5.7)."""
-    return f"<</O /Table /Summary {text(words)}>>"
+    return f"<< /O /Table /Summary {text(words)} >>"
 
 
 def _element(node: Node, root: Raw, page_refs: Sequence[str]) -> str:
     parent = node.parent.raw if node.parent else root
     first = next((kid.page for kid in node.kids if isinstance(kid, Content)), None)
-    parts = [f"<</Type /StructElem /S /{node.role} /P {parent.ref}"]
+    parts = {"Type": "/StructElem", "S": f"/{node.role}", "P": parent.ref}
     if first is not None:
-        parts.append(f"/Pg {page_refs[first]}")
+        parts["Pg"] = page_refs[first]
     if node.kids:
-        parts.append(f"/K [{' '.join(_kid(kid, first, page_refs) for kid in node.kids)}]")
+        parts["K"] = array(_kid(kid, first, page_refs) for kid in node.kids)
     if node.role == Role.NOTE:
-        parts.append(f"/ID {text(_identifier(node))}")
+        parts["ID"] = text(_identifier(node))
     said = (
         ("Alt", node.alt),
         ("ActualText", node.actual),
@@ -179,10 +184,10 @@ def _element(node: Node, root: Raw, page_refs: Sequence[str]) -> str:
     )
     for name, words in said:
         if words:
-            parts.append(f"/{name} {text(words)}")
+            parts[name] = text(words)
     if node.attributes:
-        parts.append(f"/A [{' '.join(node.attributes)}]")
-    return " ".join(parts) + ">>"
+        parts["A"] = array(node.attributes)
+    return dictionary(parts)
 
 
 def _kid(kid: Kid, first: int | None, page_refs: Sequence[str]) -> str:
@@ -192,19 +197,20 @@ def _kid(kid: Kid, first: int | None, page_refs: Sequence[str]) -> str:
         case Content():
             if kid.page == first:
                 return str(kid.mcid)
-            return f"<</Type /MCR /Pg {page_refs[kid.page]} /MCID {kid.mcid}>>"
+            return f"<< /MCID {kid.mcid} /Pg {page_refs[kid.page]} /Type /MCR >>"
         case Annotation():
-            return f"<</Type /OBJR /Pg {page_refs[kid.page]} /Obj {kid.raw.ref}>>"
+            return f"<< /Obj {kid.raw.ref} /Pg {page_refs[kid.page]} /Type /OBJR >>"
 
 
 def _identifier(node: Node) -> str:
     return f"e{node.id:06}"
 
 
-def _identified(nodes: Sequence[Node]) -> str:
+def _identified(nodes: Sequence[Node]) -> dict[str, str]:
     """Return the IDTree entry: PDF/UA-1 wants an identifier on every note (7.9), and a tree that finds it."""
     notes = [f"{text(_identifier(node))} {node.raw.ref}" for node in nodes if node.role == Role.NOTE]
     if not notes:
-        return ""
-    ends = f"{notes[0].split(' ')[0]} {notes[-1].split(' ')[0]}"
-    return f" /IDTree <</Kids [<</Limits [{ends}] /Names [{' '.join(notes)}]>>]>>"
+        return {}
+    ends = (notes[0].split(" ")[0], notes[-1].split(" ")[0])
+    leaf = dictionary({"Limits": array(ends), "Names": array(notes)})
+    return {"IDTree": dictionary({"Kids": array((leaf,))})}

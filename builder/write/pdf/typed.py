@@ -12,9 +12,10 @@ from io import BytesIO
 from struct import pack
 
 from builder.theme import Face
-from builder.write.pdf.engine import Engine, TTFontMaker, TTFontParser
+from builder.write.pdf.engine import Engine
+from builder.write.pdf.faces import TTFontMaker, TTFontParser
 from builder.write.pdf.fonts import descriptor, parsed, program
-from builder.write.pdf.syntax import number
+from builder.write.pdf.syntax import array, dictionary, number
 
 FIRST, LAST = 0x20, 0xFF
 NONSYMBOLIC = 32
@@ -27,10 +28,17 @@ def embed_typed(face: Face, engine: Engine) -> str:
     name = found.name.decode("ascii")
     widths = (float(found.charWidths[point]) if point else 0.0 for point in letters.values())
     font = engine.new()
-    font.body = (
-        f"<</Type /Font /Subtype /TrueType /BaseFont /{name} /Encoding /WinAnsiEncoding "
-        f"/FirstChar {FIRST} /LastChar {LAST} /Widths [{' '.join(map(number, widths))}] "
-        f"/FontDescriptor {descriptor(found, name, _program(face.key), engine, NONSYMBOLIC)}>>"
+    font.body = dictionary(
+        {
+            "Type": "/Font",
+            "Subtype": "/TrueType",
+            "BaseFont": f"/{name}",
+            "Encoding": "/WinAnsiEncoding",
+            "FirstChar": str(FIRST),
+            "LastChar": str(LAST),
+            "Widths": array(map(number, widths)),
+            "FontDescriptor": descriptor(found, name, _program(face.key), engine, NONSYMBOLIC),
+        }
     )
     return font.ref
 

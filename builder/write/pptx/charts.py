@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, assert_never
 
 from builder.geometry import Rect
-from builder.plan.page import Chart, ChartSpec, RowSpec
+from builder.plan.page import Chart, ChartSpec, Image, RowSpec
 from builder.write.pptx.axes import double
 from builder.write.pptx.chart_text import ChartText, place
 from builder.write.pptx.chart_text import hidden_entries as hidden
 from builder.write.pptx.opc import CT, RT
+from builder.write.pptx.package import RawPart
 from builder.write.pptx.palette import NO_FILL, NO_LINE
 from builder.write.pptx.plots import plot
 from builder.write.pptx.rows import row_plot, unnamed_traces
-from builder.write.pptx.sheet import Sheet
+from builder.write.pptx.sheet import Plotted, Reference, Sheet
 from builder.write.pptx.symbols import Symbols
 from builder.write.pptx.workbook import workbook
 from builder.write.pptx.xml import el, emu, root
@@ -24,11 +25,7 @@ _NO_LOOK: Final = el("c:spPr", NO_FILL, NO_LINE)
 
 def chart_frame(chart: Chart, sheet: Sheet, properties: str) -> str:
     """Return a chart's frame, its parts added. `properties` is `p:nvPr`, with a placeholder's mark if it fills one."""
-    package, deck = sheet.deck.package, sheet.deck
-    part = package.add("/ppt/charts/chart{}.xml", CT.DML_CHART)
-    data = package.add("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx", CT.SML_SHEET, workbook(chart.spec, deck.created))
-    text = ChartText(chart.spec, chart.box, sheet.palette, sheet.language)
-    part.blob = chart_part(chart, part.relate(data, RT.PACKAGE), text, Symbols(part, deck))
+    pointer = f'<c:chart xmlns:c="{_URI}" r:id="{add_chart(chart, sheet)}"/>'
     identity = el(
         "p:nvGraphicFramePr",
         sheet.identity(chart.name, alt=chart.alt),
@@ -41,8 +38,43 @@ def chart_frame(chart: Chart, sheet: Sheet, properties: str) -> str:
         el("a:off", x=left, y=top),
         el("a:ext", cx=emu(chart.box.right) - left, cy=emu(chart.box.bottom) - top),
     )
-    pointer = f'<c:chart xmlns:c="{_URI}" r:id="{sheet.part.relate(part, RT.CHART)}"/>'
     return el("p:graphicFrame", identity, frame, el("a:graphic", el("a:graphicData", pointer, uri=_URI)))
+
+
+def add_chart(chart: Chart, sheet: Sheet) -> str:
+    """Add the parts of a chart, and return the id of the sheet's relationship to them."""
+    part, data = _parts(sheet)
+    data.blob = workbook(chart.spec, sheet.deck.created)
+    text = ChartText(chart.spec, chart.box, sheet.palette, sheet.language)
+    symbols = Symbols(part, sheet.deck)
+    part.blob = chart_part(chart, part.relate(data, RT.PACKAGE), text, symbols)
+    sheet.asked.append(Plotted(part.blob, data.blob, tuple(symbols.images)))
+    return sheet.part.relate(part, RT.CHART)
+
+
+def _parts(sheet: Sheet) -> tuple[RawPart, RawPart]:
+    """Return the parts of a chart and of its workbook, empty."""
+    package = sheet.deck.package
+    part = package.add("/ppt/charts/chart{}.xml", CT.DML_CHART)
+    return part, package.add("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx", CT.SML_SHEET)
+
+
+def refer(sheet: Sheet, to: Reference) -> str:
+    """Return the id of a sheet's relationship to what it refers to, added where it is new."""
+    match to:
+        case Plotted():
+            part, data = _parts(sheet)
+            part.blob, data.blob = to.blob, to.workbook
+            part.relate(data, RT.PACKAGE)
+            for image in to.images:
+                part.relate(sheet.deck.picture(image), RT.IMAGE)
+            return sheet.part.relate(part, RT.CHART)
+        case Image():
+            return sheet.embed(to)
+        case str():
+            return sheet.target(to)
+        case _:
+            assert_never(to)
 
 
 def chart_part(chart: Chart, workbook_id: str, text: ChartText, symbols: Symbols) -> bytes:

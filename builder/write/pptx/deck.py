@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from builder.frozen import dataclass
 from builder.plan.page import Page, Plan
 from builder.template import Template
+from builder.write.pptx.charts import refer
+from builder.write.pptx.known import SLIDES, Held, Written, keep, known, manner
 from builder.write.pptx.master import LayoutSheet, add_layout, add_master, master_part
 from builder.write.pptx.notes import add_notes, add_notes_master
 from builder.write.pptx.opc import CT, RT
@@ -132,16 +134,23 @@ def _add_slides(plan: Plan, frame: _Frame, deck: Deck) -> list[RawPart]:
         layout = frame.layouts.get(page.layout or "")
         if layout is None:
             raise ValueError(f"slide {number}: the plan has no layout {page.layout!r}")
-        part.blob = _slide(page, Sheet(deck, part, layout.slots, layout.palette), layout)
+        sheet = Sheet(deck, part, layout.slots, layout.palette)
+        part.relate(layout.part, RT.SLIDE_LAYOUT)
+        part.blob = _slide(page, sheet, layout, (plan.properties.description, number))
         if page.notes:
-            add_notes(page.notes, part, frame.notes_master, deck)
+            add_notes(page.notes, part, frame.notes_master, deck, (plan.properties.description, number))
     return slides
 
 
-def _slide(page: Page, sheet: Sheet, layout: LayoutSheet) -> bytes:
-    sheet.part.relate(layout.part, RT.SLIDE_LAYOUT)
+def _slide(page: Page, sheet: Sheet, layout: LayoutSheet, key: tuple[str, int]) -> bytes:
+    held = Held(page.items, (page.reveal, layout.colors, layout.slots, manner(sheet.deck, layout.palette)))
+    if found := known(SLIDES, key, held):
+        for one in found.asked:
+            refer(sheet, one)
+        return found.blob
     shapes, ids = [], []
     for item in page.items:
         ids.append(sheet.next_id)
         shapes.append(item_xml(item, sheet))
-    return root("p:sld", "a r p", el("p:cSld", shape_tree(*shapes)), layout.colors, timing(page, ids))
+    blob = root("p:sld", "a r p", el("p:cSld", shape_tree(*shapes)), layout.colors, timing(page, ids))
+    return keep(SLIDES, key, Written(held, blob, tuple(sheet.asked))).blob

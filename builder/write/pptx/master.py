@@ -8,6 +8,8 @@ from typing import Final, Literal, TypeAlias
 from builder.frozen import dataclass, replace
 from builder.plan.page import Layout, Placeholder
 from builder.theme import Color
+from builder.write.pptx.charts import refer
+from builder.write.pptx.known import LAYOUTS, Held, Written, keep, known, manner
 from builder.write.pptx.opc import CT, RT
 from builder.write.pptx.package import RawPart
 from builder.write.pptx.palette import Palette
@@ -126,11 +128,24 @@ def add_layout(layout: Layout, master: Master, deck: Deck) -> LayoutSheet:
     part = deck.package.add("/ppt/slideLayouts/slideLayout{}.xml", CT.PML_SLIDE_LAYOUT)
     part.relate(master.part, RT.SLIDE_MASTER)
     sheet = Sheet(deck, part)
-    slots = {place.key: slot_of(place, deck) for place in layout.placeholders}
+    held = Held(layout.items, (replace(layout, items=()), master.slots, master.background, manner(deck)))
+    key = layout.key, layout.background, len(layout.items)
+    written = known(LAYOUTS, key, held)
+    if written:
+        for one in written.asked:
+            refer(sheet, one)
+    else:
+        written = keep(LAYOUTS, key, _layout(layout, master, sheet, held))
+    part.blob = written.blob
+    return LayoutSheet(part, dict(written.slots))
+
+
+def _layout(layout: Layout, master: Master, sheet: Sheet, held: Held) -> Written:
+    slots = {place.key: slot_of(place, sheet.deck) for place in layout.placeholders}
     shapes = [item_xml(item, sheet) for item in layout.items]
     shapes += [_layout_slot(slot, master.slots.get(family(slot.placeholder)), sheet) for slot in slots.values()]
-    ground = background(layout.background, deck) if layout.background != master.background else ""
-    part.blob = root(
+    ground = background(layout.background, sheet.deck) if layout.background != master.background else ""
+    blob = root(
         "p:sldLayout",
         "a r p",
         el("p:cSld", ground, shape_tree(*shapes), name=layout.name),
@@ -138,7 +153,7 @@ def add_layout(layout: Layout, master: Master, deck: Deck) -> LayoutSheet:
         preserve=True,
         userDrawn=True,
     )
-    return LayoutSheet(part, slots)
+    return Written(held, blob, tuple(sheet.asked), tuple(slots.items()))
 
 
 def _layout_slot(slot: Slot, parent: Slot | None, sheet: Sheet) -> str:

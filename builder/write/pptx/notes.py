@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeAlias
 
 from builder.geometry import Rect
 from builder.plan.page import TextRun
+from builder.write.pptx.charts import refer
+from builder.write.pptx.known import SLIDES, Held, Written, keep, known, manner
 from builder.write.pptx.master import MASTER_COLORS
 from builder.write.pptx.opc import CT, RT
 from builder.write.pptx.package import RawPart
@@ -15,6 +17,8 @@ from builder.write.pptx.style import Look, ParagraphLook, RunLook, outline_level
 from builder.write.pptx.text import run_xml
 from builder.write.pptx.xml import el, root
 
+Notes: TypeAlias = tuple[tuple[TextRun, ...], ...]
+"""What is said to a slide, a paragraph each."""
 NOTES_WIDTH, NOTES_HEIGHT = 540.0, 720.0
 _NOTES_LOOK: Final = Look(ParagraphLook(before=600), RunLook(), 12.0)
 _IMAGE_LOCKS: Final = '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
@@ -61,16 +65,25 @@ def _image_slot(sheet: Sheet, idx: int | None, look: str = "") -> str:
     return el("p:sp", el("p:nvSpPr", sheet.identity("Slide image"), _IMAGE_LOCKS, mark), el("p:spPr", look))
 
 
-def add_notes(notes: tuple[tuple[TextRun, ...], ...], slide: RawPart, master: RawPart, deck: Deck) -> None:
-    """Add the notes page of a slide: a picture of it and the notes, a paragraph each."""
+def add_notes(notes: Notes, slide: RawPart, master: RawPart, deck: Deck, key: tuple[str, int]) -> None:
+    """Add the notes page of a slide: a picture of it and the notes, a paragraph each. `key` says which slide it is."""
     part = deck.package.add("/ppt/notesSlides/notesSlide{}.xml", CT.PML_NOTES_SLIDE)
     part.relate(master, RT.NOTES_MASTER)
     part.relate(slide, RT.SLIDE)
     slide.relate(part, RT.NOTES_SLIDE)
-    sheet = Sheet(deck, part, printed=True)
+    part.blob = _notes(notes, Sheet(deck, part, printed=True), (*key, "notes"))
+
+
+def _notes(notes: Notes, sheet: Sheet, key: tuple[str, int, str]) -> bytes:
+    held = Held((), (notes, manner(sheet.deck)))
+    if found := known(SLIDES, key, held):
+        for one in found.asked:
+            refer(sheet, one)
+        return found.blob
     picture = _image_slot(sheet, None)
     mark = '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr>'
     identity = el("p:nvSpPr", sheet.identity("Notes"), _TEXT_LOCKS, mark)
     text = (el("a:p", *(run_xml(run, _NOTES_LOOK, sheet, sized=False) for run in runs)) for runs in notes)
     words = el("p:sp", identity, "<p:spPr/>", el("p:txBody", "<a:bodyPr/><a:lstStyle/>", *text))
-    part.blob = root("p:notes", "a r p", el("p:cSld", shape_tree(picture, words)), MASTER_COLORS)
+    blob = root("p:notes", "a r p", el("p:cSld", shape_tree(picture, words)), MASTER_COLORS)
+    return keep(SLIDES, key, Written(held, blob, tuple(sheet.asked))).blob

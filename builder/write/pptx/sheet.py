@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Hashable, Mapping
-from typing import Final
+from dataclasses import field
+from typing import Final, TypeAlias
 
 from builder.frozen import dataclass, field
 from builder.geometry import Rect
@@ -22,6 +23,19 @@ _DECORATIVE: Final = extension(
 _SCHEMES: Final = ("https://", "http://", "mailto:")
 _UNSAFE_IN_ADDRESS: Final = {ord(char): f"%{ord(char):02X}" for char in ' "<>\\^`{|}'}
 """What an address may not hold (RFC 3986) and PowerPoint then calls the whole file damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plotted:
+    """A chart as it was written: its part, its workbook, and the pictures in its bars, in the order of their use."""
+
+    blob: bytes
+    workbook: bytes
+    images: tuple[Image, ...]
+
+
+Reference: TypeAlias = Image | Plotted | str
+"""What a slide refers to: a picture, a chart, or where a link leads."""
 
 
 @dataclass(slots=True)
@@ -70,7 +84,7 @@ class Slot:
 class Sheet:
     """One slide, layout, master or notes page being written: its part, its layout's slots, ids and names so far.
 
-    `printed` marks notes pages.
+    `printed` marks notes pages. `asked` is what it refers to, in order.
     """
 
     deck: Deck
@@ -78,6 +92,7 @@ class Sheet:
     slots: Mapping[str, Slot] = field(default_factory=dict)
     own_palette: Palette | None = None
     printed: bool = False
+    asked: list[Reference] = field(default_factory=list)
     _last_id: int = 1
     _keys: dict[str, int] = field(default_factory=dict)
     _names: dict[str, int] = field(default_factory=dict)
@@ -130,6 +145,7 @@ class Sheet:
         Raises:
             ValueError: the address is not https, http or mailto, or no page has the name after "#".
         """
+        self.asked.append(href)
         if href.startswith("#"):
             slide = self.deck.anchors.get(href[1:])
             if slide is None:
@@ -141,6 +157,7 @@ class Sheet:
 
     def embed(self, image: Image) -> str:
         """Return the relationship id of a picture."""
+        self.asked.append(image)
         return self.part.relate(self.deck.picture(image), RT.IMAGE)
 
     def take_slot(self, box: Rect) -> Slot | None:

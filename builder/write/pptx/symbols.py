@@ -23,10 +23,11 @@ _POINTS_PER_INCH: Final = 72
 
 @dataclass(slots=True)
 class Symbols:
-    """The pictures of one chart part, which it refers to."""
+    """The pictures of one chart part, which it refers to: `images`, in the order of their use."""
 
     part: RawPart
     deck: Deck
+    images: list[Image] = field(default_factory=list)
     _known: dict[Color, str] = field(default_factory=dict)
 
     def fill(self, figure: Figure, color: Color) -> str:
@@ -34,6 +35,7 @@ class Symbols:
         if color not in self._known:
             data, pixels = picture(figure, color.rgb)
             image = Image(Rect(0, 0, figure.width, figure.height), data, "image/png", pixels, None, "Figure")
+            self.images.append(image)
             self._known[color] = self.part.relate(self.deck.picture(image), RT.IMAGE)
         blip = el("a:blip", r_embed=self._known[color])
         return el("a:blipFill", blip, "<a:stretch><a:fillRect/></a:stretch>")

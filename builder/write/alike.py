@@ -1,0 +1,52 @@
+"""Whether two pages hold the same, wherever their words stand in the outline: a new line moves all that follow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from builder.plan.page import (
+    Cell,
+    Chart,
+    Connector,
+    Field,
+    Group,
+    Image,
+    Item,
+    Paragraph,
+    Row,
+    Shape,
+    Stamps,
+    Stroke,
+    Table,
+)
+from builder.plan.page import TextBox as _TextBox
+from builder.plan.page import TextShape as _TextShape
+
+_HOLDERS = frozenset(
+    {Cell, Chart, Connector, Field, Group, Image, Paragraph, Row, Shape, Stamps, Stroke, Table, _TextBox, _TextShape}
+)
+"""What items are, and what in them knows its place."""
+
+
+def alike(one: tuple[Item, ...], other: tuple[Item, ...]) -> bool:
+    """Tell whether items are equal but for `at`: no writer asks where words come from."""
+    return one == other or _alike(one, other)  # most often, nothing has moved, and that is told much faster
+
+
+def _alike(one: Any, other: Any) -> bool:
+    if one is other:
+        return True
+    kind = type(one)
+    if kind is not type(other):
+        return False
+    if kind is tuple:
+        if one and type(one[0]) in _HOLDERS:
+            return len(one) == len(other) and all(map(_alike, one, other))
+        return bool(one == other)
+    if kind not in _HOLDERS:
+        return bool(one == other)
+    values, places, _ = kind.__parts__
+    mine, others = list(values(one)), list(values(other))
+    if "at" in places:
+        mine[places["at"]] = others[places["at"]]
+    return all(map(_alike, mine, others))

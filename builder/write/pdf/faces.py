@@ -1,0 +1,46 @@
+"""reportlab's reading of font files, behind one door: its settings files and environment are shut out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import ModuleType
+
+
+@contextmanager
+def _sealed() -> Iterator[None]:
+    """Import reportlab unswayed: it would run `reportlab_settings` and `~/.reportlab_settings`, and obey RL_*."""
+    for name in ("reportlab_settings", "reportlab.local_rl_settings"):
+        sys.modules.setdefault(name, ModuleType(name))
+    held = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("RL_")}
+    try:
+        yield
+    finally:
+        os.environ.update(held)
+
+
+with _sealed():
+    from reportlab import rl_config
+    from reportlab.pdfbase.ttfonts import TTFontFace, TTFontMaker, TTFontParser
+
+__all__ = ["TTFontFace", "TTFontMaker", "TTFontParser", "settings"]
+
+SETTINGS: Mapping[str, object] = {
+    "invariant": 1,
+    "trustedHosts": None,
+    "trustedSchemes": [],
+    "toColorCanUse": None,
+    "verbose": 0,
+}
+"""What reportlab may do: nothing by chance, no fetching, no evaluating."""
+
+
+def settings() -> dict[str, object]:
+    """Return the settings of reportlab that matter here, as they are now."""
+    return {name: getattr(rl_config, name) for name in SETTINGS}
+
+
+for _name, _value in SETTINGS.items():
+    setattr(rl_config, _name, _value)
