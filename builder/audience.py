@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from builder.evidence.told import untold, with_findings
-from builder.frozen import replace
+from builder.frozen import dataclass, replace
+from builder.known import Known
 from builder.model import (
     Block,
     Deck,
@@ -22,13 +24,19 @@ from builder.model import (
     Waiver,
 )
 from builder.reading import with_reading
-from builder.values import Audience, Inline, RichText, Run
-from builder.within import rich_texts, with_rich_texts
+from builder.values import Audience, Cites, Inline, RichText, Run
+from builder.within import rich_texts, with_rich_texts, with_slides
 
 if TYPE_CHECKING:
     from builder.evidence.show import Refusal
 
 T = TypeVar("T")
+
+_SLIDES: Known[Slide | None] = Known(8_000)
+_SECTIONS: Known[Section] = Known(512)
+_PUBLIC: Known[Reference] = Known(8_000)
+_ALIVE: Known[Slide] = Known(4_000)
+"""As their readers got them the last time, in a process that stays: by the slide and whatever else decides."""
 
 PRIVATE_FIELDS = frozenset({"abstract", "annote", "keyword", "note"})
 """Fields of a CSL entry that hold its keeper's remarks. No reference list prints them, so no edition holds them."""
@@ -54,7 +62,7 @@ def for_output(deck: Deck, output: OutputKind) -> Deck:
     A card shows what names `card`; every other output shows what names it, and what names no output at all.
     """
     sections = (
-        replace(section, slides=tuple(slide for slide in section.slides if _on(slide, section, output)))
+        with_slides(section, tuple(slide for slide in section.slides if _on(slide, section, output)))
         for section in deck.sections
     )
     return replace(deck, sections=tuple(section for section in sections if section.slides))
@@ -117,7 +125,8 @@ def _for_professionals(deck: Deck, audience: Audience) -> Deck:
 def _own_section(section: Section, audience: Audience) -> Section | None:
     if not shown(section.audiences, audience):
         return None
-    return replace(section, plain=None, slides=_each(section.slides, lambda slide: _own_slide(slide, audience)))
+    slides = _each(section.slides, lambda slide: _SLIDES.of(partial(_own_slide, slide, audience), slide, also=audience))
+    return _SECTIONS.of(lambda: replace(section, plain=None, slides=slides), section, *slides, also=audience.lay)
 
 
 def _own_slide(slide: Slide, audience: Audience) -> Slide | None:
@@ -166,8 +175,14 @@ def _plain_section(
 ) -> Section | None:
     if not shown(section.audiences, audience):
         return None
-    slides = _each(section.slides, lambda slide: _plain_slide(slide, audience, terms, goals))
-    return replace(section, title=_heading(section.title, section.plain), plain=None, slides=slides) if slides else None
+    asked = audience, terms, goals
+    slides = _each(section.slides, lambda slide: _SLIDES.of(partial(_plain_slide, slide, *asked), slide, also=asked))
+    if not slides:
+        return None
+    title = _heading(section.title, section.plain)
+    return _SECTIONS.of(
+        lambda: replace(section, title=title, plain=None, slides=slides), section, *slides, also=audience.lay
+    )
 
 
 def _plain_slide(slide: Slide, audience: Audience, terms: frozenset[str], goals: frozenset[str]) -> Slide | None:
@@ -232,13 +247,45 @@ def _each(items: Iterable[T], resolve: Callable[[T], T | None]) -> tuple[T, ...]
 
 def _without_leftovers(deck: Deck) -> Deck:
     """Return the deck without references that it doesn't cite, and without links to slides that it doesn't hold."""
-    there = {f"#{slide.id}" for section in deck.sections for slide in section.slides if slide.id}
-    texts = tuple(rich_texts(deck))
-    cited = {citation.key for text in texts for citation in text.citations}
-    deck = replace(deck, references=tuple(_public(entry) for entry in deck.references if entry.id in cited))
-    if any(_dead(inline, there) for text in texts for inline in text.inlines):
-        return with_rich_texts(deck, lambda text: _unlinked(text, there))
+    there = frozenset(f"#{slide.id}" for section in deck.sections for slide in section.slides if slide.id)
+    slides = [_leads(slide) for section in deck.sections for slide in section.slides]
+    rest = _led(rich_texts(replace(deck, sections=tuple(replace(section, slides=()) for section in deck.sections))))
+    cited = frozenset[str]().union(*(one.cited for one in (*slides, rest)))
+    public = (_PUBLIC.of(partial(_public, entry), entry) for entry in deck.references if entry.id in cited)
+    deck = replace(deck, references=tuple(public))
+    if any(one.linked - there for one in (*slides, rest)):
+        return _without_dead(deck, there)
     return deck
+
+
+@dataclass(frozen=True, slots=True)
+class _Leads:
+    """Where texts lead: the sources that they cite, the slides that they link to (with a `#`)."""
+
+    cited: frozenset[str]
+    linked: frozenset[str]
+
+
+_LEADS: Known[_Leads] = Known(8_000)
+
+
+def _leads(slide: Slide) -> _Leads:
+    return _LEADS.of(lambda: _led(rich_texts(slide)), slide)
+
+
+def _led(texts: Iterable[RichText]) -> _Leads:
+    inlines = [inline for text in texts for inline in text.inlines]
+    cited = (one.key for inline in inlines if isinstance(inline, Cites) for one in inline.citations)
+    hrefs = (inline.href for inline in inlines if isinstance(inline, Run) and inline.href)
+    return _Leads(frozenset(cited), frozenset(href for href in hrefs if href[:1] == "#"))
+
+
+def _without_dead(deck: Deck, there: frozenset[str]) -> Deck:
+    def unlinked(slide: Slide) -> Slide:
+        return _ALIVE.of(lambda: with_rich_texts(slide, lambda text: _unlinked(text, there)), slide, also=there)
+
+    sections = tuple(with_slides(section, tuple(map(unlinked, section.slides))) for section in deck.sections)
+    return with_rich_texts(replace(deck, sections=sections), lambda text: _unlinked(text, there))
 
 
 def _public(entry: Reference) -> Reference:

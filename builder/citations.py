@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 
 from builder.ama import brief_runs, entry_runs
 from builder.frozen import dataclass, field
+from builder.known import Known
 from builder.model import Deck, OutputKind, Reference
 from builder.passages import passages
 from builder.regex import regex
@@ -39,13 +41,20 @@ class Bibliography:
         return ",".join(_ranges(sorted(_places(cites.citations, self.numbers))))
 
 
+_ENTRIES: Known[Entry] = Known(8_000)
+
+
 def bibliography(deck: Deck, output: OutputKind) -> Bibliography:
     """Return the bibliography of a resolved deck. Keys without a reference are left out: EV001 reports them."""
     known = {entry.id: entry for entry in deck.references}
     cited = (citation.key for passage in passages(deck, output) for citation in passage.text.citations)
     keys = tuple(dict.fromkeys(key for key in cited if key in known))
     runs = _brief if output == "card" else _runs
-    entries = tuple(_entry(number, known[key], deck.language, runs) for number, key in enumerate(keys, 1))
+    asked = output == "card", deck.language
+    entries = tuple(
+        _ENTRIES.of(partial(_entry, number, known[key], deck.language, runs), known[key], also=(number, *asked))
+        for number, key in enumerate(keys, 1)
+    )
     return Bibliography(entries, {entry.key: entry.number for entry in entries})
 
 

@@ -12,8 +12,9 @@ from typing import TypeAlias
 
 from builder.diagnostics import Span
 from builder.frozen import dataclass, fields, is_dataclass, replace
+from builder.known import Known
 from builder.locales import Locale
-from builder.model import Deck, Edition, Picture
+from builder.model import Deck, Edition, Finding, Picture, Reference, Section, Slide
 from builder.template import Template
 from builder.theme import Theme
 from builder.theming import USUAL
@@ -51,13 +52,31 @@ def digest(content: Content) -> str:
     brand = asked.brand if content.edition.output not in ON_PAPER else None
     deck = replace(content.deck, editions=(), governance=governance, theme=replace(USUAL, brand=brand))
     edition = replace(content.edition, papers=(), formats=(), theme=None, per_page=3)
-    text = json.dumps(
-        canonical(replace(content, deck=deck, edition=edition)),
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
+    text = _text(replace(content, deck=deck, edition=edition))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+_TEXTS: Known[str] = Known(12_000)
+
+_HOLDERS, _HELD = (Content, Deck, Section), (Finding, Locale, Reference, Slide, Theme)
+"""What is written part by part, and parts whose text a process that stays remembers."""
+
+
+def _text(value: object) -> str:
+    """Return the canonical JSON of a value: keys sorted, no spaces. Parts that are known needn't be written again."""
+    if isinstance(value, _HELD):
+        return _TEXTS.of(lambda: _dumped(value), value)
+    if isinstance(value, _HOLDERS):
+        names = sorted(_names(type(value)))  # type: ignore[arg-type]  # every class is hashable
+        parts = (f'"{name}":{_text(getattr(value, name))}' for name in names)
+        return f'{{"":"{type(value).__name__}",{",".join(parts)}}}'
+    if isinstance(value, tuple) and value and isinstance(value[0], _HELD + _HOLDERS):
+        return f"[{','.join(map(_text, value))}]"
+    return _dumped(value)
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 _PLAIN = (str, int, float)

@@ -7,6 +7,7 @@ schema, so `no`, `1:30` and `012` stay what the author typed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import is_
 from typing import Literal, TypeAlias
 
 from builder.diagnostics import Span
@@ -117,3 +118,33 @@ class Broken:
 
 
 Node: TypeAlias = Scalar | Items | Fields | Broken
+
+
+def renewed(old: Node, new: Node) -> Node:
+    """Return `new`, in which every part that equals the part of `old` in its stead, places included, is that object."""
+    match old, new:
+        case Scalar(), Scalar():
+            return old if old.text == new.text and old == new else new
+        case Items(), Items():
+            items = tuple(map(renewed, old.items, new.items))
+            same = len(old.items) == len(new.items) and old.at == new.at and old.flow == new.flow
+            if same and all(map(is_, items, old.items)):
+                return old
+            return Items((*items, *new.items[len(items) :]), new.at, new.flow)
+        case Fields(), Fields():
+            entries = {key: _renewed(old.entries.get(key), entry) for key, entry in new.entries.items()}
+            same = old.at == new.at and list(old.entries) == list(entries)
+            return (
+                old
+                if same and all(old.entries[key] is entry for key, entry in entries.items())
+                else Fields(entries, new.at)
+            )
+        case _:
+            return new
+
+
+def _renewed(old: Entry | None, new: Entry) -> Entry:
+    if old is None:
+        return new
+    key, value = renewed(old.key, new.key), renewed(old.value, new.value)
+    return old if key is old.key and value is old.value else Entry(new.key, value)

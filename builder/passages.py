@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from builder.block_passages import Kind, Passage, answer_passages, block_passages, each, some, term_passages
+from builder.known import Known
 from builder.model import (
+    Block,
     Deck,
+    Define,
     Diagram,
     Emergency,
     OutputKind,
@@ -15,6 +18,8 @@ from builder.model import (
     Slide,
     Term,
 )
+
+_BLOCKS: Known[tuple[Passage, ...]] = Known(20_000)
 
 __all__ = ["Kind", "Passage", "block_passages", "passages", "slide_passages"]
 
@@ -112,12 +117,19 @@ def slide_passages(slide: Slide, terms: dict[str, Term], *, answers: bool = True
     """
     yield Passage(slide.title, Kind.TITLE, slide.waive)
     for block in slide.blocks:
-        for passage in block_passages(block, terms):
+        for passage in _said(block, terms):
             yield Passage(passage.text, passage.kind, block.waive + slide.waive, block)
         for passage in answer_passages(block.question) if answers and isinstance(block, Question) else ():
             yield Passage(passage.text, passage.kind, block.waive + slide.waive, block)
     if slide.notes:
         yield Passage(slide.notes, Kind.NOTE, slide.waive)
+
+
+def _said(block: Block, terms: dict[str, Term]) -> tuple[Passage, ...]:
+    """Return what a block says. Blocks that define terms take their words from the glossary, others from themselves."""
+    if isinstance(block, Define):
+        return tuple(block_passages(block, terms))
+    return _BLOCKS.of(lambda: tuple(block_passages(block, terms)), block)
 
 
 def _steps(slide: Slide) -> Iterator[Passage]:

@@ -6,10 +6,15 @@ Professionals get no such line. The sentences are English; a deck in another lan
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from builder.frozen import replace
+from builder.known import Known
 from builder.model import Block, Chart, ChartContent, Deck, Section, Slide
 from builder.values import words
+from builder.within import with_slides
+
+_SLIDES: Known[Slide] = Known(8_000)
 
 FIGURES = {"person": "figure", "circle": "circle", "square": "square"}
 
@@ -21,7 +26,10 @@ def with_reading(deck: Deck, *, lay: bool) -> Deck:
 
 def _section(section: Section, deck: Deck, lay: bool) -> Section:
     language = section.language or deck.language
-    return replace(section, slides=tuple(_slide(slide, language, lay) for slide in section.slides))
+    slides = (
+        _SLIDES.of(partial(_slide, slide, language, lay), slide, also=(language, lay)) for slide in section.slides
+    )
+    return with_slides(section, tuple(slides))
 
 
 def _slide(slide: Slide, language: str, lay: bool) -> Slide:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from operator import is_
 from typing import TypeVar, get_args
 
 from builder.diagnostics import Span
 from builder.frozen import fields, is_dataclass, replace
 from builder.hints import hints_of
-from builder.model import Picture, Reference
+from builder.known import Known
+from builder.model import Finding, Picture, Reference, Section, Slide
 from builder.values import RichText
 
 T = TypeVar("T")
 
 OPAQUE = (Span, Picture, Reference)
 """Values without rich text inside."""
+
+KEPT = (Slide, Finding)
+"""Whose texts a process that stays remembers."""
+
+_TEXTS: Known[list[RichText]] = Known(8_000)
 
 
 @cache
@@ -55,13 +62,21 @@ def rich_texts(value: object) -> list[RichText]:
 def _collect(value: object, found: list[RichText]) -> None:
     if isinstance(value, RichText):
         found.append(value)
+    elif isinstance(value, KEPT):
+        found += _TEXTS.of(lambda: _texts_of(value), value)
     elif isinstance(value, tuple):
         for item in value:
             if not isinstance(item, str):
                 _collect(item, found)
     elif value is not None and not isinstance(value, OPAQUE):
-        for name in _fields_of(type(value)):  # type: ignore[arg-type]  # every class is hashable
-            _collect(getattr(value, name), found)
+        found += _texts_of(value)
+
+
+def _texts_of(value: object) -> list[RichText]:
+    found: list[RichText] = []
+    for name in _fields_of(type(value)):  # type: ignore[arg-type]  # every class is hashable
+        _collect(getattr(value, name), found)
+    return found
 
 
 def with_rich_texts(value: T, change: Callable[[RichText], RichText]) -> T:
@@ -80,3 +95,13 @@ def _changed(value: object, change: Callable[[RichText], RichText]) -> object:
     found = {name: _changed(getattr(value, name), change) for name in _fields_of(type(value))}
     new = {name: item for name, item in found.items() if item is not getattr(value, name)}
     return replace(value, **new) if new else value
+
+
+_SECTIONS: Known[Section] = Known(512)
+
+
+def with_slides(section: Section, slides: tuple[Slide, ...]) -> Section:
+    """Return a section with other slides; with the very slides that it has, or had the last time, the same object."""
+    if len(slides) == len(section.slides) and all(map(is_, slides, section.slides)):
+        return section
+    return _SECTIONS.of(lambda: replace(section, slides=slides), section, *slides)

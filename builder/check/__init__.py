@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from builder.check.access import alternative_text, link_text, unique_titles
 from builder.check.actions import explicit_action, imperative, some_action, some_tool, teach_back
@@ -32,11 +33,13 @@ from builder.check.rule import (
     BlockRule,
     DeckRule,
     EditionRule,
+    Evidence,
     FindingRule,
     Outline,
     PassageRule,
     Place,
     ReadBlockRule,
+    Readers,
     Reading,
     Record,
     Rule,
@@ -50,8 +53,11 @@ from builder.check.telling import Telling, shown_to_lay, told_by_title, told_in,
 from builder.check.traced import number_of_no_record, place_of_source, typed_again, uncited_number, unsayable_finding
 from builder.check.wording import stigmatising_words
 from builder.diagnostics import Diagnostic
-from builder.model import Waiver
-from builder.passages import passages
+from builder.findings import Finding
+from builder.known import Known
+from builder.model import Slide, Waiver
+from builder.passages import Passage, passages
+from builder.values import Audience
 
 DECK_RULES: tuple[DeckRule, ...] = (
     unknown_key,
@@ -122,6 +128,12 @@ RULES: tuple[Rule, ...] = (
     *WIDE_RULES,
 )
 
+_FINDINGS: Known[tuple[Diagnostic, ...]] = Known(8_000)
+_WRITTEN: Known[list[Diagnostic]] = Known(8_000)
+_READ: Known[list[Diagnostic]] = Known(8_000)
+_PASSAGES: Known[tuple[Diagnostic, ...]] = Known(30_000)
+"""What was said of the same records, slides and words the last time, in a process that stays."""
+
 
 def manual() -> Mapping[str, str]:
     """Return the manual page of every rule by code, in the order of codes."""
@@ -147,13 +159,22 @@ def check_outline(outline: Outline) -> Iterator[Diagnostic]:
     for rule in DECK_RULES:
         yield from rule(outline)
     yield from check_findings(outline)
-    reviewed = outline.deck.governance.last_reviewed
+    reviewed, evidence = outline.deck.governance.last_reviewed, Evidence.of(outline.deck.findings)
     for section in outline.deck.sections:
         for slide in section.slides:
-            for block in slide.blocks:
-                place = Place(outline.deck, section, slide, block)
-                found = (diagnostic for rule in BLOCK_RULES for diagnostic in rule(place))
-                yield from _unwaived(found, block.waive + slide.waive, reviewed)
+            asked = section.audiences, reviewed
+            yield from _WRITTEN.of(partial(_as_written, slide, evidence, *asked), slide, evidence, also=asked)
+
+
+def _as_written(
+    slide: Slide, evidence: Evidence, audiences: tuple[Audience, ...] | None, reviewed: date | None
+) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    for block in slide.blocks:
+        place = Place(evidence, audiences, slide, block)
+        said = (diagnostic for rule in BLOCK_RULES for diagnostic in rule(place))
+        found += _unwaived(said, block.waive + slide.waive, reviewed)
+    return found
 
 
 def check_findings(outline: Outline) -> Iterator[Diagnostic]:
@@ -161,30 +182,51 @@ def check_findings(outline: Outline) -> Iterator[Diagnostic]:
     reviewed, lay = outline.deck.governance.last_reviewed, shown_to_lay(outline)
     english = outline.deck.language.casefold().startswith("en")
     for finding in outline.deck.findings:
-        record = Record(finding, lay=finding.id in lay)
-        found = [diagnostic for rule in FINDING_RULES for diagnostic in rule(record)]
-        for told in told_of(finding) if english else ():
-            found += [diagnostic for rule in TOLD_RULES for diagnostic in rule(told, finding)]
-        yield from _unwaived(found, finding.waive, reviewed, WAIVABLE_RECORDS)
+        asked = finding.id in lay, english, reviewed
+        yield from _FINDINGS.of(partial(_in_finding, finding, *asked), finding, also=asked)
+
+
+def _in_finding(finding: Finding, lay: bool, english: bool, reviewed: date | None) -> tuple[Diagnostic, ...]:
+    record = Record(finding, lay=lay)
+    found = [diagnostic for rule in FINDING_RULES for diagnostic in rule(record)]
+    for told in told_of(finding) if english else ():
+        found += [diagnostic for rule in TOLD_RULES for diagnostic in rule(told, finding)]
+    return tuple(_unwaived(found, finding.waive, reviewed, WAIVABLE_RECORDS))
 
 
 def check_edition(reading: Reading) -> Iterator[Diagnostic]:
     """Yield what is wrong with one edition as its readers get it."""
     for rule in EDITION_RULES:
         yield from rule(reading)
-    reviewed = reading.deck.governance.last_reviewed
+    readers, reviewed = reading.readers, reading.deck.governance.last_reviewed
+    asked = readers.audience, readers.language, reviewed
     for section in reading.deck.sections:
         for slide in section.slides:
-            yield from _unwaived(_words(told_by_title(slide, reading)), slide.waive, reviewed)
-            for block in slide.blocks:
-                found = (diagnostic for rule in READ_BLOCK_RULES for diagnostic in rule(block, reading))
-                yield from _unwaived(found, block.waive + slide.waive, reviewed)
+            yield from _READ.of(
+                partial(_as_read, slide, readers, reviewed), slide, readers.evidence, readers.avoided, also=asked
+            )
     for wide in WIDE_RULES:
         for diagnostic, waivers in wide(reading):
             yield from _unwaived((diagnostic,), waivers, reviewed)
     for passage in passages(reading.deck, reading.edition.told_as):
-        found = (diagnostic for each in PASSAGE_RULES for diagnostic in each(passage, reading))
-        yield from _unwaived((*found, *_words(told_in(passage, reading))), passage.waive, reviewed)
+        yield from _PASSAGES.of(
+            partial(_in_passage, passage, readers, reviewed),
+            *(passage.text, passage.block, *passage.waive, readers.evidence, readers.avoided),
+            also=(passage.kind, *asked),
+        )
+
+
+def _as_read(slide: Slide, readers: Readers, reviewed: date | None) -> list[Diagnostic]:
+    found = [*_unwaived(_words(told_by_title(slide, readers)), slide.waive, reviewed)]
+    for block in slide.blocks:
+        said = (diagnostic for rule in READ_BLOCK_RULES for diagnostic in rule(block, readers))
+        found += _unwaived(said, block.waive + slide.waive, reviewed)
+    return found
+
+
+def _in_passage(passage: Passage, readers: Readers, reviewed: date | None) -> tuple[Diagnostic, ...]:
+    found = (diagnostic for each in PASSAGE_RULES for diagnostic in each(passage, readers))
+    return tuple(_unwaived((*found, *_words(told_in(passage, readers))), passage.waive, reviewed))
 
 
 def _words(telling: Telling | None) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.check.rule import Place, Reading
+from builder.check.rule import Place, Readers, Reading
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Chart, ChartContent, Image, ImageContent, Table, TableContent
 from builder.passages import Passage
@@ -87,7 +87,7 @@ VAGUE = regex(r"(?:click |see |read |more |tap )*(?:here|this|link|more|this (?:
 ADDRESS = regex(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
-def link_text(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
+def link_text(passage: Passage, readers: Readers) -> Iterator[Diagnostic]:
     """A11Y003: a link's words don't say where it leads.
 
     What: links whose words are "here", "click here", "this page" and the like, or a bare address. A warning. Reference

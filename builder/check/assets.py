@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.check.rule import Reading, weight
+from builder.check.rule import Readers, weight
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Block, Image
 
@@ -12,7 +12,7 @@ COARSE, FINE = 150, 200
 """Dots per inch under which a printed picture is blurred, and from which it is sharp."""
 
 
-def rights_of_pictures(block: Block, reading: Reading) -> Iterator[Diagnostic]:
+def rights_of_pictures(block: Block, readers: Readers) -> Iterator[Diagnostic]:
     """ASSET001: a picture has no licence or credit, or too few dots for its printed size.
 
     What: every `image` names its `licence` and whom to `credit`, decorative ones too (A11Y001 asks for its `alt`), and
@@ -37,7 +37,7 @@ def rights_of_pictures(block: Block, reading: Reading) -> Iterator[Diagnostic]:
     if missing:
         help_text = "write under which licence it may be used, and who made it"
         message = f"this picture has no {' and no '.join(missing)}"
-        yield Diagnostic(content.at, "ASSET001", message, weight(lay=reading.lay), help_text)
+        yield Diagnostic(content.at, "ASSET001", message, weight(lay=readers.lay), help_text)
 
 
 def coarse(dots: float, *, lay: bool) -> Severity | None:

@@ -64,7 +64,7 @@ def unread_block(place: Place) -> Iterator[Diagnostic]:
 
 
 def _reaches(place: Place, audience: Audience) -> bool:
-    doors = (place.section.audiences, place.slide.audiences, place.block.audiences)
+    doors = (place.audiences, place.slide.audiences, place.block.audiences)
     return all(shown(audiences, audience) for audiences in doors)
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from builder.check.governance import waiver_fault
 from builder.check.risk import FREQUENCY
-from builder.check.rule import Reading, Waivable
+from builder.check.rule import Readers, Reading, Waivable
 from builder.diagnostics import Diagnostic, Severity
 from builder.evidence.grade import change
 from builder.findings import Finding
@@ -112,7 +112,7 @@ def _lopsided(shown: Sequence[_Outcome], what: str) -> tuple[_Outcome, str] | No
     return first, f"benefits and harms are out of balance: {counts}"
 
 
-def unbalanced_sides(block: Block, reading: Reading) -> Iterator[Diagnostic]:
+def unbalanced_sides(block: Block, readers: Readers) -> Iterator[Diagnostic]:
     """RISK005: the sides of a comparison don't have equal weight.
 
     What: a `compare` block in what patients and the public read, one of whose sides is a benefit and one a harm. An
@@ -132,7 +132,7 @@ def unbalanced_sides(block: Block, reading: Reading) -> Iterator[Diagnostic]:
 
     Source: IPDAS 2013, items on balance; CDC Clear Communication Index, item 19.
     """
-    if not isinstance(block, Compare) or not reading.lay:
+    if not isinstance(block, Compare) or not readers.lay:
         return
     sides = {side.kind: side for side in block.compare.sides if side.kind != "neutral"}
     if len(sides) < 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.check.rule import Outline, Reading
+from builder.check.rule import Outline, Readers
 from builder.diagnostics import Diagnostic, Severity, did_you_mean
 from builder.model import Block, Chart
 from builder.passages import Kind, Passage
@@ -62,7 +62,7 @@ def unused_reference(outline: Outline) -> Iterator[Diagnostic]:
             yield Diagnostic(reference.at, "EV002", f"no edition cites `{reference.id}`", Severity.INFO)
 
 
-def uncited_claim(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
+def uncited_claim(passage: Passage, readers: Readers) -> Iterator[Diagnostic]:
     """EV003: a point with a number or an effect cites nothing.
 
     What: a `point` without any citation that carries a clinical number (a share, a count, a duration, a dose, a
@@ -90,7 +90,7 @@ def uncited_claim(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
     words = passage.text.text
     number, effect = clinical_number(words), EFFECT.search(words)
     if number:
-        severity = Severity.ERROR if reading.lay else Severity.WARNING
+        severity = Severity.ERROR if readers.lay else Severity.WARNING
         message = f"this point has a number (`{number}`) and no citation"
     elif effect:
         severity, message = Severity.WARNING, f"this point states an effect (`{effect[0]}`) and no citation"
@@ -100,7 +100,7 @@ def uncited_claim(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
     yield Diagnostic(passage.text.at, "EV003", message, severity, help_text)
 
 
-def unsourced_chart(block: Block, reading: Reading) -> Iterator[Diagnostic]:
+def unsourced_chart(block: Block, readers: Readers) -> Iterator[Diagnostic]:
     """EV004: a chart names no source.
 
     What: a chart without `source` and without a citation in its title, `read` or `note`. In a lecture it warns; in
@@ -123,7 +123,7 @@ def unsourced_chart(block: Block, reading: Reading) -> Iterator[Diagnostic]:
     said = [text for text in (chart.title, chart.read, chart.note) if text]
     if chart.source or any(text.citations for text in said):
         return
-    severity = Severity.ERROR if reading.lay else Severity.WARNING
+    severity = Severity.ERROR if readers.lay else Severity.WARNING
     help_text = 'add `source: "[@key]"`, or say in words where the numbers come from'
     yield Diagnostic(chart.at, "EV004", "this chart shows numbers and names no source", severity, help_text)
 

@@ -111,7 +111,7 @@ def unlike_side_by_side(place: Place) -> Iterator[Diagnostic]:
     """
     if not isinstance(place.block, FindingBlock):
         return
-    known = {finding.id: finding for finding in place.deck.findings}
+    known = place.evidence.by_id
     shown: list[FindingContent] = [place.block.finding]
     if place.block.plain and place.block.plain.ids != place.block.finding.ids:
         shown.append(place.block.plain)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from builder.check.numbers import shares_of
-from builder.check.rule import Reading, Waivable, english, weight
+from builder.check.rule import Readers, Reading, Waivable, english, weight
 from builder.check.sentences import asserted
 from builder.diagnostics import Diagnostic, Severity, Span
 from builder.evidence.figures import share
@@ -44,7 +44,7 @@ ABSOLUTE = regex(
 )
 
 
-def relative_alone(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
+def relative_alone(passage: Passage, readers: Readers) -> Iterator[Diagnostic]:
     """RISK002: a relative effect without the risk that it starts from.
 
     What: in what patients and the public read, words such as "halves the risk", "30% lower", "twice as likely" or
@@ -64,12 +64,12 @@ def relative_alone(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
     Source: PIF, communicating benefits and risks; Cochrane review of risk formats (Akl et al., 2011).
     """
     for name in carried(passage):
-        finding = reading.evidence.by_id.get(name)
+        finding = readers.evidence.by_id.get(name)
         if finding and _only_relative(finding):
             message = f"`{name}` holds a relative effect only: no reader knows the risk that it starts from"
             help_text = "add the arms with their percentages, or events and n"
-            yield Diagnostic(passage.text.at, "RISK002", message, weight(lay=reading.lay), help_text)
-    if not reading.lay or passage.kind is Kind.QUOTE or not english(reading, passage.block):
+            yield Diagnostic(passage.text.at, "RISK002", message, weight(lay=readers.lay), help_text)
+    if not readers.lay or passage.kind is Kind.QUOTE or not english(readers, passage.block):
         return
     words = passage.text.text
     found = RELATIVE_WORDS.search(words)
@@ -185,7 +185,7 @@ FREQUENCY = regex(
 )
 
 
-def frequency_word_alone(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
+def frequency_word_alone(passage: Passage, readers: Readers) -> Iterator[Diagnostic]:
     """RISK004: a word of frequency without a number.
 
     What: in what patients and the public read, "common", "rare", "likely", "frequent" and their opposites without a
@@ -206,7 +206,7 @@ def frequency_word_alone(passage: Passage, reading: Reading) -> Iterator[Diagnos
 
     Source: Büchter et al., 2014 (verbal terms); Knapp et al., 2013 (EU format); PIF, communicating benefits and risks.
     """
-    if not reading.lay or passage.kind in (Kind.QUOTE, Kind.ALT) or not english(reading, passage.block):
+    if not readers.lay or passage.kind in (Kind.QUOTE, Kind.ALT) or not english(readers, passage.block):
         return
     if not OFTEN.search(passage.text.text):
         return

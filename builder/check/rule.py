@@ -8,9 +8,10 @@ from typing import Literal, TypeAlias
 from builder.diagnostics import Diagnostic, Severity, Span
 from builder.findings import Finding
 from builder.frozen import dataclass
+from builder.known import Known
 from builder.language import WordList
 from builder.locales import Locale
-from builder.model import Block, Deck, Edition, Section, Slide, Waiver
+from builder.model import Block, Deck, Edition, Slide, Waiver
 from builder.passages import Passage
 from builder.values import Audience
 
@@ -33,12 +34,20 @@ class Evidence:
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Evidence:
         """Return findings so that they can be looked up."""
+        findings = tuple(findings)
+        return _EVIDENCE.of(lambda: cls._of(findings), *findings)
+
+    @classmethod
+    def _of(cls, findings: Iterable[Finding]) -> Evidence:
         by_id = {finding.id: finding for finding in findings}
         by_ref: dict[str, list[Finding]] = {}
         for finding in by_id.values():
             for key in dict.fromkeys(source.ref for source in finding.sources):
                 by_ref.setdefault(key, []).append(finding)
         return cls(by_id, {key: tuple(found) for key, found in by_ref.items()})
+
+
+_EVIDENCE: Known[Evidence] = Known(64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,34 @@ class Reading:
         """Tell whether patients or the public read it."""
         return self.edition.audience.lay
 
+    @property
+    def language(self) -> str:
+        """The deck's language."""
+        return self.deck.language
+
+    @property
+    def readers(self) -> Readers:
+        """What rules about words are given."""
+        return Readers(self.edition.audience, self.language, self.evidence, self.shelf.avoided)
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What rules about words know of those who read them: no more, so that the same words are checked once.
+
+    `language` is the deck's; a block may have its own.
+    """
+
+    audience: Audience
+    language: str
+    evidence: Evidence
+    avoided: WordList
+
+    @property
+    def lay(self) -> bool:
+        """Tell whether patients or the public read it."""
+        return self.audience.lay
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -70,10 +107,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A block as written, and where it stands."""
+    """A block as written, and where it stands: the deck's findings, and whom its section is for."""
 
-    deck: Deck
-    section: Section
+    evidence: Evidence
+    audiences: tuple[Audience, ...] | None
     slide: Slide
     block: Block
 
@@ -104,9 +141,9 @@ class Told:
         return weight(lay=self.lay)
 
 
-def english(reading: Reading, block: Block | None = None) -> bool:
+def english(reading: Reading | Readers, block: Block | None = None) -> bool:
     """Tell whether words are English, the only language whose words the rules know."""
-    language = (block.language if block else None) or reading.deck.language
+    language = (block.language if block else None) or reading.language
     return language.casefold().startswith("en")
 
 
@@ -131,8 +168,8 @@ Waivable: TypeAlias = tuple[Diagnostic, tuple[Waiver, ...]]
 DeckRule: TypeAlias = Callable[[Outline], Iterator[Diagnostic]]
 BlockRule: TypeAlias = Callable[[Place], Iterator[Diagnostic]]
 EditionRule: TypeAlias = Callable[[Reading], Iterator[Diagnostic]]
-ReadBlockRule: TypeAlias = Callable[[Block, Reading], Iterator[Diagnostic]]
-PassageRule: TypeAlias = Callable[[Passage, Reading], Iterator[Diagnostic]]
+ReadBlockRule: TypeAlias = Callable[[Block, Readers], Iterator[Diagnostic]]
+PassageRule: TypeAlias = Callable[[Passage, Readers], Iterator[Diagnostic]]
 FindingRule: TypeAlias = Callable[[Record], Iterator[Diagnostic]]
 ToldRule: TypeAlias = Callable[[Told, Finding], Iterator[Diagnostic]]
 WideRule: TypeAlias = Callable[[Reading], Iterator[Waivable]]

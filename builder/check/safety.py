@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.check.rule import Reading
+from builder.check.rule import Readers, Reading
 from builder.diagnostics import Diagnostic, Severity
 from builder.locales import locale_help
 from builder.passages import Kind, Passage
@@ -134,7 +134,7 @@ DOSE = regex(
 DOSE_UNIT = regex(rf"(?!kg$){UNIT}{PER}*")
 
 
-def dose_in_plain_words(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
+def dose_in_plain_words(passage: Passage, readers: Readers) -> Iterator[Diagnostic]:
     """SAFE004: an edition for patients or the public holds a dose.
 
     What: a number with a unit of dose (mg, mcg, g, ml, mg/kg, grams, ...) anywhere in what patients or the public
@@ -153,10 +153,10 @@ def dose_in_plain_words(passage: Passage, reading: Reading) -> Iterator[Diagnost
 
     Source: press and drug-education guidance (avoid amounts); patient doses belong to the prescriber.
     """
-    if not reading.lay:
+    if not readers.lay:
         return
     words = passage.text.text
     found = DOSE.search(words) or (DOSE_UNIT.fullmatch(words.strip()) if passage.kind is Kind.LABEL else None)
     if found:
-        message = f"`{found[0].strip()}` looks like a dose; {reading.edition.audience} editions hold none"
+        message = f"`{found[0].strip()}` looks like a dose; {readers.audience} editions hold none"
         yield Diagnostic(passage.text.at, "SAFE004", message, help="leave the amount out: the prescriber gives it")

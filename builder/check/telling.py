@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from builder.check.rule import Outline, Reading, Told, english
+from builder.check.rule import Evidence, Outline, Readers, Told, english
 from builder.check.sentences import asserted
 from builder.check.traced import own_words
 from builder.findings import Finding
@@ -40,33 +40,33 @@ Telling: TypeAlias = tuple[Told, tuple[Finding, ...]]
 """Words, and the findings that they are about."""
 
 
-def told_in(passage: Passage, reading: Reading) -> Telling | None:
+def told_in(passage: Passage, readers: Readers) -> Telling | None:
     """Return what a passage says of findings: the sentences that hold their numbers, or a picture's title."""
     block = passage.block
-    if not reading.evidence.by_id or passage.kind is Kind.QUOTE or not english(reading, block):
+    if not readers.evidence.by_id or passage.kind is Kind.QUOTE or not english(readers, block):
         return None
     names = [run.finding for run in passage.text.inlines if isinstance(run, Run) and run.finding]
     if names:
         words = " ".join(sentence for sentence in asserted(own_words(passage)) if "#" in sentence)
-        return _telling(Told(words, passage.text.at, "passage", lay=reading.lay), names, reading)
+        return _telling(Told(words, passage.text.at, "passage", lay=readers.lay), names, readers.evidence)
     if block and block.findings and passage.kind is Kind.CAPTION:
-        told = Told(passage.text.text, passage.text.at, "title", lay=reading.lay)
-        return _telling(told, block.findings, reading)
+        told = Told(passage.text.text, passage.text.at, "title", lay=readers.lay)
+        return _telling(told, block.findings, readers.evidence)
     return None
 
 
-def told_by_title(slide: Slide, reading: Reading) -> Telling | None:
+def told_by_title(slide: Slide, readers: Readers) -> Telling | None:
     """Return what a slide's title says of the findings that the slide shows; None where it may rest on more sources."""
     names = [name for block in slide.blocks for name in block.findings]
-    if not names or not english(reading):
+    if not names or not english(readers):
         return None
-    shown = {source.ref for name in names if (one := reading.evidence.by_id.get(name)) for source in one.sources}
+    shown = {source.ref for name in names if (one := readers.evidence.by_id.get(name)) for source in one.sources}
     if not {citation.key for text in rich_texts(slide) for citation in text.citations} <= shown:
         return None
-    return _telling(Told(slide.title.text, slide.title.at, "title", lay=reading.lay), names, reading)
+    return _telling(Told(slide.title.text, slide.title.at, "title", lay=readers.lay), names, readers.evidence)
 
 
-def _telling(told: Told, names: Iterable[str], reading: Reading) -> Telling | None:
-    by_id = reading.evidence.by_id
+def _telling(told: Told, names: Iterable[str], evidence: Evidence) -> Telling | None:
+    by_id = evidence.by_id
     findings = tuple(by_id[name] for name in dict.fromkeys(names) if name in by_id)
     return (told, findings) if told.words and findings else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.audience import refusals
 from builder.check.numbers import Known, Typed, known_numbers, said_in, typed_numbers
-from builder.check.rule import Outline, Reading, Record, weight
+from builder.check.rule import Outline, Readers, Record, weight
 from builder.diagnostics import Diagnostic, Severity
 from builder.evidence.hours import hours
 from builder.findings import Finding
@@ -48,7 +48,7 @@ def place_of_source(record: Record) -> Iterator[Diagnostic]:
             yield Diagnostic(source.at, "EV006", message, severity, "add `locator`: a page, a table, `abstract`")
 
 
-def uncited_number(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
+def uncited_number(passage: Passage, readers: Readers) -> Iterator[Diagnostic]:
     """EV007: a passage takes a number from a finding and doesn't cite its source.
 
     What: words that hold `{id.arm.percent}` and no citation of one of that finding's sources. In a table, chart, icon
@@ -72,11 +72,11 @@ def uncited_number(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
     texts = rich_texts(passage.block) if isinstance(passage.block, JOINT) else (passage.text,)
     cited = {citation.key for text in texts for citation in text.citations}
     for name in taken:
-        finding = reading.evidence.by_id.get(name or "")
+        finding = readers.evidence.by_id.get(name or "")
         if finding and not cited & {source.ref for source in finding.sources}:
             message = f"this takes a number from `{finding.id}` and doesn't cite `{finding.source.ref}`"
             help_text = f"add [@{finding.source.ref}]"
-            yield Diagnostic(passage.text.at, "EV007", message, weight(lay=reading.lay), help_text)
+            yield Diagnostic(passage.text.at, "EV007", message, weight(lay=readers.lay), help_text)
 
 
 def unsayable_finding(outline: Outline) -> Iterator[Diagnostic]:
@@ -147,7 +147,7 @@ def _recorded(typed: Typed, known: Sequence[Known], finding: Finding) -> bool:
     return False
 
 
-def typed_again(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
+def typed_again(passage: Passage, readers: Readers) -> Iterator[Diagnostic]:
     """EV040: a number is typed by hand although a finding holds it, or holds another one.
 
     What: a passage that cites a reference which findings were read in, with a percentage, a number of people, a ratio
@@ -168,7 +168,7 @@ def typed_again(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
     Source: design of the tool: a number is written once.
     """
     keys = dict.fromkeys(citation.key for citation in passage.text.citations)
-    by_ref = reading.evidence.by_ref
+    by_ref = readers.evidence.by_ref
     made = passage.block is not None and passage.block.findings
     if made or passage.kind in (Kind.QUOTE, Kind.NOTE) or not any(key in by_ref for key in keys):
         return

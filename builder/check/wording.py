@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from builder.check.rule import Reading
+from builder.check.rule import Readers
 from builder.diagnostics import Diagnostic, Severity
 from builder.language import Avoided
 from builder.passages import Kind, Passage
 from builder.regex import regex
 
 
-def stigmatising_words(passage: Passage, reading: Reading) -> Iterator[Diagnostic]:
+def stigmatising_words(passage: Passage, readers: Readers) -> Iterator[Diagnostic]:
     """LANG001: a word that stigmatises people.
 
     What: words of `assets/language/stigma.yaml` ("addict", "drug abuse", "committed suicide" ...) in what an edition
@@ -29,13 +29,13 @@ def stigmatising_words(passage: Passage, reading: Reading) -> Iterator[Diagnosti
 
     Source: NIDA, "Words Matter"; American Academy of Pediatrics; Samaritans media guidelines.
     """
-    if passage.kind is Kind.QUOTE or not reading.deck.language.lower().startswith("en"):
+    if passage.kind is Kind.QUOTE or not readers.language.lower().startswith("en"):
         return
-    if not reading.shelf.avoided.any_of.search(passage.text.text.lower()):
+    if not readers.avoided.any_of.search(passage.text.text.lower()):
         return
-    severity = Severity.ERROR if reading.lay else Severity.WARNING
+    severity = Severity.ERROR if readers.lay else Severity.WARNING
     words = QUOTED.sub(_blank, passage.text.text)
-    for row in reading.shelf.avoided.rows:
+    for row in readers.avoided.rows:
         pattern, unless = _compiled(row)
         for phrase in unless:
             words = phrase.sub(_blank, words)

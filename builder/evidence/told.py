@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.findings import Finding, FindingBlock
 from builder.frozen import replace
+from builder.known import Known
 from builder.model import Block, Deck, Slide
+from builder.within import with_slides
 
 if TYPE_CHECKING:
     from builder.evidence.show import Refusal
 
 ENGLISH = "en"
+
+_TOLD: Known[Slide] = Known(8_000)
+_UNTOLD: Known[list[Refusal]] = Known(8_000)
+"""By the slide and the findings that it names: what `show` is given, and no more."""
 
 
 def with_findings(deck: Deck, findings: Mapping[str, Finding], *, lay: bool) -> Deck:
@@ -23,28 +30,55 @@ def with_findings(deck: Deck, findings: Mapping[str, Finding], *, lay: bool) -> 
     def told(slide: Slide) -> Slide:
         if not _has_findings(slide):
             return slide
-        blocks = (one for block in _merged(slide.blocks) for one in _shown(block, findings, lay))
-        return replace(slide, blocks=tuple(blocks))
+        named = tuple(map(findings.get, _named(slide)))
+        return _TOLD.of(partial(_with_findings, slide, findings, lay), slide, *named, also=lay)
 
-    sections = (replace(section, slides=tuple(told(slide) for slide in section.slides)) for section in deck.sections)
+    sections = (with_slides(section, tuple(told(slide) for slide in section.slides)) for section in deck.sections)
     return replace(deck, sections=tuple(sections))
+
+
+def _with_findings(slide: Slide, findings: Mapping[str, Finding], lay: bool) -> Slide:
+    blocks = (one for block in _merged(slide.blocks) for one in _shown(block, findings, lay))
+    return replace(slide, blocks=tuple(blocks))
+
+
+def _named(slide: Slide) -> Iterator[str]:
+    """Yield the names of the findings that a slide's blocks show, or show as a line to compare with."""
+    for block in slide.blocks:
+        if isinstance(block, FindingBlock):
+            yield from block.finding.ids
+            yield block.finding.reference or ""
 
 
 def untold(deck: Deck, findings: Mapping[str, Finding], *, lay: bool) -> Iterator[Refusal]:
     """Yield why findings of a resolved deck can't be shown as asked, or in the language that is asked."""
     for section in deck.sections:
         for slide in section.slides:
-            for block in _merged(slide.blocks):
-                if isinstance(block, FindingBlock):
-                    from builder.evidence.show import Refusal, show  # noqa: PLC0415  # only decks with findings
+            if _has_findings(slide):
+                language = slide.language or section.language or deck.language
+                named = tuple(map(findings.get, _named(slide)))
+                yield from _UNTOLD.of(
+                    partial(_untold, slide, language, findings, lay),
+                    slide,
+                    *named,
+                    also=(language, lay),
+                )
 
-                    language = block.language or slide.language or section.language or deck.language
-                    if language.partition("-")[0].casefold() != ENGLISH:
-                        hint = "write the words yourself; numbers can be pulled in: `{id.arm.percent}`"
-                        yield Refusal(
-                            block.finding.at, f"findings are put into words in English, not in `{language}`", hint
-                        )
-                    yield from show(block, findings, lay=lay).refusals
+
+def _untold(slide: Slide, language: str, findings: Mapping[str, Finding], lay: bool) -> list[Refusal]:
+    from builder.evidence.show import Refusal, show  # noqa: PLC0415  # only decks with findings
+
+    refused: list[Refusal] = []
+    for block in _merged(slide.blocks):
+        if isinstance(block, FindingBlock):
+            spoken = block.language or language
+            if spoken.partition("-")[0].casefold() != ENGLISH:
+                hint = "write the words yourself; numbers can be pulled in: `{id.arm.percent}`"
+                refused.append(
+                    Refusal(block.finding.at, f"findings are put into words in English, not in `{spoken}`", hint)
+                )
+            refused += show(block, findings, lay=lay).refusals
+    return refused
 
 
 def _has_findings(slide: Slide) -> bool:

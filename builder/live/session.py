@@ -14,6 +14,7 @@ from builder.job import Built, Job
 from builder.kept import stay
 from builder.live.alarm import Alarm
 from builder.live.events import Began, Ended, Event, Failed, Found, Gone, Idle, Lost, Worked
+from builder.live.heap import Heap
 from builder.live.reads import Change, Followed, Seen, folders, settled, told
 from builder.made import Names
 from builder.order import Order, jobs
@@ -57,6 +58,7 @@ class Session:
         self._stopped = threading.Event()
         self._asked: set[str] = set()
         self._lost = False
+        self._heap = Heap()
 
     def ask(self, deck: str) -> None:
         """Build a deck that nobody has asked for yet; called by any thread."""
@@ -76,7 +78,7 @@ class Session:
             Misuse: at the start, no deck where one was named, or a limit that isn't one.
         """
         stay()
-        with self.alarm:
+        with self.alarm, self._heap:
             self._found()
             yield Found(tuple(self.decks))
             self.alarm.watch(self._folders())
@@ -86,6 +88,8 @@ class Session:
                     return
                 if not self.alarm.watch(self._folders()):
                     yield Idle()
+                    if not self.alarm.bell.is_set():
+                        self._heap.settle()
                     self.alarm.wait()
                 yield from self._looked()
 
@@ -102,6 +106,7 @@ class Session:
     def _round(self, name: str) -> Iterator[Event]:
         deck = self.decks[name]
         why, since = told(deck.why.values(), deck.job.path.parent), deck.since or time.perf_counter()
+        self._heap.due = True
         yield Began(name, why)
         done: set[str] = set()
         seen: dict[PurePosixPath, Seen] = {}

@@ -19,12 +19,13 @@ from builder.load.inline import rich_text
 from builder.load.limits import raise_with
 from builder.load.measures import measure
 from builder.load.references import reference
+from builder.load.remembered import remembered
 from builder.load.scalars import PLAIN, mismatch
 from builder.load.scope import Decoder, Scope
 from builder.load.short import SHORT, SHORT_KEYS, keyed
 from builder.load.texts import text
 from builder.located import Entry, Fields, Items, Node, Scalar
-from builder.model import BaseBlock, Model, Reference
+from builder.model import BaseBlock, Deck, Finding, Model, Reference, Section, Slide
 from builder.values import Form, Measure, RichText
 
 _SCALARS: dict[type, Callable[[Node, Form, Scope], object]] = {
@@ -48,6 +49,12 @@ class Key:
     required: bool
     first: bool = False
 
+
+KEPT: Mapping[type, int] = {Finding: 4_000, Reference: 4_000, Section: 256, Slide: 3_000}
+"""How many of each are kept by their nodes while an author writes: one of them changes, the others are read no more."""
+
+PIECEMEAL = frozenset({"editions", "sections"})
+"""Parts of an outline that are put together anew each time; all others are kept whole: most changes are elsewhere."""
 
 _KEYS: dict[type[Model], Mapping[str, Key]] = {}
 _DECODERS: dict[object, Decoder] = {}
@@ -89,9 +96,9 @@ def _typed(hint: type) -> Decoder:
         options = tuple(hint)
         return lambda node, scope: _member(hint, scalars.choice(node, options, scope))
     if issubclass(hint, Model):
-        return model_decoder(hint)
+        return remembered(model_decoder(hint), KEPT[hint]) if hint in KEPT else model_decoder(hint)
     if hint is Reference:
-        return reference
+        return remembered(reference, KEPT[Reference])
     raise TypeError(f"the model uses a class that can't be read: {hint!r}")
 
 
@@ -168,6 +175,8 @@ def _keys(kind: type[Model]) -> Mapping[str, Key]:
         elif field.metadata.get("one"):
             read = _one_or_more(read)
         required = field.default is MISSING and field.default_factory is MISSING
+        if kind is Deck and name not in PIECEMEAL:
+            read = remembered(read, 64)
         keys[name] = Key(name, field.name, read, required, first=bool(field.metadata.get("first")))
     return keys
 

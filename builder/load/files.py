@@ -13,7 +13,7 @@ from builder.load.paths import named_path, read, shown
 from builder.load.scope import Scope
 from builder.load.source import decode, join_surrogates, looks_like_json
 from builder.load.tree import parse
-from builder.located import Broken, Node, Scalar
+from builder.located import Broken, Node, Scalar, renewed
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ class Files:
         data = read(path, name, limits.file_bytes, self.scope)
         if data is None:
             return None
-        text, self.sources[file] = decode(data, file, faults, limits)
+        text, self.sources[file] = _decoded(data, file, faults, limits)
         return text
 
 
@@ -77,10 +77,32 @@ _KNOWN: Kept[tuple[str, str, Limits], Node] = Kept(4_000_000, session=True)
 """Nodes of files without a fault, by text and name: most files are as they were when an author saved another."""
 
 
+_TEXTS: Kept[tuple[bytes, str, Limits], tuple[str | None, str]] = Kept(16_000_000, session=True)
+"""Texts of files without a fault, by bytes and name: each of their characters was looked at."""
+
+
+def _decoded(data: bytes, file: str, faults: Faults, limits: Limits) -> tuple[str | None, str]:
+    key = data, file, limits
+    if (known := _TEXTS.get(key)) is not None:
+        return known
+    before = len(faults.found)
+    texts = decode(data, file, faults, limits)
+    return texts if len(faults.found) > before else _TEXTS.put(key, texts, len(data))
+
+
+_LATEST: Kept[tuple[str, Limits], Node] = Kept(1_000, session=True)
+"""The latest nodes of each file: of the next ones, those that are the same stay the same objects."""
+
+
 def _parsed(text: str, file: str, faults: Faults, limits: Limits) -> Node | None:
     key = text, file, limits
     if (known := _KNOWN.get(key)) is not None:
+        _LATEST.put((file, limits), known, 1)
         return known
     before = len(faults.found)
     node = parse(text, file, faults, limits)
-    return node if node is None or len(faults.found) > before else _KNOWN.put(key, node, len(text))
+    if node is None or len(faults.found) > before:
+        return node
+    latest = _LATEST.get((file, limits))
+    node = _LATEST.put((file, limits), renewed(latest, node) if latest else node, 1)
+    return _KNOWN.put(key, node, len(text))

@@ -80,7 +80,7 @@ def finish_finding(value: Finding, node: Fields, scope: Scope) -> Finding | Bad:
         seen.add(arm.id)
     if not value.sources:
         return scope.faults.error("YML011", node.place("source"), "a finding needs a source")
-    scope.findings[value.id] = value
+    scope.note(value)
     return value
 
 
@@ -92,6 +92,7 @@ def number_of(path: str, scope: Scope) -> tuple[str, Why] | tuple[None, Why]:
     """Return the number that `id.arm.percent` stands for, or None, and why there is none."""
     name, _, rest = path.partition(".")
     found = scope.findings.get(name)
+    scope.pulled.append((name, found))
     if found is None:
         hint = did_you_mean(name, scope.findings) or "braces in prose take numbers from `findings`"
         return None, (f"there is no finding `{shorten(name)}`", hint)

@@ -70,7 +70,10 @@ def _section(node: Node, files: Files, trail: Trail) -> Node:
     slides = node.get("slides") if isinstance(node, Fields) else None
     if not isinstance(node, Fields) or not isinstance(slides, Items):
         return node
-    return node.but(slides=Items(tuple(_slide(item, files, trail) for item in slides.items), slides.at))
+    followed = tuple(_slide(item, files, trail) for item in slides.items)
+    if all(one is item for one, item in zip(followed, slides.items, strict=True)):
+        return node  # the same object: whoever has read it knows it again
+    return node.but(slides=Items(followed, slides.at))
 
 
 def _slide(node: Node, files: Files, trail: Trail) -> Node:

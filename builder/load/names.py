@@ -19,11 +19,12 @@ class Names:
     """What was defined and referred to while decoding.
 
     `unknown` are spaces whose definitions could not be read, `places` where an outline defines the names of a space.
-    `cited` are the keys of all citations, `bracketed` what stands in brackets that mark nothing: its first word, the
-    whole, and how to find its place.
+    `noted` are all definitions in order, `cited` the keys of all citations, `bracketed` what stands in brackets that
+    mark nothing: its first word, the whole, and how to find its place.
     """
 
     defined: dict[Space, dict[str, Span]] = field(default_factory=lambda: defaultdict(dict))
+    noted: list[tuple[Space, str, Span]] = field(default_factory=list)
     referred: list[tuple[Space, str, Span]] = field(default_factory=list)
     unknown: set[Space] = field(default_factory=set)
     places: dict[Space, Span] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Names:
 
     def define(self, space: Space, name: str, at: Span, faults: Faults) -> None:
         """Note a definition; a second one of the same name is an error that names the first."""
+        self.noted.append((space, name, at))
         first = self.defined[space].setdefault(name, at)
         if first != at:
             message = f"the {space} `{shorten(name)}` is defined twice; first at {first}"

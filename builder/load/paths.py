@@ -43,6 +43,7 @@ def _check(name: str) -> None:
 
 def read(path: PurePosixPath, name: Scalar | None, limit: int, scope: Scope) -> bytes | None:
     """Return a file's bytes; note at `name` (at the file itself without one) why it can't be read."""
+    scope.looked += 1
     try:
         return scope.world.read(path, limit)
     except Unreadable as error:

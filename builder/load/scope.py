@@ -23,6 +23,9 @@ class Scope:
     `root` is the project's root as the author types it: messages put it before every path. `texts` are those of files
     that are read while decoding (tables, themes), for excerpts, `named_at` the places that first named them, both by
     shown name. `findings` are those read so far, by id: texts take numbers from them.
+
+    `read` are these findings in order, `pulled` says which ones texts have asked for (None: there is none to be had),
+    `looked` counts how often the world was asked for a file.
     """
 
     world: World
@@ -34,6 +37,14 @@ class Scope:
     texts: dict[str, str] = field(default_factory=dict)
     named_at: dict[str, Span] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
+    read: list[Finding] = field(default_factory=list)
+    pulled: list[tuple[str, Finding | None]] = field(default_factory=list)
+    looked: int = 0
+
+    def note(self, finding: Finding) -> None:
+        """Note a finding that was read: from now on, texts can take its numbers."""
+        self.findings[finding.id] = finding
+        self.read.append(finding)
 
 
 Decoder: TypeAlias = Callable[[Node, Scope], object]

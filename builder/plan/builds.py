@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from builder import model
 from builder.frozen import dataclass, replace
+from builder.known import Known
+from builder.values import RichText, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,16 @@ class Shown:
     stages: Mapping[int, Stage]
 
 
-def shown(slide: model.Slide) -> Iterator[Shown]:
-    """Yield a slide, then one for each step of its diagrams: the same content, so that nothing moves."""
+_SHOWN: Known[tuple[Shown, ...]] = Known(2_000)
+_LISTS: Known[Shown] = Known(64)
+
+
+def shown(slide: model.Slide) -> tuple[Shown, ...]:
+    """Return a slide, then one for each step of its diagrams: the same content, so that nothing moves."""
+    return _SHOWN.of(lambda: tuple(_shown(slide)), slide)
+
+
+def _shown(slide: model.Slide) -> Iterator[Shown]:
     built = {index: block.diagram.build for index, block in enumerate(slide.blocks) if isinstance(block, model.Diagram)}
     stages = {index: Stage(0, len(steps)) for index, steps in built.items() if steps}
     yield Shown(slide, stages)
@@ -37,6 +47,17 @@ def shown(slide: model.Slide) -> Iterator[Shown]:
             blocks = (*slide.blocks[:index], part, *slide.blocks[index + 1 :])
             at_step = replace(slide, id=None, title=step.title, blocks=blocks, notes=step.notes, at=step.at)
             yield Shown(at_step, {**stages, index: Stage(number, len(block.diagram.build))})
+
+
+def listing(title: str, texts: Sequence[RichText]) -> Shown:
+    """Return a slide that lists texts as points, with a title that no author wrote."""
+    return _LISTS.of(lambda: _listing(title, texts), *texts, also=title)
+
+
+def _listing(title: str, texts: Sequence[RichText]) -> Shown:
+    at = texts[0].at
+    blocks = tuple(model.Point(point=text, at=text.at) for text in texts)
+    return Shown(model.Slide(title=words(title, at), blocks=blocks, at=at), {})
 
 
 def _at_step(diagram: model.DiagramContent, step: model.BuildStep) -> model.DiagramContent:

@@ -8,12 +8,14 @@ handout's text flows from page to page; its boxes have no room of their own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from builder.diagnostics import Span
 from builder.frozen import dataclass
 from builder.geometry import Rect
+from builder.known import Known
 from builder.plan.figures import LEAST_CHART, LEAST_PICTURE
 from builder.plan.grid import BODY_BOTTOM
 from builder.plan.page import (
@@ -112,10 +114,19 @@ class PageFit:
 
 def fit_of(plan: Plan) -> tuple[PageFit, ...]:
     """Return how full the boxes of every page are."""
+    bottom = plan.body_bottom or BODY_BOTTOM
+    boxes = (_BOXES.of(partial(_all_boxes, page, bottom), page, also=bottom) for page in plan.pages)
     return tuple(
-        PageFit(number, page.title, page.layout, tuple(_boxes(page, plan.body_bottom or BODY_BOTTOM)))
-        for number, page in enumerate(plan.pages, 1)
+        PageFit(number, page.title, page.layout, some)
+        for number, (page, some) in enumerate(zip(plan.pages, boxes, strict=True), 1)
     )
+
+
+_BOXES: Known[tuple[BoxFit, ...]] = Known(1_200)
+
+
+def _all_boxes(page: Page, bottom: float) -> tuple[BoxFit, ...]:
+    return tuple(_boxes(page, bottom))
 
 
 def smallest_type(pages: Sequence[PageFit]) -> float | None:

@@ -9,6 +9,7 @@ from typing import assert_never
 from builder.diagnostics import Span
 from builder.frozen import replace
 from builder.geometry import Rect
+from builder.known import Known
 from builder.plan.cuts import column_cuts, cut
 from builder.plan.flowables import WHOLE, Columns, Flowable, Frame, Rows, Side, Solid, Words, spaces
 from builder.plan.lay import Copy, lay_paragraph
@@ -23,6 +24,17 @@ ORPHANS = 2
 
 WHOLE_TABLE = 0.4
 """A table of at most this share of a page isn't cut: a reader compares its rows."""
+
+
+_BROKEN: Known[Paragraph] = Known(20_000)
+"""Paragraphs of a process that stays: pieces of a flow that are kept bring the same copies again."""
+
+
+def _broken(copy: Copy, width: float, safety: float) -> Paragraph:
+    """Return a paragraph in lines, its top at 0."""
+    return _BROKEN.of(
+        lambda: lay_paragraph(copy, width, 0.0, safety=safety, before=0.0, after=0.0), copy, also=(width, safety)
+    )
 
 
 class Flow:
@@ -112,7 +124,7 @@ class Flow:
         known = self._broken.get(id(copy))
         if known is None:
             width, safety = self.frame.column.width, self.setting.safety
-            known = copy, lay_paragraph(copy, width, 0.0, safety=safety, before=0.0, after=0.0)
+            known = copy, _broken(copy, width, safety)
             self._broken[id(copy)] = known  # with the copy itself: while it lives, nothing else has its id
         return known[1]
 
@@ -193,7 +205,7 @@ class Flow:
         margin = self.frame.margin
         if not margin or not copies:
             return
-        laid = [lay_paragraph(copy, margin.width, 0.0, safety=1.0, before=0.0, after=0.0) for copy in copies]
+        laid = [_broken(copy, margin.width, 1.0) for copy in copies]
         heights = [len(paragraph.lines) * copy.style.leading for paragraph, copy in zip(laid, copies, strict=True)]
         y = min(y, margin.bottom - sum(heights))
         for paragraph, height in zip(laid, heights, strict=True):
@@ -216,10 +228,7 @@ class Flow:
         self.y = max(self.y, self.margin_y)
         full = self.frame.full
         boxes = replace(full, y=0.0, height=0.0).columns(columns.count, columns.gutter)
-        laid = [
-            lay_paragraph(copy, boxes[0].width, 0.0, safety=self.setting.safety, before=0.0, after=0.0)
-            for copy in columns.copies
-        ]
+        laid = [_broken(copy, boxes[0].width, self.setting.safety) for copy in columns.copies]
         heights = [len(p.lines) * p.leading + c.style.space_after for p, c in zip(laid, columns.copies, strict=True)]
         start = 0
         while start < len(laid):

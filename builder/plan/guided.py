@@ -29,7 +29,7 @@ LINES = 2
 
 def plan_guided(source: Handout) -> Planned:
     """Return the plan of guided notes; every block that has no room is a FIT001 at its place."""
-    return plan_as(Guided, source, Order.LAST)[0]
+    return plan_as(Guided, source, Order.LAST)
 
 
 class Guided(Leaflet):

@@ -9,7 +9,7 @@ from builder.geometry import Size
 from builder.model import NOWHERE
 from builder.plan.flowables import frame_of
 from builder.plan.footer import Handout, measure_foot
-from builder.plan.leaflet import Leaflet, Order
+from builder.plan.leaflet import Leaflet, Misplaced, Order
 from builder.plan.page import Bookmark, Page, Plan
 from builder.plan.setting import FitError, Setting
 from builder.plan.sheet import Sheet
@@ -25,17 +25,27 @@ def plan_handouts(sources: Sequence[Handout]) -> tuple[list[Planned], Order]:
     Help in an emergency always stands on page 1, and in the same place on every paper: where it has no room under the
     key points, it comes before them, and where it has none there either, its first half does: whom to call.
     """
-    planned: list[Planned] = []
-    for order in Order:
-        made = [plan_as(Leaflet, source, order) for source in sources]
-        planned = [one for one, _ in made]
-        if all(help_page == 0 for _, help_page in made):
-            break
-    return planned, order
+    *orders, last = Order
+    for order in orders:
+        try:
+            made = {id(one): plan_as(Leaflet, one, order, strict=True) for one in sorted(sources, key=_height)}
+            return [made[id(one)] for one in sources], order
+        except Misplaced:
+            continue
+    return [plan_as(Leaflet, source, last) for source in sources], last
 
 
-def plan_as(make: type[Leaflet], source: Handout, order: Order) -> tuple[Planned, int]:
-    """Return the plan that a maker of handouts makes, and the page (from 0) on which help came to stand."""
+def _height(source: Handout) -> float:
+    """Return the height of a paper: the lowest is asked first, as it is the first to have no room for help."""
+    return source.sheet_grid.page.height
+
+
+def plan_as(make: type[Leaflet], source: Handout, order: Order, *, strict: bool = False) -> Planned:
+    """Return the plan that a maker of handouts makes.
+
+    Raises:
+        Misplaced: asked to be strict, help came to stand on another page than the first.
+    """
     found: list[Diagnostic] = []
     setting = setting_of(source, found.append)
     structure = Structure(source.deck.language, source.deck.title.text)
@@ -44,12 +54,13 @@ def plan_as(make: type[Leaflet], source: Handout, order: Order) -> tuple[Planned
         foot = measure_foot(source, setting, grid.page.width - grid.left - grid.right)
         frame = frame_of(grid, wide=source.medium is source.theme.large, foot=foot.room)
         leaflet = make(source, Sheet(setting, frame, structure, source.locale), foot, order)
+        leaflet.strict, leaflet.found = strict, found if make is Leaflet else None
         pages, bookmarks = leaflet.pages()
     except FitError as fault:
         found.append(fault.diagnostic(source.deck.at))
     if found:
-        return Planned(None, tuple(found)), 0
-    return Planned(plan_of(source, setting, structure, frame.size, pages, bookmarks), ()), leaflet.help_page
+        return Planned(None, tuple(found))
+    return Planned(plan_of(source, setting, structure, frame.size, pages, bookmarks), ())
 
 
 def setting_of(source: Handout, report: Callable[[Diagnostic], None]) -> Setting:

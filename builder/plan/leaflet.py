@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from typing import TypeAlias, assert_never
+from functools import partial
+from itertools import chain
+from typing import Any, TypeAlias, assert_never
 
 from builder import model
 from builder.frozen import replace
+from builder.plan.again import again
 from builder.plan.emergency import emergency_boxes
 from builder.plan.endmatter import (
     actions,
@@ -22,7 +25,7 @@ from builder.plan.endmatter import (
 from builder.plan.fields import fill_in_flow
 from builder.plan.filling import fill_up
 from builder.plan.flow import Flow
-from builder.plan.flowables import Flowable, Solid, Words
+from builder.plan.flowables import Flowable, Solid, Words, spaces
 from builder.plan.footer import Foot, Handout, place_foot
 from builder.plan.page import Bookmark, Page, Role
 from builder.plan.panels import band, callout_box, message_panel, quote_box
@@ -57,13 +60,31 @@ class Order(Enum):
     HALVED = "halved"
 
 
+def first_said(deck: model.Deck) -> tuple[object, ...]:
+    """Return what a handout says before its sections."""
+    return deck.main_message, deck.purpose, deck.emergency, *deck.key_points
+
+
+def last_said(deck: model.Deck) -> tuple[object, ...]:
+    """Return what a handout says after its sections, questions and sources aside."""
+    lists = deck.without_treatment, deck.unknowns, deck.actions, deck.questions, deck.teach_back
+    return *chain.from_iterable((*one, None) for one in lists), deck.interpreter, deck.other_formats
+
+
+class Misplaced(Exception):
+    """Help in an emergency has no room on page 1 in this order."""
+
+
 class Leaflet(Parts):
-    """Makes the flow of one handout; headings are remembered for the bookmarks."""
+    """Makes the flow of one handout; headings are remembered for the bookmarks.
+
+    A `strict` one is given up when help doesn't stand on page 1.
+    """
 
     def __init__(self, source: Handout, sheet: Sheet, foot: Foot, order: Order) -> None:
         super().__init__(source, sheet)
-        self.foot, self.order = foot, order
-        self.help, self.help_page = -1, 0
+        self.foot, self.order, self.strict = foot, order, False
+        self.helps: list[int] = []
         self.asked: list[model.Question] = []
 
     def pages(self) -> tuple[tuple[Page, ...], tuple[Bookmark, ...]]:
@@ -73,7 +94,6 @@ class Leaflet(Parts):
         flow = Flow(sheet.frame, self.setting, self.structure, top)
         flow.pages[0] += items
         self.fill(flow)
-        self.help_page = flow.places.get(self.help, (0, 0.0))[0]
         if self.source.fold:
             fill_up(flow, self)
         total = len(flow.pages)
@@ -90,8 +110,25 @@ class Leaflet(Parts):
         return pages, (Bookmark(deck.title.text, 0, 0, 0.0), *marks)
 
     def fill(self, flow: Flow) -> None:
-        """Place all that the handout says."""
-        flow.run([*self.front(), *self.body(), *self.back()])
+        """Place all that the handout says.
+
+        What is said first is placed before the rest is made, where nothing of the rest decides how: if help must stand
+        on page 1 and doesn't, the rest isn't made at all.
+
+        Raises:
+            Misplaced: help came to stand on another page than the first, and must not.
+        """
+        deck = self.source.deck
+        front = [*again(self, self.front, *first_said(deck), also=self.order)]
+        if front and not spaces(front[-1])[2]:
+            flow.run(front)
+            if self.strict and any(flow.places.get(one, (0, 0.0))[0] > 0 for one in self.helps):
+                raise Misplaced
+            front = []
+        body = [*self.body()]
+        sources = *self.source.bibliography.entries, None, *self.asked
+        back = again(self, self.back, *last_said(deck), *sources, also=deck.legal_status)
+        flow.run([*front, *body, *back])
 
     def front(self) -> Iterator[Flowable]:
         """Yield what page 1 says first: main message, purpose, key points, when to get help.
@@ -114,11 +151,15 @@ class Leaflet(Parts):
         if deck.emergency and self.order is Order.LAST:
             yield from self.emergency(deck.emergency)
 
+    def logs(self) -> tuple[list[Any], ...]:
+        """Return the lists that grow while parts are made."""
+        return (*super().logs(), self.asked, self.helps)
+
     def emergency(self, emergency: model.Emergency) -> Sequence[Flowable]:
         """Return the box that says when to get help, and remember its heading."""
         boxes = emergency_boxes(emergency, self.sheet, self.structure.add(Role.SECT), halved=self.order is Order.HALVED)
-        self.help = boxes[0].elements[0]
-        self.headings.append((self.wording.emergency, 0, self.help))
+        self.helps.append(boxes[0].elements[0])
+        self.headings.append((self.wording.emergency, 0, self.helps[-1]))
         return boxes
 
     def body(self) -> Iterator[Flowable]:
@@ -133,7 +174,12 @@ class Leaflet(Parts):
                 if slide.title.text:
                     across = isinstance(next(iter(slide.blocks), None), model.Compare)
                     yield self.heading(slide.title, level, part, across=across, anchor=slide.id)
-                yield from self.blocks(slide.blocks, part, BELOW[level] if slide.title.text else level)
+                yield from again(
+                    self,
+                    partial(self.blocks, slide.blocks, part, BELOW[level] if slide.title.text else level),
+                    slide,
+                    also=(part, level, len(self.asked)),
+                )
 
     def back(self) -> Iterator[Flowable]:
         """Yield what follows the sections: no treatment, the unknown, the law, actions, questions, words, sources."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
+from builder.diagnostics import Diagnostic
 from builder.frozen import replace
 from builder.geometry import Rect
 from builder.plan.explained import Explained
@@ -24,7 +26,10 @@ from builder.values import RichText, words
 
 
 class Parts:
-    """Makes the parts of one handout; `headings` are remembered for the bookmarks, `explained` terms for the margin."""
+    """Makes the parts of one handout; `headings` are remembered for the bookmarks, `explained` terms for the margin.
+
+    `found` is where faults are noted (None: elsewhere, and nothing is kept), `around` what all parts share, if known.
+    """
 
     def __init__(self, source: Handout, sheet: Sheet) -> None:
         self.source, self.sheet, self.setting = source, sheet, sheet.setting
@@ -33,6 +38,12 @@ class Parts:
         body = self.setting.style("body")
         self.look = ListLook(body, body.size * 1.5)
         self.explained = Explained(sheet, source.deck.glossary)
+        self.found: Sequence[Diagnostic] | None = None
+        self.around: object = None
+
+    def logs(self) -> tuple[list[Any], ...]:
+        """Return the lists that grow while parts are made."""
+        return (self.headings,)
 
     def titled(self, title: str, texts: Sequence[RichText]) -> Iterator[Flowable]:
         """Yield a headed list under a hairline."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from builder import model
 from builder.diagnostics import Diagnostic, Severity, Span, has_errors
 from builder.frozen import replace
+from builder.known import Known
 from builder.plan.asking import question_slides
-from builder.plan.builds import Shown, shown
+from builder.plan.builds import Shown, listing, shown
 from builder.plan.choose import held, type_size
 from builder.plan.desk import CALLOUT_SIZE, Arranged, Desk
 from builder.plan.front import Heads, closing_page, cover, opener
@@ -22,6 +23,7 @@ from builder.plan.overflow import kept, moved_notes, notes_of, unshrunk
 from builder.plan.page import Page, Plan
 from builder.plan.reflist import reference_boxes
 from builder.plan.reveal import reveal_steps
+from builder.plan.seen import seen_around
 from builder.plan.setting import SLIDE_SAFETY, FitError, Setting
 from builder.plan.spread import spread
 from builder.plan.talk import Planned, SlideDeck
@@ -31,6 +33,8 @@ from builder.values import RichText, Run, words
 
 if TYPE_CHECKING:
     from builder.plan.template.front import TemplateFront
+
+_PAGES: Known[list[Page]] = Known(1_200)
 
 FOOT_GAP = "  ·  "
 
@@ -145,15 +149,13 @@ class _Planner:
         yield from made
 
     def list_slide(self, title: str, texts: Sequence[RichText], section: str, layout: str) -> Iterator[Page]:
-        at = texts[0].at
-        blocks = tuple(model.Point(point=text, at=text.at) for text in texts)
-        slide = model.Slide(title=words(title, at), blocks=blocks, at=at)
+        one = listing(title, texts)
 
         def made() -> list[Page]:
-            pages = self.made(Shown(slide, {}), section, None, layout)
+            pages = self.known(one, section, None, layout)
             return [replace(page, layout=layout, reason=f"the outline's {layout}") for page in pages]
 
-        yield from self.guarded(made, slide.title)
+        yield from self.guarded(made, one.slide.title)
 
     def opening(self, section: model.Section, number: int) -> list[Page]:
         again = self.again(section.title)
@@ -163,7 +165,20 @@ class _Planner:
         return [replace(page, section=section.title.text)]
 
     def content(self, one: Shown, section: model.Section) -> list[Page]:
-        return self.made(one, section.title.text, section.title if section.title.text else None)
+        return self.known(one, section.title.text, section.title if section.title.text else None)
+
+    def known(self, one: Shown, section: str, eyebrow: RichText | None, acting: str = "points") -> list[Page]:
+        """Return what `made` returns; in a process that stays, what it returned before if all is the same."""
+        if self.source.dress:  # a template's title sizes look at all slides
+            return self.made(one, section, eyebrow, acting)
+        again, parts = self.again(one.slide.title), (one, self.source.theme, self.source.phrases)
+        around = seen_around(one.slide, self.source.bibliography.numbers, self.desk.terms, self.setting)
+        also = around, section, eyebrow, acting, again, self.number, self.heads.footer
+        if known := _PAGES.get(*parts, also=also):
+            return known
+        before = len(self.found)
+        pages = self.made(one, section, eyebrow, acting, again)
+        return _PAGES.put(pages, *parts, also=also) if len(self.found) == before else pages
 
     def closing(self, title: RichText) -> list[Page]:
         again = self.again(title)
@@ -172,10 +187,12 @@ class _Planner:
             return [self.front.closing(whole, self.source.deck)]
         return [closing_page(whole, self.source.deck, self.number + 1, self.heads)]
 
-    def made(self, this: Shown, section: str, eyebrow: RichText | None, acting: str = "points") -> list[Page]:
+    def made(
+        self, this: Shown, section: str, eyebrow: RichText | None, acting: str = "points", again: str | None = None
+    ) -> list[Page]:
         """Return the pages of a slide of content: one, its continuations, or a question and its answer.
 
-        `acting` is the layout that takes the place of the one with points.
+        `acting` is the layout in the place of the one with points, `again` what `again` said of the title, if it did.
         """
         slide = this.slide
         setting = replace(self.setting, language=slide.language or self.setting.language)
@@ -184,7 +201,7 @@ class _Planner:
         arranged, moved = self.arranged(this, desk)
         heads = replace(self.heads, setting=setting, grid=grid)
         pages = []
-        again = self.again(slide.title)
+        again = self.again(slide.title) if again is None else again
         for index, one in enumerate(arranged):
             suffix = again + one.suffix
             title = heads.title(slide.title, suffix, again + arranged[-1].suffix, one.layout)

@@ -51,6 +51,20 @@ class Structure:
         self._elements.append(Element(number, role, parent, alt, lang, None, scope, numbering, anchor, look))
         return number
 
+    @property
+    def count(self) -> int:
+        """The number of elements so far."""
+        return len(self._elements)
+
+    @property
+    def named(self) -> int:
+        """The number of names that fields have so far."""
+        return len(self._names)
+
+    def extend(self, elements: Iterable[Element]) -> None:
+        """Add elements that were made before, with the ids that they would get now."""
+        self._elements += elements
+
     def describe(self, element: int, alt: str) -> None:
         """Set the alternative text of an element that was added before it was known."""
         self._elements[element] = replace(self._elements[element], alt=alt)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 from builder import model
 from builder.diagnostics import Diagnostic
 from builder.frozen import replace
 from builder.geometry import Rect, Size
+from builder.known import Known
 from builder.plan.flow import Flow
 from builder.plan.flowables import Flowable, Frame, Rows, Solid, Words
 from builder.plan.footer import Foot, Handout, foot_words
@@ -52,6 +54,7 @@ def plan_web(source: Handout, order: Order) -> Planned:
     setting = setting_of(source, found.append)
     structure = Structure(source.deck.language, source.deck.title.text)
     leaflet = WebLeaflet(source, Sheet(setting, _frame(_width(setting)), structure, source.locale, dials=True), order)
+    leaflet.found = found
     pages: tuple[Page, ...] = ()
     try:
         pages, bookmarks = leaflet.pages()
@@ -73,12 +76,18 @@ def plan_web(source: Handout, order: Order) -> Planned:
     return Planned(plan, ())
 
 
+_SCREENS: Known[Medium] = Known(64)
+
+
 def screen_medium(source: Handout) -> Medium:
     """Return the looks of a page on a screen: those of paper enlarged; large print is large already."""
     medium = source.medium
     if medium is source.theme.large:
         return medium
-    return replace(medium, styles={role: scaled(one, one.size * ENLARGED) for role, one in medium.styles.items()})
+    styles = medium.styles.items()
+    return _SCREENS.of(
+        lambda: replace(medium, styles={role: scaled(one, one.size * ENLARGED) for role, one in styles}), medium
+    )
 
 
 def _width(setting: Setting) -> float:
@@ -115,6 +124,10 @@ class WebLeaflet(Leaflet):
         # what has no room on a phone isn't a fault: the figure scrolls there
         medium = source.theme.large if sheet.setting.medium is source.theme.large else source.theme.handout
         self.phone = replace(sheet, frame=_frame(PHONE), setting=replace(sheet.setting, medium=medium, report=_ignored))
+
+    def logs(self) -> tuple[list[Any], ...]:
+        """Return the lists that grow while parts are made."""
+        return (*super().logs(), self.narrow)
 
     def pages(self) -> tuple[tuple[Page, ...], tuple[Bookmark, ...]]:
         """Return the one page and its bookmarks."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
 
-from builder.frozen import dataclass, replace
+from builder.frozen import dataclass, field, replace
 from builder.geometry import Rect, Size
 from builder.proof.content import Player
 from builder.proof.fonts import read_font

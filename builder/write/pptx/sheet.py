@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Hashable, Mapping
-from dataclasses import field
 from typing import Final, TypeAlias
 
 from builder.frozen import dataclass, field
