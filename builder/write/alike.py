@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
+from builder.frozen import fields
 from builder.plan.page import (
     Cell,
     Chart,
@@ -45,8 +48,11 @@ def _alike(one: Any, other: Any) -> bool:
         return bool(one == other)
     if kind not in _HOLDERS:
         return bool(one == other)
-    values, places, _ = kind.__parts__
-    mine, others = list(values(one)), list(values(other))
-    if "at" in places:
-        mine[places["at"]] = others[places["at"]]
-    return all(map(_alike, mine, others))
+    values = _but_places(kind)  # type: ignore[arg-type]  # every class is hashable
+    return all(map(_alike, values(one), values(other)))
+
+
+@cache
+def _but_places(kind: type) -> attrgetter[tuple[object, ...]]:
+    """Return what takes all values but its place out of an item."""
+    return attrgetter(*(field.name for field in fields(kind) if field.name != "at"))
