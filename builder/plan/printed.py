@@ -9,8 +9,6 @@ from typing import TypeAlias, assert_never
 from builder import model
 from builder.geometry import Rect
 from builder.plan.chart import plan_chart
-from builder.plan.diagram.figure import Scale, plan_diagram
-from builder.plan.diagram.texts import small_print
 from builder.plan.figures import source_runs
 from builder.plan.flowables import Flowable, Rows, Solid, Words
 from builder.plan.lay import Copy
@@ -47,6 +45,8 @@ def figure_flow(block: DrawnBlock, sheet: Sheet, parent: int) -> list[Flowable]:
             rights = " · ".join(part for part in (block.image.credit, block.image.licence) if part)
             caption, notes = block.image.caption, (words(rights, block.at) if rights else None,)
         case model.Diagram():
+            from builder.plan.diagram.texts import small_print  # noqa: PLC0415  # only diagrams
+
             caption, notes = block.diagram.title, small_print(block.diagram)
         case _:
             assert_never(block)
@@ -177,6 +177,8 @@ def _diagram(content: model.DiagramContent, sheet: Sheet, parent: int, *, keep: 
 
 def drawn_diagram(content: model.DiagramContent, sheet: Sheet, element: int, y: float = 0.0) -> Group:
     """Return a diagram in the text column with its top at `y`; FitError when it needs more of a page."""
+    from builder.plan.diagram.figure import Scale, plan_diagram  # noqa: PLC0415  # only diagrams
+
     column = sheet.frame.column
     room = Rect(column.x, y, column.width, column.height * DIAGRAM_LIMIT)
     label = sheet.setting.style("label").size
