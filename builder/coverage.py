@@ -7,7 +7,8 @@ that is everybody, so patients' editions need its plain words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from builder.audience import shown, shows
 from builder.check.rule import Reading
@@ -16,7 +17,7 @@ from builder.drafts import Draft
 from builder.frozen import dataclass
 from builder.model import Callout, Deck, Edition, OutputKind, Point
 from builder.passages import block_passages
-from builder.plan.page import Page, Paragraph, Plan
+from builder.plan.page import Paragraph, Plan
 from builder.plan.walk import paragraphs_of
 from builder.reached import Reached, table
 from builder.values import RichText
@@ -56,7 +57,9 @@ def standing(deck: Deck, drafts: Sequence[Draft]) -> Standing:
     blocks: dict[Span, Point | Callout] = {}
     for _, block in _musts(deck):
         blocks.setdefault(block.at, block)
-    said = (Said(at, {d.path: _page(block, d.plan) for d in drafts}) for at, block in blocks.items())
+    wanted = frozenset(text.at for block in blocks.values() for text in _texts(block))
+    spoken = [(draft, _spoken(draft.plan, wanted)) for draft in drafts]
+    said = (Said(at, {d.path: _page(block, d.plan, known) for d, known in spoken}) for at, block in blocks.items())
     return Standing(tuple(draft.path for draft in drafts), tuple(said))
 
 
@@ -117,12 +120,27 @@ def _texts(block: Point | Callout) -> tuple[RichText, ...]:
     return tuple(passage.text for passage in block_passages(block, {}))
 
 
-def _page(block: Point | Callout, plan: Plan) -> int | str:
+Spoken: TypeAlias = Mapping[Span, Sequence[tuple[int, Paragraph]]]
+"""Paragraphs by the place that they were written at, each with the number of its page."""
+
+
+def _spoken(plan: Plan, wanted: Collection[Span]) -> Spoken:
+    """Return the paragraphs of a plan that were written at some places, in reading order; it is gone over once."""
+    found: dict[Span, list[tuple[int, Paragraph]]] = {}
+    for number, page in enumerate(plan.pages, 1) if wanted else ():
+        for item in page.items:
+            for paragraph in paragraphs_of(item):
+                if paragraph.at is not None and paragraph.at in wanted:
+                    found.setdefault(paragraph.at, []).append((number, paragraph))
+    return found
+
+
+def _page(block: Point | Callout, plan: Plan, spoken: Spoken) -> int | str:
     """Return the number of the page that says a block, or what is wrong with how it is said."""
     least = plan.body_size if isinstance(block, Point) else plan.callout_size
     pages: set[int] = set()
     for text in _texts(block):
-        here = [(n, one) for n, page in enumerate(plan.pages, 1) for one in _said(page, text)]
+        here = spoken.get(text.at, ())
         if not here:
             return "is not on any page: at most in the notes"
         if len({number for number, _ in here}) > 1 or not any(_whole(one) for _, one in here):
@@ -131,11 +149,6 @@ def _page(block: Point | Callout, plan: Plan) -> int | str:
             return f"is set smaller than {least:g} pt"
         pages |= {number for number, _ in here}
     return pages.pop() if len(pages) == 1 else "is cut between pages"
-
-
-def _said(page: Page, text: RichText) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a page that were written where a text was."""
-    return (one for item in page.items for one in paragraphs_of(item) if one.at == text.at)
 
 
 def _whole(paragraph: Paragraph) -> bool:
