@@ -8,6 +8,7 @@ from builder.check.assets import FINE, coarse
 from builder.check.rule import Reading
 from builder.diagnostics import Diagnostic
 from builder.drafts import Draft
+from builder.plan.packed import Packed
 from builder.plan.page import Image
 from builder.plan.walk import walk
 
@@ -26,4 +27,5 @@ def coarse_pictures(readings: Sequence[Reading], drafts: Sequence[Draft]) -> Ite
 
 
 def _images(draft: Draft) -> Iterator[Image]:
-    return (item for page in draft.plan.pages for item in walk(page.items) if isinstance(item, Image))
+    pages = (page.items for page in draft.plan.pages if not isinstance(page.items, Packed) or page.items.pictured)
+    return (item for items in pages for item in walk(items) if isinstance(item, Image))

@@ -73,7 +73,7 @@ ALLOWED = {
     "block_passages.py": "diagnostics graph model values",
     "papers.py": "budget citations diagnostics drafts locales model plan theme",
     "passages.py": "block_passages known model values",
-    "pictures.py": "check diagnostics drafts plan.page plan.walk",
+    "pictures.py": "check diagnostics drafts plan.packed plan.page plan.walk",
     "plan/": "citations diagnostics geometry graph kept known locales model plan template text theme values within",
     "process.py": "kept",
     "proof/": "diagnostics geometry kept plan.page plan.walk proof theme",

@@ -6,6 +6,8 @@ libyaml's composer kills the process on deep nesting; its events are a flat stre
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass, field
+from sys import intern
 from typing import NoReturn, Protocol, TypeAlias, cast
 
 import yaml
@@ -36,6 +38,10 @@ _STYLES: dict[str | None, Style] = {"'": "quoted", '"': "quoted", "|": "block", 
 NESTED = "exceeded maximum nesting depth"
 """What libyaml 0.2.6 and later say of nesting that no outline reaches."""
 TOO_DEEP = "lists and mappings are nested more than {} deep"
+
+
+KEY = 24
+"""Characters that keys and other words of the schema have at most, which come again and again."""
 
 
 class _Stop(Exception):
@@ -120,6 +126,16 @@ class _Mapping:
         return Fields(self.entries, first.key.at if first else self.at)
 
 
+def _shared(source: str, value: str) -> tuple[str, str]:
+    """Return what stands in the file and what it says as one string where they are equal; keys as the same everywhere.
+
+    All nodes of an outline are there before its first slide is read: they decide how much memory loading takes.
+    """
+    if len(source) <= KEY:
+        value, source = intern(value), intern(source)
+    return (value, value) if source == value else (source, value)
+
+
 _Open: TypeAlias = _Root | _List | _Mapping
 _Start: TypeAlias = yaml.MappingStartEvent | yaml.SequenceStartEvent
 
@@ -173,10 +189,10 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         self._count(event)
         start, end = cast(_Mark, event.start_mark), cast(_Mark, event.end_mark)
-        source = self.text[start.index : end.index]
+        source, value = _shared(self.text[start.index : end.index], event.value)
         style = _STYLES.get(event.style, "plain")
         comment = self._comment(end) if style == "plain" else None
-        scalar = Scalar(event.value, self.span(event), source, style, comment)
+        scalar = Scalar(value, self.span(event), source, style, comment)
         if len(scalar.text) > self.limits.scalar:
             count, most = len(scalar.text), self.limits.scalar
             message = f"this text has {count:,} characters; at most {most:,} may stand in one place"

@@ -71,13 +71,16 @@ def place(parts: Sequence[Part], desk: Desk, layout: model.Layout | None, steps:
         try:
             items = way.place(sorted_parts, step, desk)
         except FitError as reason:
-            fault = reason
+            fault = reason.with_traceback(None)  # the frames hold all that was tried
         else:
             why = f"{held(parts)}: {way.why}{', as the outline asks,' if asked else ''}"
             return Arranged(way.layout, items, type_size(way.layout, step), why)
     if not all_ways and parts:
         raise _too_mixed(sorted_parts)
-    raise fault
+    try:
+        raise fault
+    finally:
+        del fault  # this frame and its error would hold each other until the collector looks
 
 
 def _otherwise(parts: Sequence[Part], closed: Sequence[Way], desk: Desk, steps: Sequence[float]) -> Arranged:

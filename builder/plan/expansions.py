@@ -8,6 +8,7 @@ from typing import TypeVar, assert_never
 
 from builder import model
 from builder.frozen import dataclass, replace
+from builder.plan.packed import kept_pages
 from builder.plan.page import (
     Cell,
     Chart,
@@ -45,7 +46,7 @@ def expanded(plan: Plan, glossary: Sequence[model.Term]) -> Plan:
     names = sorted(meanings, key=len, reverse=True)
     pattern = regex(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?=s?(?!\w))")
     finder = _Finder(pattern, meanings)
-    pages = tuple(replace(page, items=finder.items(page.items)) for page in plan.pages)
+    pages = kept_pages(replace(page, items=finder.items(page.items)) for page in plan.pages)
     return replace(plan, pages=pages)
 
 

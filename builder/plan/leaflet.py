@@ -27,6 +27,7 @@ from builder.plan.filling import fill_up
 from builder.plan.flow import Flow
 from builder.plan.flowables import Flowable, Solid, Words, spaces
 from builder.plan.footer import Foot, Handout, place_foot
+from builder.plan.packed import kept_pages
 from builder.plan.page import Bookmark, Page, Role
 from builder.plan.panels import band, callout_box, message_panel, quote_box
 from builder.plan.parts import Parts, inside, together
@@ -97,7 +98,7 @@ class Leaflet(Parts):
         if self.source.fold:
             fill_up(flow, self)
         total = len(flow.pages)
-        pages = tuple(
+        pages = kept_pages(
             Page(
                 (*content, *place_foot(self.foot, self.source, sheet, number, total)),
                 f"{deck.title.text}, page {number}",

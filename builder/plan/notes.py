@@ -15,6 +15,7 @@ from builder.plan.footer import Foot, Handout, measure_foot, place_foot
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import bar, rule, text_box
 from builder.plan.notes_sources import source_pages
+from builder.plan.packed import Packed, kept
 from builder.plan.page import Bookmark, Item, Page, Plan, Role, Shape, TextRun
 from builder.plan.setting import FitError, Setting, covered, plain_runs
 from builder.plan.sheet import Sheet
@@ -119,11 +120,10 @@ class _Maker:
         made += self.references(len(made))
         paper, total = self.source.paper, len(made)
         sheet = Sheet(self.setting, self.frame, self.structure, paper.locale)
-        title = paper.deck.title.text
-        return tuple(
-            Page((*self.head(), *items, *place_foot(self.foot, paper, sheet, number, total)), f"{title}, page {number}")
-            for number, items in enumerate(made, 1)
-        )
+        title, head = paper.deck.title.text, Packed.of(self.head())
+        feet = (place_foot(self.foot, paper, sheet, number, total) for number in range(1, total + 1))
+        parts = enumerate(zip(made, feet, strict=True))
+        return tuple(Page(kept(n, head, items, foot), f"{title}, page {n + 1}") for n, (items, foot) in parts)
 
     def head(self) -> tuple[Item, ...]:
         """Return the running head: the deck's title over a rule. Furniture: the first slide says the title."""
@@ -164,17 +164,16 @@ class _Maker:
 
     # Thumbnails at fixed places, with lines or nothing beside them
 
-    def placed(self) -> list[list[Item]]:
+    def placed(self) -> list[Sequence[Item]]:
         """Return the items of every page."""
-        pages: list[list[Item]] = []
-        places = tuple(self.places())
-        for index, slide in enumerate(self.shown):
-            if index % self.source.per_page == 0:
-                pages.append([])
-            x, y = places[index % self.source.per_page]
-            pages[-1] += self.slide(slide, index + 1, x, y, len(pages) - 1)
-            if self.source.beside == "lines":
-                pages[-1] += self.lines(x, y)
+        pages: list[Sequence[Item]] = []
+        for first in range(0, len(self.shown), self.source.per_page):
+            items: list[Item] = []
+            for number, (x, y) in enumerate(self.places(), first + 1):
+                if number <= len(self.shown):
+                    items += self.slide(self.shown[number - 1], number, x, y, len(pages))
+                    items += self.lines(x, y) if self.source.beside == "lines" else ()
+            pages.append(kept(len(pages), items))
         return pages
 
     def places(self) -> Iterator[tuple[float, float]]:
@@ -202,13 +201,13 @@ class _Maker:
 
     # Thumbnails with what the lecturer says, as much as there is
 
-    def flowed(self) -> list[list[Item]]:
+    def flowed(self) -> list[Sequence[Item]]:
         """Return the items of every page: as many slides as their notes leave room for, no more than asked."""
         width = self.thumb.width if self.source.per_page == 2 else self.area.width - self.thumb.width - GUTTER
         x = self.area.right - width if self.source.per_page == 3 else self.area.x
         column = Rect(x, self.area.y, width, self.area.height)
         flow = Flow(Frame(self.frame.size, column, column, None), self.setting, self.structure, self.area.y)
-        held = 0
+        held, done = 0, list[Sequence[Item]]()
         slides = (one for section in self.source.talk.deck.sections for one in section.slides)
         written = {one.at: one.notes.at for one in slides if one.notes}
         for number, slide in enumerate(self.shown, 1):
@@ -226,7 +225,9 @@ class _Maker:
             same = len(flow.pages) == page
             held = held + 1 if same else 0
             flow.y = max(flow.y, bottom if same else 0.0) + GAP
-        return flow.pages
+            done += [kept(number, flow.pages[number]) for number in range(len(done), len(flow.pages) - 1)]
+            flow.pages[: len(done)] = [[] for _ in done]
+        return [*done, *flow.pages[len(done) :]]
 
     def needed(self, copies: Sequence[Copy]) -> float:
         """Return the height that a slide must find on a page: all of it, or its thumbnail and a few lines."""
@@ -255,7 +256,7 @@ class _Maker:
 
     # What follows the slides
 
-    def references(self, before: int) -> list[list[Item]]:
+    def references(self, before: int) -> Sequence[Sequence[Item]]:
         """Return the pages of the reference list, which come after `before` others: none where nothing is cited."""
         entries, paper = self.source.talk.bibliography.entries, self.source.paper
         if not entries:

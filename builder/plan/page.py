@@ -7,6 +7,7 @@ here, too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from builder.diagnostics import Span
@@ -139,14 +140,16 @@ class Reveal:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page or slide. `layout` is a layout's key (slides only). `section` names the PowerPoint section.
+    """One page or slide. `items` are a tuple, or unpacked when somebody looks at them (`builder.plan.packed`).
+
+    `layout` is a layout's key (slides only). `section` names the PowerPoint section.
 
     `reveal` are the clicks of a slide whose parts come one by one; what no click names stands from the start.
     `notes` are the speaker notes, a paragraph each. `anchor` is the page's bookmark name for "#name" links.
     `reason` says in words why the slide has this layout, `step` at which size its body is set (points, 0 without one).
     """
 
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     title: str
     layout: str | None = None
     section: str | None = None

@@ -20,6 +20,7 @@ from builder.plan.grid import own_grid
 from builder.plan.layouts import slide_layouts
 from builder.plan.needs import SlotError
 from builder.plan.overflow import kept, moved_notes, notes_of, unshrunk
+from builder.plan.packed import kept_pages
 from builder.plan.page import Page, Plan
 from builder.plan.reflist import reference_boxes
 from builder.plan.reveal import reveal_steps
@@ -56,7 +57,7 @@ def plan_slides(source: SlideDeck) -> Planned:
         phrases=source.phrases,
     )
     planner = _Planner(source, setting, found)
-    pages = tuple(planner.seated(page, number) for number, page in enumerate(planner.pages(), 1))
+    pages = kept_pages(planner.seated(page, number) for number, page in enumerate(planner.pages(), 1))
     if has_errors(found):
         return Planned(None, tuple(found))
     major, minor = theme.slides.styles["title"].typeface.regular, theme.slides.styles["body"].typeface.regular
