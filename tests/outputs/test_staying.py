@@ -11,10 +11,12 @@ from builder.build import Job, build, check
 from builder.frozen import replace
 from builder.job import Built
 from builder.kept import Kept
-from builder.plan.page import Layout, Plan, Reveal, TextRun
+from builder.plan.page import Layout, Plan, Reveal, Role, TextRun
 from builder.proof.content import Player
 from builder.theme import Color
 from builder.world import Memory
+from builder.write.pdf import book as books
+from builder.write.pdf import write_pdf
 from builder.write.pptx import deck as decks
 from builder.write.pptx import write_pptx
 from builder.write.pptx.known import LAYOUTS, SLIDES
@@ -171,8 +173,8 @@ def test_layouts_are_the_same_whether_they_were_written_before_or_not() -> None:
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
-    counts = {"pages played": 0, "slides written": 0}
-    play, write = Player.play, decks.keep
+    counts = {"pages drawn": 0, "pages played": 0, "slides written": 0}
+    play, write, draw = Player.play, decks.keep, books.draw_page
 
     def playing(self: Player, content: bytes) -> None:
         counts["pages played"] += 1
@@ -182,6 +184,11 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         counts["slides written"] += 1
         return write(*given)  # type: ignore[arg-type]
 
+    def drawing(*given: object) -> None:
+        counts["pages drawn"] += 1
+        draw(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(books, "draw_page", drawing)
     monkeypatch.setattr(Player, "play", playing)
     monkeypatch.setattr(decks, "keep", writing)
     return counts
@@ -197,10 +204,11 @@ def test_a_word_writes_one_slide_and_plays_the_pages_that_show_it(
     text = OUTLINE.replace("deck: staying", "deck: counting")
     SLIDES.clear()
     before = staying(text)
-    assert counted == {"pages played": pages_of(before, ".pdf"), "slides written": pages_of(before, ".pptx")}
+    pages = pages_of(before, ".pdf")
+    assert counted == {"pages drawn": pages, "pages played": pages, "slides written": pages_of(before, ".pptx")}
     counted.update(dict.fromkeys(counted, 0))
     staying(text)
-    assert counted == {"pages played": 0, "slides written": 0}
+    assert not any(counted.values())
     after = staying(text.replace("Limits stand in", "Limits stand stand in"))
     assert counted["slides written"] == 1
     assert (
@@ -214,7 +222,7 @@ def test_a_comment_writes_and_plays_nothing(staying: Callable[[str], Built], cou
     before = staying(text)
     counted.update(dict.fromkeys(counted, 0))
     after = staying(f"# A word to whoever reads this\n\n{text}")
-    assert counted == {"pages played": 0, "slides written": 0}
+    assert not any(counted.values())
     assert told(after)[0] == told(before)[0]
 
 
@@ -263,6 +271,48 @@ CHANGED: dict[str, Callable[[Plan], Plan]] = {
         plan, pages=tuple(replace(page, anchor="numbers" if page is plan.pages[2] else None) for page in plan.pages)
     ),
 }
+
+
+def _element(plan: Plan, role: Role) -> int:
+    """The last element of a role that says something on the last page."""
+    return next(one.id for one in reversed(plan.elements) if one.role == role)
+
+
+def _elements(plan: Plan, kind: Role, **changes: object) -> Plan:
+    number = _element(plan, kind)
+    changed = replace(plan.elements[number], **changes)  # type: ignore[arg-type]
+    return replace(plan, elements=(*plan.elements[:number], changed, *plan.elements[number + 1 :]))
+
+
+PRINTED: dict[str, Callable[[Plan], Plan]] = {
+    "the language": lambda plan: replace(plan, properties=replace(plan.properties, language="de-DE")),
+    "the title": lambda plan: replace(plan, properties=replace(plan.properties, title="Something else")),
+    "an element's language": lambda plan: _elements(plan, Role.P, lang="fr-FR"),
+    "a parent's language": lambda plan: _elements(plan, Role.L, lang="fr-FR"),
+    "an element's role": lambda plan: _elements(plan, Role.P, role=Role.H4),
+    "the bookmarks": lambda plan: replace(plan, bookmarks=plan.bookmarks[1:]),
+    "the paper": lambda plan: replace(plan, size=replace(plan.size, height=plan.size.height + 10)),
+    "the order": lambda plan: replace(plan, pages=plan.pages[::-1]),
+    "a page less": lambda plan: replace(plan, pages=plan.pages[1:], bookmarks=()),
+    "a page more": lambda plan: replace(plan, pages=(*plan.pages, plan.pages[0])),
+    "a page twice": lambda plan: replace(plan, pages=(plan.pages[0], *plan.pages)),
+}
+
+
+@pytest.mark.parametrize("change", PRINTED.values(), ids=PRINTED)
+def test_a_page_depends_on_all_that_its_document_says(
+    monkeypatch: pytest.MonkeyPatch, change: Callable[[Plan], Plan]
+) -> None:
+    drafts = check(Job(PurePosixPath("deck.yaml")), Memory({"deck.yaml": OUTLINE.encode(), **FILES})).drafts
+    plan = next(draft.plan for draft in drafts if draft.path.endswith("leaflet-A4.pdf"))
+
+    def written() -> list[bytes]:
+        return [write_pdf(one) for one in (plan, change(plan), plan)]
+
+    fresh = written()
+    assert fresh[0] == fresh[2] != fresh[1]
+    monkeypatch.setattr(Kept, "stays", True)
+    assert written() == written() == fresh
 
 
 @pytest.mark.parametrize("change", CHANGED.values(), ids=CHANGED)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from builder.frozen import replace
 from builder.plan.page import Plan
 from builder.write.pdf import write_pdf
-from builder.write.pdf.engine import Engine
+from builder.write.pdf.engine import Engine, packed
 from builder.write.pdf.finish import Parts, finish
 from builder.write.pdf.syntax import encoded, string
 
@@ -33,11 +33,11 @@ def _ending_in_return() -> list[str]:
 def test_no_stream_ends_in_a_carriage_return() -> None:
     engine, operators = Engine(sample.A4), _ending_in_return()
     program = "\n".join(["", *operators, " "]) + "\n"
-    engine.page(operators, [], [])
+    engine.page(packed(operators), [], [])
     entries = {"Type": "/XObject", "Subtype": "/Image", "Width": "1", "Height": "1", "ColorSpace": "/DeviceGray",
                "BitsPerComponent": "8", "Filter": "/FlateDecode"}  # fmt: skip
     engine.image("I1", entries, zlib.compress(program.encode()))
-    engine.page(["q /FormXob.I1 Do Q"], [], ["I1"])
+    engine.page(packed(["q /FormXob.I1 Do Q"]), [], ["I1"])
     root = engine.new()
     root.body = "<< /Type /StructTreeRoot >>"
     data = finish(engine, Parts(root, None, None), sample.leaflet().properties)
@@ -75,7 +75,7 @@ def test_qpdf_writes_the_same_file_whatever_it_says_of_itself(
     title: str, subject: str, author: str, keywords: list[str]
 ) -> None:
     engine = Engine(sample.A4)
-    engine.page([], [], [])
+    engine.page(packed([]), [], [])
     root = engine.new()
     root.body = "<< /Type /StructTreeRoot >>"
     told = replace(sample.leaflet().properties, title=title, subject=subject, author=author, keywords=tuple(keywords))

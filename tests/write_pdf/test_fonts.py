@@ -15,7 +15,7 @@ from builder.assets import font_path
 from builder.plan import page as p
 from builder.theme import Face
 from builder.write.pdf import write_pdf
-from builder.write.pdf.engine import Engine
+from builder.write.pdf.engine import Engine, packed
 from builder.write.pdf.fonts import Fonts, Subset
 
 from . import reading
@@ -62,7 +62,7 @@ def test_characters_that_share_a_glyph_keep_their_own_codes() -> None:
     subset = fonts.subset(Face("AtkinsonHyperlegibleNext-Regular", "A"))
     assert " \u00a0a".translate(subset) == "000100020003"
     fonts.embed(engine)
-    engine.page([], [], [])
+    engine.page(packed([]), [], [])
     with pikepdf.Pdf.open(BytesIO(engine.data({}, {}))) as pdf:
         font = next(f for f in reading.fonts(pdf) if f.Subtype == Name.Type0)
         assert font.DescendantFonts[0].CIDToGIDMap.read_bytes() == bytes((0, 0, 0, 1, 0, 1, 0, 2))

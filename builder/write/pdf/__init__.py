@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from builder.plan.page import Plan
 from builder.write.pdf.book import Book
-from builder.write.pdf.draw import draw_page
 
 __all__ = ["write_pdf"]
 
@@ -22,5 +21,5 @@ def write_pdf(plan: Plan) -> bytes:
     """
     book = Book(plan)
     for page in plan.pages:
-        draw_page(book, page)
+        book.add(page)
     return book.close()

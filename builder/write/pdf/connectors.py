@@ -7,7 +7,6 @@ from typing import assert_never
 
 from builder.geometry import Rect
 from builder.plan.page import Connector, Head, TextShape
-from builder.write.pdf.book import Book
 from builder.write.pdf.sheet import Artifact, Sheet
 from builder.write.pdf.words import draw_paragraphs
 
@@ -15,7 +14,7 @@ _COVERED = 0.6
 """The share of a head's length that its line runs into it: a dash must not show before its tip."""
 
 
-def draw_text_shape(book: Book, sheet: Sheet, item: TextShape) -> None:
+def draw_text_shape(sheet: Sheet, item: TextShape) -> None:
     """Draw a shape, then its words; the shape is decoration."""
     sheet.mark(Artifact.LAYOUT, item.box.y)
     box, look = item.box, (item.fill, item.line, item.line_width)
@@ -33,7 +32,7 @@ def draw_text_shape(book: Book, sheet: Sheet, item: TextShape) -> None:
             sheet.diamond(box, *look)
         case _:
             assert_never(item.kind)
-    draw_paragraphs(book, sheet, item.inner, item.paragraphs, Artifact.LAYOUT)
+    draw_paragraphs(sheet, item.inner, item.paragraphs, Artifact.LAYOUT)
 
 
 def draw_connector(sheet: Sheet, item: Connector) -> None:

@@ -13,6 +13,7 @@ from builder.plan.page import (
     Group,
     Image,
     Item,
+    Layout,
     Page,
     Role,
     Shape,
@@ -22,41 +23,38 @@ from builder.plan.page import (
     TextBox,
     TextShape,
 )
-from builder.write.pdf.book import Book
 from builder.write.pdf.connectors import draw_connector, draw_text_shape
+from builder.write.pdf.drawn import Filled, Told
 from builder.write.pdf.sheet import Artifact, Owner, Sheet
 from builder.write.pdf.structure import placement, summary
 from builder.write.pdf.words import draw_paragraphs
 
 
-def draw_page(book: Book, page: Page) -> None:
+def draw_page(sheet: Sheet, page: Page, layout: Layout | None) -> None:
     """Draw a page: its layout, if it has one, and its items over it."""
-    sheet = book.new_sheet()
-    layout = book.layouts[page.layout] if page.layout else None
     if layout:
         with sheet.whole(Artifact.LAYOUT, 0.0):
             sheet.rect(Rect(0.0, 0.0, sheet.size.width, sheet.size.height), layout.background)
-            draw_items(book, sheet, layout.items)
-    draw_items(book, sheet, page.items)
-    book.add(sheet)
+            draw_items(sheet, layout.items)
+    draw_items(sheet, page.items)
 
 
-def draw_items(book: Book, sheet: Sheet, items: Sequence[Item]) -> None:
+def draw_items(sheet: Sheet, items: Sequence[Item]) -> None:
     """Draw items in reading order."""
     for item in items:
-        draw_item(book, sheet, item)
+        draw_item(sheet, item)
 
 
-def draw_item(book: Book, sheet: Sheet, item: Item) -> None:
+def draw_item(sheet: Sheet, item: Item) -> None:
     """Draw one item; what has no element is an artifact."""
     match item:
         case TextBox():
-            _draw_box(book, sheet, item)
+            _draw_box(sheet, item)
         case Shape():
-            with sheet.whole(_figure(book, sheet, item), item.box.y):
+            with sheet.whole(_figure(sheet, item), item.box.y):
                 _draw_clipped(sheet, item)
         case TextShape():
-            draw_text_shape(book, sheet, item)
+            draw_text_shape(sheet, item)
         case Connector():
             draw_connector(sheet, item)
         case Stroke():
@@ -66,48 +64,46 @@ def draw_item(book: Book, sheet: Sheet, item: Item) -> None:
             sheet.mark(Artifact.LAYOUT, item.box.y)
             sheet.stamps(item.outline, item.places, item.fill)
         case Image():
-            with sheet.whole(_figure(book, sheet, item), item.box.y):
-                sheet.picture(item.box, *book.pictures.add(item))
+            with sheet.whole(_figure(sheet, item), item.box.y):
+                sheet.picture(item)
         case Table():
-            _draw_table(book, sheet, item)
+            _draw_table(sheet, item)
         case Chart():
-            with sheet.whole(_figure(book, sheet, item), item.box.y):
-                draw_items(book, sheet, item.marks)
+            with sheet.whole(_figure(sheet, item), item.box.y):
+                draw_items(sheet, item.marks)
         case Group():
-            _draw_group(book, sheet, item)
+            _draw_group(sheet, item)
         case Field():
-            book.field(sheet, item)
+            sheet.events.append(Filled(item))
         case _:
             assert_never(item)
 
 
-def _draw_group(book: Book, sheet: Sheet, group: Group) -> None:
+def _draw_group(sheet: Sheet, group: Group) -> None:
     """Draw a group: a figure if it is described, else each of its items for itself."""
     if not group.alt:
-        draw_items(book, sheet, group.items)
+        draw_items(sheet, group.items)
         return
-    with sheet.whole(_figure(book, sheet, group), group.box.y):
-        draw_items(book, sheet, group.items)
+    with sheet.whole(_figure(sheet, group), group.box.y):
+        draw_items(sheet, group.items)
 
 
-def _figure(book: Book, sheet: Sheet, item: Shape | Image | Chart | Group) -> Owner:
+def _figure(sheet: Sheet, item: Shape | Image | Chart | Group) -> Owner:
     """Return the element that an item is a figure of, described; decoration without one."""
     if item.element is None or sheet.held:
         return Artifact.LAYOUT
-    node = book.tree.node(item.element)
-    if node.role == Role.FIGURE:
-        node.alt = node.alt or item.alt
-        node.attributes.append(placement(item.box, sheet.size.height))
-    return node
+    if sheet.role(item.element) == Role.FIGURE:
+        sheet.events.append(Told(item.element, item.alt, attribute=placement(item.box, sheet.size.height)))
+    return item.element
 
 
-def _draw_box(book: Book, sheet: Sheet, item: TextBox) -> None:
+def _draw_box(sheet: Sheet, item: TextBox) -> None:
     if item.fill:
         sheet.mark(Artifact.LAYOUT, item.box.y)
         sheet.rect(item.box, item.fill)
     furniture = all(paragraph.element is None for paragraph in item.paragraphs)
     owner = _edge(sheet, item.box) if furniture else Artifact.LAYOUT
-    draw_paragraphs(book, sheet, item.inner, item.paragraphs, owner)
+    draw_paragraphs(sheet, item.inner, item.paragraphs, owner)
 
 
 def _edge(sheet: Sheet, box: Rect) -> Artifact:
@@ -141,16 +137,15 @@ def _draw_shape(sheet: Sheet, item: Shape) -> None:
             assert_never(item.kind)
 
 
-def _draw_table(book: Book, sheet: Sheet, table: Table) -> None:
+def _draw_table(sheet: Sheet, table: Table) -> None:
     """Draw a table: cell grounds and rules first, as decoration, then the cells row by row."""
     if table.element is not None and table.alt:
-        node = book.tree.node(table.element)
-        node.attributes.append(summary(table.alt))
+        sheet.events.append(Told(table.element, attribute=summary(table.alt)))
     _draw_grid(sheet, table)
     for row in table.rows:
         for cell in row.cells:
-            owner = Artifact.LAYOUT if cell.element is None else book.tree.node(cell.element)
-            draw_paragraphs(book, sheet, cell.inner, cell.paragraphs, owner)
+            owner = Artifact.LAYOUT if cell.element is None else cell.element
+            draw_paragraphs(sheet, cell.inner, cell.paragraphs, owner)
 
 
 def _draw_grid(sheet: Sheet, table: Table) -> None:

@@ -41,6 +41,11 @@ def _ended(data: bytes) -> bytes:
     return data + b"\n" if data.endswith(b"\r") else data
 
 
+def packed(operators: Sequence[str]) -> bytes:
+    """Return the content of a page of these operators, compressed."""
+    return STREAMS.pack("\n".join(["", *operators, " \n"]).encode("ascii"))
+
+
 class Engine:
     """A PDF document that grows page by page."""
 
@@ -86,16 +91,16 @@ class Engine:
         """Return the resource name of a picture."""
         return f"FormXob.{name}"
 
-    def page(self, operators: Sequence[str], annotations: Sequence[Raw], images: Iterable[str]) -> None:
-        """Add a page: its content as operators, its annotations, and the pictures that it draws."""
-        content = self.stream({}, "\n".join(["", *operators, " \n"]).encode("ascii"))
+    def page(self, content: bytes, annotations: Sequence[Raw], images: Iterable[str]) -> None:
+        """Add a page: its content as `packed`, its annotations, and the pictures that it draws."""
+        written = self.plain({"Filter": "[ /FlateDecode ]"}, content)
         drawn = {self.resource(name): self._images[name].ref for name in images}
         resources = {"Font": self._fonts.ref, "ProcSet": "[ /PDF /Text /ImageB /ImageC /ImageI ]"}
         entries = {
             "Type": "/Page",
             "Parent": self._tree.ref,
             "MediaBox": self._box,
-            "Contents": content.ref,
+            "Contents": written.ref,
             "Resources": dictionary({**resources, "XObject": dictionary(drawn)} if drawn else resources),
             "Rotate": "0",
             "StructParents": str(len(self._pages)),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from builder.frozen import dataclass
 from builder.plan.page import Paragraph
-from builder.write.pdf.structure import Node
 
 _DASHES = frozenset("-\u2010\u2013\u2014/")
 """What a line may end with when it was broken without white space."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """The paragraph that an element showed last, how many of its characters, and whether white space came next."""
 
     text: str
@@ -29,19 +30,24 @@ class _Said:
 
 
 class Flow:
-    """Remembers what each element has said."""
+    """Remembers what each element has said, on one page; `earlier` is what was said on the pages before.
 
-    def __init__(self) -> None:
-        self._said: dict[Node, _Said] = {}
+    `asked` is what was looked up there, `said` what is new.
+    """
 
-    def spaces(self, node: Node | None, paragraph: Paragraph) -> tuple[bool, list[bool]]:
+    def __init__(self, earlier: Mapping[int, Said]) -> None:
+        self._earlier = earlier
+        self.asked: dict[int, Said | None] = {}
+        self.said: dict[int, Said] = {}
+
+    def spaces(self, element: int | None, paragraph: Paragraph) -> tuple[bool, list[bool]]:
         """Return whether a space must come before a paragraph, and for each line whether one follows it.
 
         White space at the break of a line is not among its pieces, so it is looked up in the paragraph's text. An
         element's second paragraph is parted from its first; one continued on a later page may hold all its runs
         again, or just the rest of them. ValueError when the lines don't say what the paragraph says.
         """
-        said = self._said.get(node) if node else None
+        said = None if element is None else self._last(element)
         text = paragraph.text
         at = said.at if said and said.goes_on(text) else 0
         ends: list[bool] = []
@@ -52,6 +58,11 @@ class Flow:
                 raise ValueError(f"the line {words!r} is not in the text of its paragraph")
             at = found + len(words)
             ends.append(text[at : at + 1].isspace())
-        if node and ends:
-            self._said[node] = _Said(text, at, ends[-1])
+        if element is not None and ends:
+            self.said[element] = Said(text, at, ends[-1])
         return bool(said and said.parts()), ends
+
+    def _last(self, element: int) -> Said | None:
+        if element in self.said:
+            return self.said[element]
+        return self.asked.setdefault(element, self._earlier.get(element))

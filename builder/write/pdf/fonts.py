@@ -13,6 +13,7 @@ from threading import Lock
 
 from builder.assets import font_path
 from builder.theme import Face
+from builder.write.pdf.drawn import Codes
 from builder.write.pdf.engine import Engine
 from builder.write.pdf.faces import TTFontFace
 from builder.write.pdf.syntax import array, dictionary, number, string
@@ -67,10 +68,25 @@ class Fonts:
 
     def subset(self, face: Face) -> Subset:
         """Return the subset of a face, new at its first use."""
-        found = self._subsets.get(face.key)
+        return self._subset(face.key)
+
+    def _subset(self, key: str) -> Subset:
+        found = self._subsets.get(key)
         if found is None:
-            found = self._subsets[face.key] = Subset(face.key, f"F{len(self._subsets) + 1}")
+            found = self._subsets[key] = Subset(key, f"F{len(self._subsets) + 1}")
         return found
+
+    @property
+    def codes(self) -> Codes:
+        """The characters that have a code so far."""
+        return tuple((key, tuple(subset.points)) for key, subset in self._subsets.items())
+
+    def learn(self, codes: Codes) -> None:
+        """Give codes to characters that a page has drawn, in the order in which it did."""
+        for key, points in codes:
+            subset = self._subset(key)
+            for point in points[len(subset.points) :]:
+                subset[point]  # a character that is missing gets the next code
 
     def embed(self, engine: Engine) -> None:
         """Write every font that drew something."""

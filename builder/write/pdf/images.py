@@ -32,6 +32,11 @@ class Pictures:
         self._engine = engine
         self._names: dict[bytes, str] = {}
 
+    @property
+    def known(self) -> tuple[bytes, ...]:
+        """The pictures so far, by digest."""
+        return tuple(self._names)
+
     def add(self, image: Image) -> tuple[str, str]:
         """Write a picture unless it is there, and return its name and its resource name."""
         digest = sha256(image.data).digest()

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
+from typing import TypeAlias
 
 from builder.geometry import Rect, Size
-from builder.plan.page import Outline, TextRun
+from builder.plan.page import Image, Outline, TextRun
 from builder.theme import Color
-from builder.write.pdf.engine import Raw
+from builder.write.pdf.drawn import Event, Made, Marked
+from builder.write.pdf.flow import Flow
 from builder.write.pdf.fonts import Fonts
+from builder.write.pdf.images import Pictures
 from builder.write.pdf.stamps import ARC, form
-from builder.write.pdf.structure import Content, Node
+from builder.write.pdf.structure import Elements
 from builder.write.pdf.syntax import color, number
 
 
@@ -27,19 +30,26 @@ class Artifact(Enum):
     FOOTER = "<</Type /Pagination /Subtype /Footer /Attached [/Bottom]>>"
 
 
-Owner = Node | Artifact
+Owner: TypeAlias = int | Artifact
+"""The element that marks belong to, by number (`builder.write.pdf.drawn`), or none."""
 
 
 class Sheet:
-    """One page being drawn. `owners` are the elements that own its marked content, by number."""
+    """One page being drawn. `fonts` and `pictures` grow with it; all else that it tells the document are `events`.
 
-    def __init__(self, size: Size, page: int, fonts: Fonts) -> None:
-        self.size, self.page = size, page
+    `spoken` is the document's language.
+    """
+
+    def __init__(self, size: Size, spoken: str, elements: Elements, fonts: Fonts, pictures: Pictures,
+                 flow: Flow) -> None:  # fmt: skip
+        self.size, self.spoken, self.fonts, self.flow = size, spoken, fonts, flow
         self.operators: list[str] = []
-        self.owners: list[Node] = []
-        self.pictures: dict[str, None] = {}
-        self.annotations: list[Raw] = []
-        self._fonts = fonts
+        self.events: list[Event] = []
+        self.images: list[Image] = []
+        self.roles: dict[int, str] = {}
+        self.languages: dict[int, str | None] = {}
+        self._elements, self._pictures = elements, pictures
+        self._marks, self._made = 0, 0
         self._owner: Owner | None = None
         self._held = False
         self._in_text = False
@@ -62,10 +72,28 @@ class Sheet:
         if isinstance(owner, Artifact):
             self.operators.append(f"/Artifact {owner.value} BDC")
             return
-        owner.place(self.page, top)
-        owner.kids.append(Content(self.page, len(self.owners)))
-        self.operators.append(f"/{owner.role} <</MCID {len(self.owners)}>> BDC")
-        self.owners.append(owner)
+        self.events.append(Marked(owner, top))
+        self.operators.append(f"/{self.role(owner)} <</MCID {self._marks}>> BDC")
+        self._marks += 1
+
+    def role(self, element: int) -> str:
+        """Return what an element is; KeyError if the plan has none of that number."""
+        if element not in self.roles:
+            self.roles[element] = self._elements.role(element)
+        return self.roles[element]
+
+    def language(self, element: int) -> str | None:
+        """Return the language that an element of the plan sets or inherits, None for the document's."""
+        if element not in self.languages:
+            self.languages[element] = self._elements.language(element)
+        return self.languages[element]
+
+    def make(self, role: str, parent: int, lang: str | None, actual: str | None, expansion: str | None) -> int:
+        """Return a new element under another."""
+        self._made -= 1
+        self.roles[self._made] = role
+        self.events.append(Made(role, parent, lang, actual, expansion))
+        return self._made
 
     @contextmanager
     def whole(self, owner: Owner, top: float) -> Iterator[None]:
@@ -104,7 +132,7 @@ class Sheet:
         The size stands in the text matrix, the font's own size is 1: PDFium compares distances in units of the matrix
         and would else take a superscript for a line of its own.
         """
-        subset = self._fonts.subset(run.face)
+        subset = self.fonts.subset(run.face)
         codes = words.translate(subset)
         if not codes:
             return
@@ -175,10 +203,11 @@ class Sheet:
         sides = [side for x, top in tops for dx, dy in corners for side in (x + dx, top - dy)]
         self._path(" ".join([pattern] * len(tops)) % tuple(sides), fill, None, 0.0)
 
-    def picture(self, rect: Rect, name: str, resource: str) -> None:
-        """Draw a picture into a rectangle; `name` is what the document calls it, `resource` what pages do."""
+    def picture(self, image: Image) -> None:
+        """Draw a picture."""
         self._leave_text()
-        self.pictures[name] = None
+        self.images.append(image)
+        resource, rect = self._pictures.add(image)[1], image.box
         matrix = f"{number(rect.width)} 0 0 {number(rect.height)} {self._at(rect.x, rect.bottom)} cm"
         self.operators.append(f"q {matrix} /{resource} Do Q")
 

@@ -72,13 +72,24 @@ class Node:
         later = (i for i, kid in enumerate(siblings) if isinstance(kid, Node) and (kid.id or -1) > self.id)
         siblings.insert(next(later, len(siblings)), self)
 
-    @property
-    def language(self) -> str | None:
-        """The language that the element sets or inherits, None for the document's."""
-        return self.lang or (self.parent.language if self.parent else None)
-
 
 Kid: TypeAlias = Node | Content | Annotation
+
+
+class Elements:
+    """The elements of a plan, as a page asks for them."""
+
+    def __init__(self, elements: Sequence[Element]) -> None:
+        self._known = {element.id: element for element in elements}
+
+    def role(self, element: int) -> str:
+        """Return what an element is; KeyError if the plan has none of that number."""
+        return self._known[element].role.value
+
+    def language(self, element: int) -> str | None:
+        """Return the language that an element sets or inherits, None for the document's."""
+        found = self._known[element]
+        return found.lang or (None if found.parent is None else self.language(found.parent))
 
 
 class Tree:

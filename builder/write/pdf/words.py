@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from builder.frozen import dataclass, field, replace
 from builder.geometry import Rect
 from builder.plan.page import Bullet, Line, Paragraph, Piece, TextRun
-from builder.write.pdf.book import Book
+from builder.write.pdf.drawn import Linked, Told
 from builder.write.pdf.sheet import Artifact, Owner, Sheet
-from builder.write.pdf.structure import Node
 
 BULLET, BOX = "\u2022", "\u2610"
 """What stands for a drawn square or tick box where the document is read aloud or copied."""
@@ -22,16 +21,16 @@ ABOVE, BELOW = 0.8, 0.25
 """How far a link's area reaches above and below the baseline, as shares of the type size."""
 
 
-def draw_paragraphs(book: Book, sheet: Sheet, inner: Rect, paragraphs: Sequence[Paragraph], owner: Owner) -> None:
+def draw_paragraphs(sheet: Sheet, inner: Rect, paragraphs: Sequence[Paragraph], owner: Owner) -> None:
     """Draw paragraphs laid in `inner`; those without an element belong to `owner`."""
     for paragraph in paragraphs:
-        mine = owner if paragraph.element is None else book.tree.node(paragraph.element)
+        mine = owner if paragraph.element is None else paragraph.element
         if paragraph.bullet and paragraph.lines:
-            _draw_bullet(book, sheet, inner, paragraph, paragraph.bullet, mine)
-        _Setter(book, sheet, inner, paragraph, mine).draw()
+            _draw_bullet(sheet, inner, paragraph, paragraph.bullet, mine)
+        _Setter(sheet, inner, paragraph, mine).draw()
 
 
-def _draw_bullet(book: Book, sheet: Sheet, inner: Rect, paragraph: Paragraph, bullet: Bullet, owner: Owner) -> None:
+def _draw_bullet(sheet: Sheet, inner: Rect, paragraph: Paragraph, bullet: Bullet, owner: Owner) -> None:
     """Draw what stands before a list paragraph into its label element.
 
     A number without a label element belongs to the paragraph, a drawn mark without one to nobody: a box that is a field
@@ -40,17 +39,17 @@ def _draw_bullet(book: Book, sheet: Sheet, inner: Rect, paragraph: Paragraph, bu
     """
     first = paragraph.lines[0]
     x, baseline = inner.x + paragraph.indent - paragraph.hanging, inner.y + first.baseline
-    label = None if paragraph.label_element is None else book.tree.node(paragraph.label_element)
+    label = paragraph.label_element
     em = first.pieces[0].run.nominal if first.pieces else bullet.size * 2
     if bullet.kind in ("number", "letter"):
         if bullet.run:
-            sheet.mark(label or owner, baseline - em)
+            sheet.mark(owner if label is None else label, baseline - em)
             sheet.text(x, baseline, bullet.run, bullet.run.text + " ")
         return
-    sheet.mark(label or Artifact.LAYOUT, baseline - em)
+    sheet.mark(Artifact.LAYOUT if label is None else label, baseline - em)
     square = paragraph.square(inner)
-    if label:
-        label.actual = BOX if bullet.kind == "box" else BULLET
+    if label is not None:
+        sheet.events.append(Told(label, actual=BOX if bullet.kind == "box" else BULLET))
     if bullet.kind != "box":
         sheet.rect(square, bullet.color)
     else:
@@ -106,7 +105,7 @@ class _Open:
     """An inline element that is being filled, with the places and words of a link."""
 
     inline: _Inline
-    node: Node
+    element: int
     areas: list[Rect] = field(default_factory=list)
     words: str = ""
 
@@ -114,15 +113,15 @@ class _Open:
 class _Setter:
     """Draws the lines of one paragraph."""
 
-    def __init__(self, book: Book, sheet: Sheet, inner: Rect, paragraph: Paragraph, owner: Owner) -> None:
-        self._book, self._sheet, self._inner, self._paragraph = book, sheet, inner, paragraph
+    def __init__(self, sheet: Sheet, inner: Rect, paragraph: Paragraph, owner: Owner) -> None:
+        self._sheet, self._inner, self._paragraph = sheet, inner, paragraph
         self._owner = owner
-        self._node = owner if isinstance(owner, Node) and not sheet.held else None
+        self._element = owner if isinstance(owner, int) and not sheet.held else None
         self._open: list[_Open] = []
 
     def draw(self) -> None:
         """Draw all lines, with a space at each end of a line that had one."""
-        lead, ends = self._book.flow.spaces(self._node, self._paragraph)
+        lead, ends = self._sheet.flow.spaces(self._element, self._paragraph)
         for line, space in zip(self._paragraph.lines, ends, strict=True):
             pieces = [piece for piece in line.pieces if piece.run.text]
             if lead and pieces:
@@ -139,12 +138,12 @@ class _Setter:
 
     def _before(self, piece: Piece) -> Piece:
         """Return a space before a piece: the element's text goes on from an earlier paragraph or page."""
-        advance = self._book.fonts.subset(piece.run.face).advance(" ") * piece.run.size
+        advance = self._sheet.fonts.subset(piece.run.face).advance(" ") * piece.run.size
         return Piece(_blank(piece.run), piece.x - advance, 0.0)
 
     def _draw(self, line: Line, piece: Piece, words: str) -> None:
         x, baseline, run = self._inner.x + line.x + piece.x, self._inner.y + line.baseline, piece.run
-        owner = self._enter(run) if self._node else self._owner
+        owner = self._owner if self._element is None else self._enter(run, self._element)
         self._sheet.mark(owner, baseline - run.nominal)
         self._sheet.text(x, baseline, run, words)
         for opened in self._open:
@@ -153,30 +152,26 @@ class _Setter:
                 _extend(opened.areas, Rect(x, lifted - ABOVE * run.size, piece.width, (ABOVE + BELOW) * run.size))
                 opened.words += words
 
-    def _enter(self, run: TextRun) -> Node:
+    def _enter(self, run: TextRun, element: int) -> int:
         """Open and close inline elements until those around `run` are open, and return the innermost."""
-        node = self._node
-        if node is None:
-            raise ValueError("an artifact has no inline elements")
-        wanted = _inlines(run, node.language or self._book.language)
+        wanted = _inlines(run, self._sheet.language(element) or self._sheet.spoken)
         same = 0
         while same < min(len(wanted), len(self._open)) and wanted[same] == self._open[same].inline:
             same += 1
         self._close(same)
         for inline in wanted[same:]:
-            parent = self._open[-1].node if self._open else node
-            made = self._book.tree.add(
-                inline.role, parent, lang=inline.lang, actual=inline.actual, expansion=inline.expansion
-            )
+            parent = self._open[-1].element if self._open else element
+            made = self._sheet.make(inline.role, parent, inline.lang, inline.actual, inline.expansion)
             self._open.append(_Open(inline, made))
-        return self._open[-1].node if self._open else node
+        return self._open[-1].element if self._open else element
 
     def _close(self, depth: int) -> None:
         """Close inline elements down to `depth`; a link gets its annotation now that all its words are known."""
         for opened in reversed(self._open[depth:]):
             if opened.inline.href and opened.areas:
                 contents = opened.inline.title or opened.words.strip()
-                self._book.link(self._sheet, opened.node, opened.areas, opened.inline.href, contents)
+                link = Linked(opened.element, tuple(opened.areas), opened.inline.href, contents)
+                self._sheet.events.append(link)
         del self._open[depth:]
 
 
