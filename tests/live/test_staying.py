@@ -66,7 +66,6 @@ findings:
     source: {ref: able2001, locator: table 2}
 sections:
   - section: first
-    language: en-GB
     title: First part
     plain: What is it?
     slides:
@@ -87,6 +86,7 @@ sections:
           - What stands [cole2003] as it is.
         notes:
   - section: second
+    language: en-GB
     title: Second part
     plain: What else?
     slides:
@@ -98,6 +98,8 @@ sections:
             plain: You may feel dizzy.
             waive: [{rule: LANG001, reason: quoted, by: Dr A, until: 2027-01-01}]
           - finding: able-day1
+          - for: [clinician, patient]
+            chart: {title: How long, categories: [One, Two], values: [3, 5], unit: minutes, source: "[@able2001]"}
 editions:
   lecture: {audience: clinician, output: slides}
   leaflet: {audience: patient, output: handout, locale: en-GB, paper: [A4, Letter], formats: [pdf, html]}
@@ -207,7 +209,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "the source of a term": lambda d: swap(d / "sample/evidence.yaml", "cells [@baker2002]", "cells [@able2001]"),
     "a term in its own file": lambda d: swap(d / "sample/glossary.yaml", "A switch on", "A part of"),
     "a locale": lambda d: swap(d / "sample/evidence.yaml", "locale: en-GB", "locale: en-US"),
-    "the language": lambda d: swap(d / "sample/evidence.yaml", "language: en-GB\ntheme", "language: en-US\ntheme"),
+    "the language": lambda d: swap(d / "sample/evidence.yaml", "language: en-GB\ntheme", "language: en\ntheme"),
     "a theme": lambda d: swap(d / "sample/evidence.yaml", "theme: clinic", "theme: dark"),
     "a theme of the project": lambda d: swap(d / "sample/own.yaml", "1F5673", "1F5674"),
     "an included slide": lambda d: swap(d / "other/deck.yaml", "Borrowed words", "Other words"),
