@@ -19,7 +19,7 @@ from builder.frozen import dataclass
 from builder.known import Known
 from builder.model import Callout, Deck, Edition, OutputKind, Point
 from builder.passages import block_passages
-from builder.plan.page import Paragraph, Plan
+from builder.plan.page import Page, Paragraph, Plan
 from builder.plan.walk import paragraphs_of
 from builder.reached import Reached, table
 from builder.values import RichText

@@ -22,7 +22,7 @@ ALLOWED = {
     "batch.py": "decks diagnostics farm job made manifest order output",
     "budget.py": "diagnostics model plan.impose plan.page",
     "build.py": "audience base check coverage diagnostics drafts edition job kept known load locales manifest model values world",
-    "cache/": "__version__ assets build cache decks diagnostics edition fitreport job load.themes manifest model output reached spread theme theming world",
+    "cache/": "__version__ assets build cache decks diagnostics edition fitreport job known load.themes manifest model output reached spread theme theming world",
     "cache/quick.py": "cache.signature",
     "cache/signature.py": "",
     "check/": "audience check diagnostics evidence findings kept known language locales model passages proof.rules values within",

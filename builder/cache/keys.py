@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -12,8 +13,9 @@ from builder.cache.identity import Identity
 from builder.cache.places import Places, Text, text_of
 from builder.edition import EditionJob, Sheet
 from builder.frozen import dataclass, replace
+from builder.known import Known
 from builder.load.themes import ThemeError, chosen_theme
-from builder.model import Deck, Edition
+from builder.model import Deck, Edition, Finding, Reference, Slide
 from builder.theme import Theme
 from builder.theming import USUAL
 
@@ -38,7 +40,7 @@ class EditionKeys:
     def __init__(self, builder: Identity) -> None:
         self._builder = builder
         self._digests: dict[int, tuple[object, str]] = {}
-        self._texts: dict[int, tuple[object, Text]] = {}
+        self._texts: dict[int, tuple[object, list[Text]]] = {}
         self._plans: dict[str, PlanKey | None] = {}
 
     def checked(self, job: EditionJob) -> str:
@@ -64,7 +66,7 @@ class EditionKeys:
         except ThemeError:
             return None
         placed = (
-            self._once(self._texts, reading.deck, text_of),
+            *self._once(self._texts, reading.deck, _texts_of),
             text_of(_bare(reading.edition)),
             text_of(replace(choice, brand=None)),
         )
@@ -84,12 +86,11 @@ class EditionKeys:
         )
         return PlanKey(key, places)
 
-    def _once(self, known: dict[int, tuple[object, T]], value: object, work: Callable[[object], T]) -> T:
+    def _once(self, known: dict[int, tuple[object, T]], value: object, work: Callable[[Any], T]) -> T:
         """Return what `work` makes of a value that several keys hold."""
         kept = known.get(id(value))
         if kept is None:
-            plain = _without_editions(value) if isinstance(value, Deck) else value
-            kept = known[id(value)] = value, work(plain)
+            kept = known[id(value)] = value, work(value)
         return kept[1]
 
     def fonts(self, job: EditionJob, theme: Theme) -> list[str]:
@@ -106,9 +107,28 @@ def _bare(edition: Edition) -> Edition:
     return replace(edition, theme=None)
 
 
-def _without_editions(deck: Deck) -> Deck:
-    """Return a deck without what its editions don't share: no edition looks at others."""
-    return replace(deck, editions=(), theme=USUAL)
+_HELD = (Finding, Reference, Slide)
+"""Of what a process that stays remembers texts and digests, one by one."""
+
+_TEXTS: Known[Text] = Known(12_000)
+_DIGESTS: Known[str] = Known(24_000)
+
+
+def _parts_of(deck: Deck) -> Iterator[object]:
+    """Yield the parts of a deck, all together the deck without its editions: none of these looks at others."""
+    sections = tuple(replace(section, slides=()) for section in deck.sections)
+    yield replace(deck, editions=(), theme=USUAL, sections=sections, findings=(), references=())
+    yield from deck.findings
+    yield from deck.references
+    for section in deck.sections:
+        yield len(section.slides)
+        yield from section.slides
+
+
+def _texts_of(deck: Deck) -> list[Text]:
+    return [
+        _TEXTS.of(partial(text_of, one), one) if isinstance(one, _HELD) else text_of(one) for one in _parts_of(deck)
+    ]
 
 
 def _faces(tree: object) -> Iterator[str]:
@@ -127,6 +147,15 @@ def _faces(tree: object) -> Iterator[str]:
 
 
 def _digest(value: object) -> str:
+    """Return the SHA-256 of a value; of a deck, or of findings by id, that of the digests of its parts."""
+    if isinstance(value, Deck):
+        return _hashed([_hashed(one) if isinstance(one, Deck) else _digest(one) for one in _parts_of(value)])
+    if isinstance(value, Mapping):
+        return _hashed([(key, _digest(one)) for key, one in value.items()])
+    return _DIGESTS.of(partial(_hashed, value), value) if isinstance(value, _HELD) else _hashed(value)
+
+
+def _hashed(value: object) -> str:
     return hashlib.sha256(msgspec.msgpack.encode(value)).hexdigest()
 
 

@@ -6,7 +6,6 @@ libyaml's composer kills the process on deep nesting; its events are a flat stre
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from sys import intern
 from typing import NoReturn, Protocol, TypeAlias, cast
 

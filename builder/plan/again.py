@@ -32,7 +32,7 @@ class _Piece:
 NOWHERE = float("nan")
 """A height that equals none, not even itself."""
 
-_PIECES: Known[_Piece] = Known(1_500)
+_PIECES: Known[_Piece] = Known(800)
 _SURROUNDINGS: Known[object] = Known(256)
 
 

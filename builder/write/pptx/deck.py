@@ -143,7 +143,7 @@ def _add_slides(plan: Plan, frame: _Frame, deck: Deck) -> list[RawPart]:
 
 
 def _slide(page: Page, sheet: Sheet, layout: LayoutSheet, key: tuple[str, int]) -> bytes:
-    held = Held(page.items, (page.reveal, layout.colors, layout.slots, manner(sheet.deck, layout.palette)))
+    held = Held(tuple(page.items), (page.reveal, layout.colors, layout.slots, manner(sheet.deck, layout.palette)))
     if found := known(SLIDES, key, held):
         for one in found.asked:
             refer(sheet, one)
