@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.frozen_methods import getter, methods_of
 
-__all__ = ["MISSING", "Field", "dataclass", "field", "fields", "is_dataclass", "replace"]
+__all__ = ["MISSING", "Field", "dataclass", "field", "fields", "is_dataclass", "parts_of", "replace"]
 
 _KNOWN = frozenset({"frozen", "slots", "order", "kw_only", "eq"})
 """What the short way understands."""
@@ -84,9 +84,7 @@ def _is_dataclass(thing: Any) -> bool:
 def _replaced(instance: Any, /, **changes: Any) -> Any:
     """Return a copy with other values in some fields; a class that was made by the short way is copied by it, too."""
     kind = type(instance)
-    parts: Any = getattr(kind, "__parts__", False)
-    if parts is None:
-        parts = kind.__parts__ = _parts(kind)
+    parts = parts_of(kind)
     if not parts:
         from dataclasses import replace as usual  # noqa: PLC0415  # slow to import
 
@@ -102,6 +100,17 @@ def _replaced(instance: Any, /, **changes: Any) -> Any:
     for put, value in zip(setters, held, strict=True):
         put(copy, value)
     return copy
+
+
+def parts_of(kind: Any) -> Any:
+    """Return how to get all values of an instance, where each stands, and how to set them.
+
+    False where values alone don't make an instance: a class that isn't frozen, or that looks at what it is given.
+    """
+    parts = getattr(kind, "__parts__", False)
+    if parts is None:
+        parts = kind.__parts__ = _parts(kind)
+    return parts
 
 
 if TYPE_CHECKING:

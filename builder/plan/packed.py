@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any, TypeAlias, cast, overload
 
-from builder.frozen import replace
+from builder.frozen import parts_of, replace
 from builder.plan.page import Image, Item, Page
 
 WHOLE = 40
@@ -104,8 +104,8 @@ class _Reducers(dict[type, Callable[[Any], Any]]):
     """
 
     def __missing__(self, kind: type) -> Callable[[Any], Any]:
-        parts = getattr(kind, "__parts__", None)
-        if parts is None:
+        parts = parts_of(kind)
+        if not parts:
             raise KeyError(kind)
         values = parts[0]
 

@@ -117,7 +117,7 @@ class Book:
         else:
             drawn = self._draw(page, layout)
             weight = ROOM + len(drawn.content) + 300 * len(drawn.events)
-            _KNOWN.put(key, _Known(page.items, layout, language, drawn), weight)
+            _KNOWN.put(key, _Known(tuple(page.items), layout, language, drawn), weight)
         self._bind(drawn)
 
     def _fits(self, known: _Known, page: Page) -> bool:
@@ -126,7 +126,7 @@ class Book:
         return (
             around.codes == self._fonts.codes
             and around.pictures == self._pictures.known
-            and alike(known.items, page.items)
+            and alike(known.items, tuple(page.items))
             and all(self._said.get(element) == said for element, said in around.said)
             and all(elements.role(element) == role for element, role in around.roles)
             and all(elements.language(element) == language for element, language in around.languages)
