@@ -129,6 +129,11 @@ class _Usual:
         self._what = what
 
     def __get__(self, _instance: object, owner: Any) -> Any:
+        made = self._made(owner)
+        setattr(owner, self._what, made)
+        return made
+
+    def _made(self, owner: Any) -> Any:
         import dataclasses  # noqa: PLC0415  # slow to import
 
         if self._what == self.SETTINGS:

@@ -246,6 +246,7 @@ def test_the_standard_library_may_build_on_ours() -> None:
 
     assert dataclasses.asdict(Open("a", [1])) == {"name": "a", "parts": [1], "more": 3}
     assert dataclasses.is_dataclass(Base)
+    assert Base.__dataclass_fields__ is Base.__dataclass_fields__, "they are made once"
     assert is_dataclass(Open)
     assert is_dataclass(Base)
     assert is_dataclass(Base("a"))

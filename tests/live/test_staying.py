@@ -36,6 +36,11 @@ language: en-GB
 theme: clinic
 main_message: It may help.
 key_points: [One thing., "Of {able-day1.drug.n} people, some got better. [@able2001]", Three things.]
+purpose: This leaflet is for people who want to know.
+without_treatment: [You can wait., You can ask for something else.]
+legal_status: [ketamine]
+interpreter: Tell us if you need an interpreter.
+other_formats: This leaflet also comes in large print.
 unknowns: [How long it lasts.]
 actions: [{text: Ask, why: It helps., when: Today.}]
 teach_back: [What now?]
