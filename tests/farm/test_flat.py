@@ -36,6 +36,7 @@ FINITE = {
     "builder.plan.template.families": {"typeface_of"},
     "builder.serve.fonts": {"style_sheet", "font", "faces"},
     "builder.within": {"_fields_of", "_may_hold"},
+    "builder.write.alike": {"_but_places"},
     "builder.write.pdf.metadata": {"srgb"},
     "builder.write.pptx.spreadsheet": {"letters"},
 }

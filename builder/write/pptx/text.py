@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from builder.frozen import dataclass
 from builder.geometry import Rect
+from builder.kept import of_deck
 from builder.plan.page import Paragraph, TextRun
 from builder.write.pptx.sheet import Sheet
 from builder.write.pptx.style import Look, RunLook, look_properties, paragraph_look, paragraph_properties, run_look
@@ -27,7 +27,7 @@ def body_properties(box: Rect, inner: Rect, anchor: str, inherited: str | None =
     return "<a:bodyPr><a:noAutofit/></a:bodyPr>" if full == inherited else full
 
 
-@lru_cache(maxsize=512)  # titles and feet of all layouts stand in few places
+@of_deck(512)  # titles and feet of all layouts stand in few places
 def _body(box: Rect, inner: Rect, anchor: str, wrap: bool) -> str:
     return el(
         "a:bodyPr",
