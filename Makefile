@@ -30,7 +30,7 @@ fit: $(VENV)/tested ## Compare 500 random decks with LibreOffice's lines (docs/f
 	$(BIN)/python -m tests.fit $(or $(ARGS),500)
 
 laws: $(VENV)/tested ## Try the laws on new random examples, many times over
-	TEACHBACK_LAWS=fresh $(BIN)/python -m pytest -n auto $(or $(ARGS),tests/outputs tests/plan tests/deck tests/evidence -k "law or any or random")
+	TEACHBACK_LAWS=fresh $(BIN)/python -m pytest -n auto $(or $(ARGS),tests/outputs tests/plan tests/deck tests/evidence tests/live -k "law or any or random")
 
 bench: $(VENV)/tested ## Measure speed and memory, and compare with the bare libraries
 	$(BIN)/python -m benchmarks $(ARGS)
