@@ -253,9 +253,8 @@ def _without_leftovers(deck: Deck) -> Deck:
     cited = frozenset[str]().union(*(one.cited for one in (*slides, rest)))
     public = (_PUBLIC.of(partial(_public, entry), entry) for entry in deck.references if entry.id in cited)
     deck = replace(deck, references=tuple(public))
-    if any(one.linked - there for one in (*slides, rest)):
-        return _without_dead(deck, there)
-    return deck
+    dead = any(one.linked - there for one in (*slides, rest))
+    return _without_dead(deck, there) if dead else deck
 
 
 @dataclass(frozen=True, slots=True)

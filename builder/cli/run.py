@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,10 @@ from builder.cli.said import complain, complain_of_lost, guarded, say, told
 
 if TYPE_CHECKING:
     from builder.batch import Made, Order
+    from builder.cache.reuse import Cached
     from builder.cli.asked import Asked, Form
+    from builder.cli.progress import Bar
+    from builder.cli.session import Session
 
 
 def build(asked: Asked) -> int:
@@ -18,14 +22,13 @@ def build(asked: Asked) -> int:
     Raises:
         Stop: what was asked for can't be done.
     """
-    order = _order(asked)
-    from builder.batch import make  # noqa: PLC0415  # slow to import; workers start first
-    from builder.cli.progress import Bar  # noqa: PLC0415  # only here
 
-    session = asked.cache.open(order)
-    using = session.cached if session else None
-    with Bar() as bar:
-        made = guarded(lambda: make(order, asked.out, bar.say, verbose=asked.verbose, using=using, progress=bar))
+    def work(order: Order, bar: Bar, using: Cached | None) -> Made:
+        from builder.batch import make  # noqa: PLC0415  # slow to import; workers start first
+
+        return make(order, asked.out, bar.say, verbose=asked.verbose, using=using, progress=bar)
+
+    made, session = _made(asked, work)
     code = told(made, notes=False)
     if session:
         session.close(made, asked.out, None if asked.verbose else _up_to_date(made))
@@ -38,18 +41,27 @@ def check(asked: Asked) -> int:
     Raises:
         Stop: what was asked for can't be done.
     """
-    order = _order(asked)
-    from builder.batch import examine  # noqa: PLC0415  # slow to import; workers start first
-    from builder.cli.progress import Bar  # noqa: PLC0415  # only here
 
-    session = asked.cache.open(order)
-    using = session.cached if session else None
-    with Bar() as bar:
-        made = guarded(lambda: examine(order, fits=asked.form == "json", using=using, progress=bar))
+    def work(order: Order, bar: Bar, using: Cached | None) -> Made:
+        from builder.batch import examine  # noqa: PLC0415  # slow to import; workers start first
+
+        return examine(order, fits=asked.form == "json", using=using, progress=bar)
+
+    made, session = _made(asked, work)
     code = _told(made, asked.form)
     if session:
         session.close(made, Path())
     return code
+
+
+def _made(asked: Asked, work: Callable[[Order, Bar, Cached | None], Made]) -> tuple[Made, Session | None]:
+    """Return what came of the work, and the cache that it used, if any."""
+    order = _order(asked)
+    from builder.cli.progress import Bar  # noqa: PLC0415  # only here
+
+    session = asked.cache.open(order)
+    with Bar() as bar:
+        return guarded(lambda: work(order, bar, session.cached if session else None)), session
 
 
 def _order(asked: Asked) -> Order:

@@ -21,12 +21,12 @@ from builder.plan.page import (
     Stamps,
     Stroke,
     Table,
+    TextBox,
+    TextShape,
 )
-from builder.plan.page import TextBox as _TextBox
-from builder.plan.page import TextShape as _TextShape
 
 _HOLDERS = frozenset(
-    {Cell, Chart, Connector, Field, Group, Image, Paragraph, Row, Shape, Stamps, Stroke, Table, _TextBox, _TextShape}
+    {Cell, Chart, Connector, Field, Group, Image, Paragraph, Row, Shape, Stamps, Stroke, Table, TextBox, TextShape}
 )
 """What items are, and what in them knows its place."""
 

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.otBase import USE_HARFBUZZ_REPACKER
 
 from builder.assets import font_path
 from builder.plan.page import Plan, Surround
@@ -56,6 +57,7 @@ def woff(key: str, chars: str) -> bytes:
     maker.populate(unicodes=[ord(char) for char in chars if not char.isspace() or char == " "] + [0x20, 0xA0])
     maker.subset(font)
     font.flavor = "woff"
+    font.cfg[USE_HARFBUZZ_REPACKER] = False  # or the bytes would tell whether HarfBuzz happens to be installed
     out = BytesIO()
     font.save(out, reorderTables=None)
     return out.getvalue()
