@@ -10,6 +10,7 @@ import types
 import warnings
 from contextlib import suppress
 
+from builder.heap import set_apart
 from builder.kept import let_go
 
 STOPPED = 128
@@ -46,17 +47,14 @@ def collect_seldom() -> None:
     gc.set_threshold(COLLECT_AFTER)
 
 
-def tidy(*, first: bool) -> None:
-    """Let go of what a deck left behind, between two decks of a batch.
+def tidy(done: int) -> None:
+    """Let go of what a deck left behind, between two decks of a batch of which so many are done.
 
-    Its words and drawings that were kept in case they are asked for again go first. Documents being written or read lie
-    in circles, which the collector looks for seldom: a batch would grow by them.
-    After the `first` deck, what is there is there to stay, and looked at no more: that makes all other calls cheap.
+    Its words and drawings that were kept in case they are asked for again go first; then what lies in circles, which
+    the collector looks for seldom: a batch would grow by them.
     """
     let_go()
-    gc.collect()
-    if first:
-        gc.freeze()
+    set_apart(done)
 
 
 def _stop(number: int, _frame: types.FrameType | None) -> None:

@@ -16,7 +16,7 @@ def run(tasks: Sequence[Task], using: Builder, staging: Staging | None) -> Numbe
         yield number, staged_here(result, staging) if staging else result
         if len(tasks) > 1:
             del result
-            tidy(first=number == 0)
+            tidy(number + 1)
 
 
 def staged_here(result: Result, staging: Staging) -> Result:

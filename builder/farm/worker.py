@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -24,11 +25,11 @@ def work(pipe: Connection, kit: Kit) -> None:
     harden()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the parent answers it
     try:
-        while True:
+        for done in count(1):
             task: Task = pipe.recv()
             result = perform(task, kit.using)
             pipe.send(result if kit.folder is None else staged(result, kit.folder))
             del task, result
-            tidy(first=False)
+            tidy(done)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return

@@ -1,17 +1,11 @@
-"""What lives on between rounds, set apart from what Python's collector walks over.
-
-A process that follows decks holds a quarter of a million objects that stay: outlines, plans, pages. The collector
-would look at all of them again and again in the middle of a round, for a fifth of its time. Nearly everything is freed
-without it; what goes round in circles is collected between rounds, while nobody waits.
-"""
+"""Between two rounds of a session, while nobody waits: what lives on is set apart from Python's collector."""
 
 from __future__ import annotations
 
 import gc
 from types import TracebackType
 
-ANEW = 100
-"""After so many rounds everything is looked at once more: circles among what was set apart."""
+from builder.heap import set_apart
 
 
 class Heap:
@@ -30,12 +24,8 @@ class Heap:
         gc.unfreeze()
 
     def settle(self) -> None:
-        """Collect circles, and set apart what lives; call it when nothing else is to be done."""
-        if not self.due:
-            return
-        self.due = False
-        self._rounds += 1
-        if self._rounds % ANEW == 0:
-            gc.unfreeze()
-        gc.collect()
-        gc.freeze()
+        """Set apart what is there; call it when nothing else is to be done."""
+        if self.due:
+            self.due = False
+            self._rounds += 1
+            set_apart(self._rounds)

@@ -81,6 +81,7 @@ class Objects:
         """
         self._data = data
         self._known: dict[str, Value] = {}
+        self._page: tuple[int, dict[str, Value]] = -1, {}
         self._plain: Plain | None
         try:
             self._plain = Plain(data)
@@ -123,6 +124,12 @@ class Objects:
             value = self._read(value)
         return value if isinstance(value, dict) else {}
 
+    def page(self, number: int) -> dict[str, Value]:
+        """Return the dictionary of a page (from 0), of which one is held: whoever reads a file goes page by page."""
+        if self._page[0] != number:
+            self._page = number, self.once(self.pages[number])
+        return self._page[1]
+
     def array(self, value: Value) -> list[Value]:
         """Return the array that a value stands for; a single value is an array of one, nothing is empty."""
         found = self.get(value)
@@ -142,8 +149,8 @@ class Objects:
 
     def content(self, page: int) -> bytes:
         """Return the content of a page (from 0), whether it stands in one stream or several."""
-        said = self.dictionary(self.pages[page]).get("/Contents")
-        if self._plain and number_of(said) and isinstance(self.get(said), dict):
+        said = self.page(page).get("/Contents")
+        if self._plain and number_of(said) and self.once(said):
             return self.stream(said)
         return self._general.content(page)
 

@@ -6,7 +6,8 @@ Points from the top left of the page, y down, as in plans. Colours are six hex d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Protocol, TypeAlias
 
 from builder.frozen import dataclass, field, replace
 from builder.geometry import Rect, Size
@@ -15,6 +16,8 @@ ARTIFACT = "Artifact"
 """The tag of what is no part of the text."""
 UNKNOWN = "\ufffd"
 """What stands for a code that the font gives no character for."""
+NOTHING: Mapping[str, object] = MappingProxyType({})
+"""The attributes of an element that has none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +124,7 @@ class Sheet:
     """A page as read. `loose` marks stand outside of marked content, `nested` in marked content within another.
 
     `fonts` are those that show something, one for each name; `mcids` the numbers of marked content that holds a mark.
-    `paints` and `pictures` take most of the room; rules about a document do without (`slim`).
+    Rules about a document do without what is drawn (`slim`): they find its words in the structure.
     """
 
     size: Size
@@ -139,17 +142,29 @@ class Sheet:
 
     @property
     def slim(self) -> Sheet:
-        """The page without what is painted on it."""
-        return replace(self, paints=(), pictures=())
+        """The page without what is drawn on it."""
+        return replace(self, shown=(), paints=(), pictures=())
+
+
+class Marks(Protocol):
+    """The strings of a document by marked content."""
+
+    def of(self, page: int, mcid: int) -> tuple[Shown, ...]:
+        """Return the strings that page number `page` shows under `mcid`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Marked content of an element: the strings that page number `page` shows under `mcid`."""
+    """Marked content of an element: what page number `page` shows under `mcid`."""
 
     page: int
     mcid: int
-    shown: tuple[Shown, ...]
+    marks: Marks = field(repr=False, compare=False)
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """The strings."""
+        return self.marks.of(self.page, self.mcid)
 
     @property
     def text(self) -> str:
@@ -229,8 +244,6 @@ class Printed:
     fonts: tuple[Font, ...]
     unowned: tuple[tuple[int, int], ...]
     """Marked content (page, number) that no element holds."""
-    programs: Mapping[Font, int] = field(default_factory=dict, repr=False)
-    """The object numbers of embedded fonts' files."""
 
     def nodes(self) -> Iterator[Node]:
         """Yield every element in reading order."""

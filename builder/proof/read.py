@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from builder.frozen import dataclass, field, replace
 from builder.geometry import Rect, Size
@@ -12,6 +12,7 @@ from builder.proof.fonts import read_font
 from builder.proof.matrix import box_between
 from builder.proof.objects import Objects, Value, name_of, number_of, numbers_of, text_of
 from builder.proof.printed import About, Annotation, Font, Paint, Picture, Printed, Sheet, Shown
+from builder.proof.strings import Book, Strings
 from builder.proof.tree import Tree
 from builder.regex import regex
 
@@ -84,8 +85,7 @@ class Reader:
 
     def source(self, number: int) -> Source:
         """Return what page `number` (from 0) is drawn from."""
-        objects = self._objects
-        page = objects.dictionary(objects.pages[number])
+        objects, page = self._objects, self._objects.page(number)
         resources = objects.dictionary(_inherited(objects, page, "/Resources"))
         return Source(
             self._size(page),
@@ -96,16 +96,19 @@ class Reader:
 
     def over(self, number: int) -> Over:
         """Return what lies over page `number`."""
-        page = self._objects.dictionary(self._objects.pages[number])
+        page = self._objects.page(number)
         return Over(tuple(self._annotations(page, self._size(page).height)), name_of(page.get("/Tabs")))
 
-    def document(self, sheets: tuple[Sheet, ...]) -> Printed:
-        """Return the document of all these pages, in their order."""
-        tree = Tree(self._objects, sheets)
+    def program(self, font: Font) -> int:
+        """Return the object number of the file of a font that a page's source named, 0 where it has none."""
+        return self._programs.get(font, 0)
+
+    def document(self, sheets: tuple[Sheet, ...], strings: Sequence[Strings]) -> Printed:
+        """Return the document of all these pages, in their order, with what they show."""
+        tree = Tree(self._objects, sheets, Book(strings))
         tops = tree.tops()
-        unowned = {(n, mcid) for n, sheet in enumerate(sheets) for mcid in sheet.mcids} - tree.owned
         about = _about(self._objects, script=self._script)
-        return Printed(about, sheets, tops, tuple(self._fonts.values()), tuple(sorted(unowned)), self._programs)
+        return Printed(about, sheets, tops, tuple(self._fonts.values()), tree.unowned())
 
     def _size(self, page: dict[str, Value]) -> Size:
         box = self._objects.get(_inherited(self._objects, page, "/MediaBox"))
@@ -148,7 +151,8 @@ def read(data: bytes) -> Printed:
         pikepdf.PdfError: this is no PDF.
     """
     reader = Reader(data)
-    return reader.document(tuple(reader.over(n).on(played(reader.source(n))) for n in range(reader.total)))
+    sheets = tuple(reader.over(n).on(played(reader.source(n))) for n in range(reader.total))
+    return reader.document(sheets, [Strings(n, sheet.shown) for n, sheet in enumerate(sheets)])
 
 
 def _about(objects: Objects, *, script: bool) -> About:

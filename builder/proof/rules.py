@@ -15,6 +15,7 @@ from builder.proof.locate import place_of
 from builder.proof.pages import sound_page, sound_pages
 from builder.proof.printed import Printed, Sheet
 from builder.proof.rule import Asked, Fault, Noted, ProofRule, Wanted
+from builder.proof.strings import Strings
 from builder.proof.typography import height_said, readable_page, readable_type
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def proofread(data: bytes, wanted: Wanted, path: str, otherwise: Span) -> Iterat
         code = rule.manual.partition(":")[0]
         found = list(dict.fromkeys(rule.judge(printed, wanted, [one.found[place] for one in seen])))
         for fault in found[:MOST]:
-            yield _diagnostic(fault, code, data, printed, wanted, path, otherwise)
+            yield _diagnostic(fault, code, data, wanted, path, otherwise)
         if len(found) > MOST:
             gravest = max((fault.severity for fault in found[MOST:]), key=lambda one: one.value == "error")
             message = f"{path}: {len(found) - MOST} more of this kind"
@@ -53,9 +54,12 @@ def proofread(data: bytes, wanted: Wanted, path: str, otherwise: Span) -> Iterat
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A page that the rules have looked at: without its drawing, what was asked of it, what each rule found."""
+    """A page that the rules have looked at: without its drawing, its strings, what was asked of it, what each rule
+    found.
+    """
 
     sheet: Sheet
+    strings: Strings
     asked: Asked
     found: tuple[Noted, ...]
 
@@ -74,7 +78,7 @@ def _looked(data: bytes, wanted: Wanted) -> tuple[Printed, list[_Seen]]:
         links = tuple(one.box for one in over.annotations if one.kind == "Link")
         seen.append(_seen(reader.source(number), wanted.page(number, reader.total, links)))
         sheets.append(over.on(seen[-1].sheet))
-    return reader.document(tuple(sheets)), seen
+    return reader.document(tuple(sheets), [one.strings for one in seen]), seen
 
 
 def _seen(source: Source, asked: Asked) -> _Seen:
@@ -86,21 +90,26 @@ def _seen(source: Source, asked: Asked) -> _Seen:
     if known and known.asked == asked:
         return known
     sheet = played(source)
-    new = _Seen(sheet.slim, asked, tuple(rule.look(sheet, asked) for rule in PROOF_RULES))
+    found = tuple(rule.look(sheet, asked) for rule in PROOF_RULES)
+    new = _Seen(sheet.slim, Strings(asked.number, sheet.shown), asked, found)
     return _KNOWN.put(key, new, 1000 + 500 * len(sheet.shown))
 
 
-def _diagnostic(
-    fault: Fault, code: str, data: bytes, printed: Printed, wanted: Wanted, path: str, otherwise: Span
-) -> Diagnostic:
+def _diagnostic(fault: Fault, code: str, data: bytes, wanted: Wanted, path: str, otherwise: Span) -> Diagnostic:
     at = None if fault.page is None else place_of(wanted.plan, fault.page, fault.x, fault.y)
     message = fault.message
     if "{x}" in message:
-        message = message.replace("{x}", _height(fault, data, printed))
+        message = message.replace("{x}", _height(fault, data))
     return Diagnostic(at or otherwise, code, f"{path}, {message}", fault.severity, help=fault.help)
 
 
-def _height(fault: Fault, data: bytes, printed: Printed) -> str:
-    shown = printed.sheets[fault.page].shown if fault.page is not None else ()
+def _height(fault: Fault, data: bytes) -> str:
+    """Return how high the letters at a fault are, in words. Drawings aren't kept, so its page is read once more."""
+    from builder.proof.read import Reader, played  # noqa: PLC0415
+
+    if fault.page is None:
+        return ""
+    reader = Reader(data)
+    shown = played(reader.source(fault.page)).shown
     mine = next((one for one in shown if one.x == fault.x and one.y == fault.y), None)
-    return height_said(data, mine, printed.programs.get(mine.font, 0)) if mine else ""
+    return height_said(data, mine, reader.program(mine.font)) if mine else ""

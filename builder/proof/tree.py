@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from builder.proof.objects import Objects, Value, name_of, number_of, text_of
-from builder.proof.printed import Kid, Node, Said, Sheet, Shown
+from builder.proof.printed import NOTHING, Kid, Marks, Node, Said, Sheet
 
 WORDS = ("/Alt", "/ActualText", "/E", "/Lang", "/T", "/ID")
 """Entries of an element that are text."""
@@ -16,24 +16,25 @@ DEEPEST = 200
 class Tree:
     """Reads the structure tree of a file whose pages are read."""
 
-    def __init__(self, objects: Objects, sheets: Sequence[Sheet]) -> None:
-        self._objects = objects
+    def __init__(self, objects: Objects, sheets: Sequence[Sheet], marks: Marks) -> None:
+        self._objects, self._sheets, self._marks = objects, sheets, marks
         self._pages = {ref: number for number, ref in enumerate(objects.pages)}
         self._annotations = {one.number: one for sheet in sheets for one in sheet.annotations}
-        self._shown: dict[tuple[int, int], list[Shown]] = {}
-        for number, sheet in enumerate(sheets):
-            for one in sheet.shown:
-                if one.mcid is not None:
-                    self._shown.setdefault((number, one.mcid), []).append(one)
-        self._roles: Mapping[str, Value] = {}
-        self.owned: set[tuple[int, int]] = set()
+        self._mapped: Mapping[str, Value] = {}
+        self._roles: dict[str, str] = {}
+        self._owned: list[set[int]] = [set() for _ in sheets]
 
     def tops(self) -> tuple[Node, ...]:
-        """Return the elements under the root; `owned` are the marked contents that any of them holds."""
+        """Return the elements under the root."""
         root = self._objects.dictionary(self._objects.root.get("/StructTreeRoot"))
-        self._roles = self._objects.dictionary(root.get("/RoleMap"))
+        self._mapped = self._objects.dictionary(root.get("/RoleMap"))
         made = (self._node(kid, self._objects.once(kid), 0) for kid in self._objects.array(root.get("/K")))
         return tuple(node for node in made if node)
+
+    def unowned(self) -> tuple[tuple[int, int], ...]:
+        """Return the marked contents (page, number) that no element of `tops` holds."""
+        left = (sheet.mcids - owned for sheet, owned in zip(self._sheets, self._owned, strict=True))
+        return tuple((page, mcid) for page, mcids in enumerate(left) for mcid in sorted(mcids))
 
     def _node(self, ref: Value, element: dict[str, Value], depth: int) -> Node | None:
         if "/S" not in element or depth > DEEPEST:
@@ -51,12 +52,19 @@ class Tree:
             lang=words.get("/Lang"),
             title=words.get("/T"),
             ident=words.get("/ID"),
-            attributes=self._attributes(element.get("/A")),
+            attributes=self._attributes(element["/A"]) if "/A" in element else NOTHING,
         )
 
-    def _role(self, role: str) -> str:
+    def _role(self, said: str) -> str:
+        """Return the standard role that a role of the file stands for: one object for all elements of a role."""
+        known = self._roles.get(said)
+        if known is None:
+            known = self._roles[said] = self._standard(said)
+        return known
+
+    def _standard(self, role: str) -> str:
         for _ in range(DEEPEST):
-            mapped = name_of(self._roles.get(f"/{role}"))
+            mapped = name_of(self._mapped.get(f"/{role}"))
             if not mapped:
                 return role
             role = mapped
@@ -76,8 +84,8 @@ class Tree:
     def _said(self, page: int | None, mcid: Value) -> Said | None:
         if page is None or not isinstance(mcid, int):
             return None
-        self.owned.add((page, mcid))
-        return Said(page, mcid, tuple(self._shown.get((page, mcid), ())))
+        self._owned[page].add(mcid)
+        return Said(page, mcid, self._marks)
 
     def _attributes(self, value: Value) -> Mapping[str, object]:
         found: dict[str, object] = {}

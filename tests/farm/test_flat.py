@@ -97,3 +97,14 @@ def test_a_process_that_stays_keeps_the_words_of_its_decks(tmp_path: Path, monke
     monkeypatch.setattr(Kept, "stays", True)
     counts = made([*tasks(tmp_path, range(2))])
     assert counts["builder.breaks._chunk"] > 100
+
+
+def test_looking_for_circles_takes_no_longer_with_every_deck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A batch keeps something of each deck, which the collector shall not walk over again and again."""
+    monkeypatch.undo()
+    kept, walked = list[list[object]](), list[int]()
+    for _ in here.run([*tasks(tmp_path, range(5))], Afresh(), None):
+        walked.append(len(gc.get_objects()))
+        kept.append([[number] for number in range(20_000)])
+    gc.unfreeze()
+    assert max(walked[2:]) < 20_000

@@ -18,6 +18,7 @@ from builder.plan import packed
 from builder.plan.packed import Packed, kept
 from builder.plan.page import Image, Page, Plan
 from builder.plan.walk import walk
+from builder.proof import strings
 from builder.world import Memory
 
 JOB = Job(PurePosixPath("deck.yaml"))
@@ -41,6 +42,7 @@ def plans(kind: str) -> list[Plan]:
 def pack_all(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(packed, "WHOLE", 0)
     patch.setattr(packed, "SLIDES", 0)
+    patch.setattr(strings, "WHOLE", 0)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -140,3 +142,11 @@ def test_what_was_tried_in_vain_is_gone_at_once(kind: str, garbage: list[object]
     assert plans(kind)
     gc.collect()
     assert [one.f_code.co_qualname for one in garbage if isinstance(one, FrameType)] == []
+
+
+@pytest.mark.parametrize("kind", ["slides", "notes", "handout"])
+def test_a_document_that_is_written_is_gone_at_once(kind: str, garbage: list[object]) -> None:
+    """Elements and what they hold point at each other: a long document would stay until the collector looks."""
+    assert building.build(JOB, world(kind)).outputs
+    gc.collect()
+    assert {type(one) for one in garbage if type(one).__module__.startswith("builder.")} == set()

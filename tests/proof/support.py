@@ -17,6 +17,7 @@ from builder.diagnostics import Diagnostic
 from builder.drafts import Draft
 from builder.kept import Kept
 from builder.plan.page import Plan
+from builder.proof import strings
 from builder.proofing import proof
 from builder.world import Disk, Memory
 
@@ -34,10 +35,14 @@ class Proofed:
     data: bytes
 
     def found(self, change: Change | None = None, plan: Plan | None = None) -> list[Diagnostic]:
-        """What the proof says of the file, changed or with another plan: in a new process, and in one that stays."""
+        """What the proof says of the file, changed or with another plan: in a new process, in one that stays, and as
+        it goes over the pages of a long document.
+        """
         data = changed(self.data, change) if change else self.data
         draft = replace(self.draft, plan=plan) if plan else self.draft
         said = list(proof(draft, data))
+        with long():
+            assert list(proof(draft, data)) == said
         with staying():
             clean = list(proof(self.draft, self.data))
             assert list(proof(draft, data)) == said
@@ -53,6 +58,16 @@ def staying() -> Iterator[None]:
         yield
     finally:
         Kept.stays = before
+
+
+@contextmanager
+def long() -> Iterator[None]:
+    """Keep the strings of all pages as those of the far pages of a long document are kept."""
+    before, strings.WHOLE = strings.WHOLE, 0
+    try:
+        yield
+    finally:
+        strings.WHOLE = before
 
 
 def changed(data: bytes, change: Change) -> bytes:

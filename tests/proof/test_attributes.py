@@ -13,6 +13,7 @@ from builder.proof.content import Player
 from builder.proof.paths import Grounds
 from builder.proof.printed import Annotation, Font, Node, Printed
 from builder.proof.read import read
+from builder.proof.strings import WHOLE, Strings
 from builder.proof.tokens import string_bytes
 
 from .support import golden, ketamine
@@ -180,3 +181,12 @@ def test_a_crowd_of_figures_covers_what_its_figures_cover() -> None:
     grounds = Grounds(read(buffer.getvalue()).sheets[0], "FFFFFF")
     assert [grounds.under(x, 187.0, 9) for x in (3.0, 8.0, 1203.0, 1208.0)] == ["0000FF", "FFFFFF"] * 2
     assert grounds.under(3.0, 150.0, 9) == "FFFFFF"
+
+
+def test_the_strings_of_far_pages_are_the_same_in_less_room() -> None:
+    sheets = printed("leaflet", "leaflet-leaflet-A4.pdf").sheets
+    assert len({one.font for sheet in sheets for one in sheet.shown}) > 1
+    for sheet in sheets:
+        near, far = Strings(0, sheet.shown), Strings(WHOLE, sheet.shown)
+        assert near.found and far.found == near.found
+        assert len(far._packed) < 60 * len(sheet.shown) and not far._found

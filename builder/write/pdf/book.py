@@ -177,6 +177,7 @@ class Book:
             write_link(link, anchors, refs, height)
         outline = write_outline(self._plan.bookmarks, refs, height, self._engine)
         root = self._tree.write(refs)
+        del self._tree, self._links
         form = self._forms.write(refs, height, self._engine)
         self._fonts.embed(self._engine)
         return finish(self._engine, Parts(root, outline, form), self._plan.properties)

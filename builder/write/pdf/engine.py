@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import md5
+from io import BytesIO
 
 from builder.geometry import Size
 from builder.write.packed import STREAMS
@@ -22,14 +23,25 @@ _ORIGINAL = b"aec702e63873af29f23035f587fa5951"
 
 
 class Raw:
-    """An indirect object whose body we write: `ref` is what other bodies say for it, `data` a stream's bytes."""
+    """An indirect object whose body we write, and a stream's bytes."""
 
-    __slots__ = ("body", "data", "ref")
+    __slots__ = ("_name", "body", "data")
 
     def __init__(self, name: int) -> None:
-        self.ref = f"{_MARK}{name}{_MARK}"
+        self._name = name
         self.body = "null"
         self.data: bytes | None = None
+
+    @property
+    def ref(self) -> str:
+        """What other bodies say for it."""
+        return f"{_MARK}{self._name}{_MARK}"
+
+    def taken(self) -> tuple[str, bytes | None]:
+        """Return body and bytes, which are no longer held: a long document is in memory once while it is written."""
+        taken = self.body, self.data
+        self.body, self.data = "", None
+        return taken
 
 
 def _ended(data: bytes) -> bytes:
@@ -118,8 +130,8 @@ class Engine:
         return [page.ref for page in self._pages]
 
     def data(self, catalog: Mapping[str, str], information: Mapping[str, bytes]) -> bytes:
-        """Return the file. `catalog` are the catalogue's entries besides its pages, `information` the strings of the
-        document information dictionary.
+        """Return the file; nothing can be added afterwards. `catalog` are the catalogue's entries besides its pages,
+        `information` the strings of the document information dictionary.
         """
         self._tree.body = dictionary(
             {"Type": "/Pages", "Kids": array(self.page_refs()), "Count": str(len(self._pages))}
@@ -134,19 +146,19 @@ class Engine:
 
 def _file(objects: Sequence[Raw], first: tuple[Raw, Raw], said: bytes) -> bytes:
     """Return the file whose catalogue and information dictionary are `first`."""
-    parts, offsets, at = [b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"], list[int](), 15
+    file, offsets = BytesIO(), list[int]()  # whose buffer becomes the result: a long file is there once
+    file.write(b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n")
     for place, (body, data) in enumerate(_reached(objects, first), 1):
-        offsets.append(at)
-        written = [b"%d 0 obj\n" % place, body, b"\nendobj\n"]
-        if data is not None:
-            written[2:] = [b"\nstream\n", data, b"\nendstream\nendobj\n"]
-        at += sum(map(len, written))
-        parts += written
-    parts.append(b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1))
-    parts += [b"%010d 00000 n \n" % offset for offset in offsets]
-    parts.append(b"trailer << /Info 2 0 R /Root 1 0 R /Size %d /ID [" % (len(offsets) + 1))
-    parts.append(b"<%s><%s>] >>\nstartxref\n%d\n%%%%EOF\n" % (_ORIGINAL, _identifier(parts, said), at))
-    return b"".join(parts)
+        offsets.append(file.tell())
+        held = (b"",) if data is None else (b"\nstream\n", data, b"\nendstream")
+        file.writelines((b"%d 0 obj\n" % place, body, *held, b"\nendobj\n"))
+    at = file.tell()
+    file.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1))
+    file.writelines(b"%010d 00000 n \n" % offset for offset in offsets)
+    file.write(b"trailer << /Info 2 0 R /Root 1 0 R /Size %d /ID [" % (len(offsets) + 1))
+    identifier = _identifier(file.getbuffer(), said)
+    file.write(b"<%s><%s>] >>\nstartxref\n%d\n%%%%EOF\n" % (_ORIGINAL, identifier, at))
+    return file.getvalue()
 
 
 def _reached(objects: Sequence[Raw], first: Iterable[Raw]) -> Iterator[tuple[bytes, bytes | None]]:
@@ -154,22 +166,19 @@ def _reached(objects: Sequence[Raw], first: Iterable[Raw]) -> Iterator[tuple[byt
     names = [raw.ref.strip(_MARK) for raw in first]
     numbers = {name: f"{number} 0 R" for number, name in enumerate(names, 1)}
     for name in names:
-        raw = objects[int(name)]
-        parts = raw.body.split(_MARK)
+        body, data = objects[int(name)].taken()
+        parts = body.split(_MARK)
         for index in range(1, len(parts), 2):
             known = numbers.get(parts[index])
             if known is None:
                 names.append(parts[index])
                 known = numbers[parts[index]] = f"{len(names)} 0 R"
             parts[index] = known
-        yield "".join(parts).encode("latin-1"), raw.data
+        yield "".join(parts).encode("latin-1"), data
 
 
-def _identifier(parts: Iterable[bytes], said: bytes) -> bytes:
+def _identifier(held: memoryview, said: bytes) -> bytes:
     """Return the identifier of what a file holds so far, as qpdf makes it: with what the file says of itself, up to
     the first zero byte."""
-    held = md5(usedforsecurity=False)
-    for part in parts:
-        held.update(part)
-    seed = f"{held.hexdigest()} QPDF ".encode("ascii") + said
+    seed = f"{md5(held, usedforsecurity=False).hexdigest()} QPDF ".encode("ascii") + said
     return md5(seed.partition(b"\0")[0], usedforsecurity=False).hexdigest().encode("ascii")

@@ -38,6 +38,8 @@ def write_outline(bookmarks: Sequence[Bookmark], page_refs: Sequence[str], heigh
         entries.append(entry)
     for entry in entries:
         entry.raw.body = _body(entry, page_refs, height)
+    for entry in entries:
+        entry.kids.clear()  # as the structure's: they hold each other
     return root.raw
 
 

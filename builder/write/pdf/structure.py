@@ -46,7 +46,7 @@ class Node:
     title: str | None = None
     anchor: str | None = None
     expansion: str | None = None
-    attributes: list[str] = field(default_factory=list)
+    attributes: tuple[str, ...] = ()
     kids: list[Kid] = field(default_factory=list)
     placed: bool = False
     start: tuple[int, float] | None = None
@@ -110,9 +110,9 @@ class Tree:
         node = self.add(element.role.value, parent, planned=element.id, alt=element.alt, lang=element.lang)
         node.title, node.anchor = element.title, element.anchor
         if element.scope:
-            node.attributes.append(f"<< /O /Table /Scope /{element.scope} >>")
+            node.attributes += (f"<< /O /Table /Scope /{element.scope} >>",)
         if element.numbering:
-            node.attributes.append(f"<< /ListNumbering /{element.numbering} /O /List >>")
+            node.attributes += (f"<< /ListNumbering /{element.numbering} /O /List >>",)
         self._planned[element.id] = node
 
     def node(self, element: int) -> Node:
@@ -141,12 +141,13 @@ class Tree:
         return pages + len(self._annotated) - 1
 
     def write(self, page_refs: Sequence[str]) -> Raw:
-        """Write every element and the root, and return the root."""
+        """Write every element and the root, and return the root; nothing can be added afterwards."""
         for node in self._planned.values():
             node.place_by_id()
         live = [node for node in self._nodes if node.placed or node.parent is None]
         for node in live:
             node.raw.body = _element(node, self._root, page_refs)
+            node.kids.clear()  # parents and children hold each other: without this, they would outlive the document
         tops = [node.raw.ref for node in live if node.parent is None]
         self._root.body = dictionary(
             {
