@@ -10,7 +10,8 @@ same few lines for all, over `operator.attrgetter`. Whoever asks a class for `__
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
+from functools import cache
+from types import CodeType, FunctionType, MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from builder.frozen_methods import getter, methods_of
@@ -261,7 +262,31 @@ def _first(cls: Any, setters: tuple[Callable[[Any, Any], None], ...]) -> Any:
 
 
 def _init(cls: Any, setters: tuple[Callable[[Any, Any], None], ...]) -> Any:
-    """Compile `__init__`: through the slots' own setters, since assigning is refused."""
+    """Return an `__init__` that is compiled: through the slots' own setters, since assigning is refused."""
+    own = cls.__own__
+    defaults = tuple([one.default for one in own if one.default is not _Missing])
+    last = own[len(own) - len(defaults) :]
+    plain = not any(one.kw_only or one.default_factory is not _Missing for one in own)
+    if plain and not hasattr(cls, "__post_init__") and all(one.default is not _Missing for one in last):
+        code = _code(len(own)).replace(co_varnames=("self", *(one.name for one in own)))
+        scope = {f"s{place}": put for place, put in enumerate(setters)}
+        return FunctionType(code, scope, "__init__", defaults)
+    return _compiled(cls, setters)
+
+
+@cache
+def _code(count: int) -> CodeType:
+    """Return the code of an `__init__` that sets so many fields: that of two classes differs in names alone."""
+    places = range(count)
+    lines = "".join(f" s{place}(self, a{place})\n" for place in places) or " pass"
+    scope: dict[str, Any] = {}
+    exec(f"def __init__({', '.join(['self', *(f'a{place}' for place in places)])}):\n{lines}", scope)  # noqa: S102
+    code: CodeType = scope["__init__"].__code__
+    return code
+
+
+def _compiled(cls: Any, setters: tuple[Callable[[Any, Any], None], ...]) -> Any:
+    """Compile the `__init__` of a class that makes some of its values itself, or takes some by name alone."""
     scope: dict[str, Any] = {"_missing": _Missing}
     heads: dict[bool, list[str]] = {False: ["self"], True: []}
     lines = []

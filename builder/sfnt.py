@@ -75,7 +75,7 @@ def metrics(path: Path) -> Metrics:
     (count,) = unpack_from(">H", tables[b"hhea"], 34)
     advances = unpack(f">{2 * count}H", tables[b"hmtx"][: 4 * count])[::2]
     (upem,) = unpack_from(">H", tables[b"head"], 18)
-    return Metrics(upem, ascent, descent, advances, _characters(tables[b"cmap"]))
+    return Metrics(upem, ascent, descent, advances, characters(tables[b"cmap"]))
 
 
 def _directory(data: bytes) -> list[tuple[bytes, int, int, int]]:
@@ -83,7 +83,7 @@ def _directory(data: bytes) -> list[tuple[bytes, int, int, int]]:
     return [*iter_unpack(">4s3I", data[12 : 12 + 16 * count])]
 
 
-def _characters(table: bytes) -> Ranges:
+def characters(table: bytes) -> Ranges:
     """Return the map of Unicode characters of a `cmap` table."""
     (count,) = unpack_from(">H", table, 2)
     places = {(platform, code): at for platform, code, at in iter_unpack(">HHI", table[4 : 4 + 8 * count])}

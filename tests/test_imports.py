@@ -22,7 +22,7 @@ ALLOWED = {
     "batch.py": "decks diagnostics farm job made manifest order output",
     "budget.py": "diagnostics model plan.impose plan.page",
     "build.py": "audience base check coverage diagnostics drafts edition job kept known load locales manifest model values world",
-    "cache/": "__version__ assets build cache decks diagnostics edition fitreport job known load.themes manifest model output reached spread theme theming world",
+    "cache/": "__version__ assets build cache decks diagnostics edition fitreport idle job known load.themes manifest model output reached spread theme theming world",
     "cache/quick.py": "cache.signature",
     "cache/signature.py": "",
     "check/": "audience check diagnostics evidence findings kept known language locales model passages proof.rules values within",
@@ -44,6 +44,7 @@ ALLOWED = {
     "gist.py": "diagnostics",
     "heap.py": "",
     "hints.py": "",
+    "idle.py": "kept",
     "glyphs.py": "assets sfnt theme",
     "overview.py": "",
     "sfnt.py": "",
@@ -53,7 +54,7 @@ ALLOWED = {
     "job.py": "base diagnostics drafts fitreport load.limits manifest model reached",
     "language.py": "",
     "load/": "assets diagnostics diagrams evidence findings geometry hints kept known language load locales located model template theme theming values world",
-    "live/": "decks diagnostics heap job kept live made order world",
+    "live/": "decks diagnostics heap idle job kept live made order world",
     "locales.py": "model",
     "located.py": "diagnostics",
     "made.py": "decks diagnostics farm.task fitreport gist job",
@@ -77,7 +78,7 @@ ALLOWED = {
     "pictures.py": "check diagnostics drafts plan.packed plan.page plan.walk",
     "plan/": "citations diagnostics geometry graph kept known locales model plan template text theme values within",
     "process.py": "heap kept",
-    "proof/": "diagnostics geometry kept plan.page plan.walk proof theme",
+    "proof/": "diagnostics geometry kept known plan.page plan.walk proof theme",
     "proofing.py": "diagnostics drafts locales model proof",
     "reading.py": "known model values within",
     "regex.py": "",
@@ -100,9 +101,9 @@ ALLOWED = {
     "write/html/": "__version__ assets geometry markup plan.page plan.walk theme write.html write.svg",
     "write/alike.py": "plan.page",
     "write/packed.py": "kept",
-    "write/pdf/": "__version__ assets geometry kept plan.page theme write.alike write.packed write.pdf",
+    "write/pdf/": "__version__ assets geometry kept plan.page sfnt theme write.alike write.packed write.pdf",
     "write/pptx/": "__version__ assets geometry kept plan.page template theme write.alike write.packed write.pptx",
-    "write/svg/": "geometry markup plan.page theme write.svg",
+    "write/svg/": "geometry kept markup plan.page theme write.alike write.svg",
 }
 """What each file, or each file of a folder, may import of this package (a folder's name stands for all in it)."""
 
@@ -127,7 +128,7 @@ ONLY_IN = {
     "starlette": "serve/",
     "uvicorn": "serve/",
     "watchfiles": "live/",
-    "yaml": "load/",
+    "yaml": "load/libyaml.py",
 }
 """Libraries that know a format or measure text, and the one place that knows them."""
 

@@ -6,12 +6,14 @@ from collections.abc import Collection, Sequence
 
 from builder.cache.identity import Identity
 from builder.cache.keys import EditionKeys, PlanKey
+from builder.cache.places import Places
 from builder.cache.records import KeptProof, kept, placed, recorded, written
 from builder.cache.store import Store
 from builder.diagnostics import Diagnostic
 from builder.edition import EditionJob, Fresh, Kind, Planned, Proved, Sheet
 from builder.fitreport import Fit
 from builder.frozen import dataclass
+from builder.idle import when_idle
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,7 @@ class Keeping:
             self._fresh.expect([job for job in jobs if not self._knows(job, kinds)], kinds)
 
     def _knows(self, job: EditionJob, kinds: Collection[Kind]) -> bool:
-        key = self._keys.planned(job)
-        plan = placed(self._store, key.key, KeptPlan, key.places) if key else None
+        key, plan = self._plan(job)
         if key is None or plan is None:
             return False
         return all(self._found(key, sheet) for sheet in plan.planned.sheets if sheet.kind in kinds)
@@ -56,22 +57,26 @@ class Keeping:
 
     def planned(self, job: EditionJob) -> Planned:
         """Return what came of planning an edition."""
-        key = self._keys.planned(job)
-        found = placed(self._store, key.key, KeptPlan, key.places) if key else None
-        return (found or self._planned(job, key)).planned
+        key, found = self._plan(job)
+        if found:
+            return found.planned
+        planned = self._fresh.planned(job)
+        if key:
+            when_idle(lambda: self._keep(job, planned, key))
+        return planned
 
     def fits(self, job: EditionJob) -> tuple[Fit, ...]:
         """Return how full the boxes of its outputs are."""
-        key = self._keys.planned(job)
-        found = placed(self._store, key.key, KeptPlan, key.places) if key else None
-        return (found or self._planned(job, key)).fits
+        _, found = self._plan(job)
+        return found.fits if found else self._fresh.fits(job)
 
-    def _planned(self, job: EditionJob, key: PlanKey | None) -> KeptPlan:
-        """Plan an edition; the plans are at hand, so the next check has its measures for a hundredth of the work."""
-        found = KeptPlan(self._fresh.planned(job), self._fresh.fits(job))
-        if key:
-            self._store.keep_record(key.key, key.places.lifted(found))
-        return found
+    def _plan(self, job: EditionJob) -> tuple[PlanKey | None, KeptPlan | None]:
+        key = self._keys.planned(job)
+        return key, placed(self._store, key.key, KeptPlan, key.places) if key else None
+
+    def _keep(self, job: EditionJob, planned: Planned, key: PlanKey) -> None:
+        """Keep what came of planning; the plans are at hand, so the next check has its measures for little work."""
+        self._store.keep_record(key.key, key.places.lifted(KeptPlan(planned, self._fresh.fits(job))))
 
     def proved(self, job: EditionJob, sheet: Sheet) -> Proved:
         """Return one of an edition's planned outputs as bytes, proof-read."""
@@ -87,7 +92,9 @@ class Keeping:
     def _made(self, job: EditionJob, sheet: Sheet, key: PlanKey | None) -> Proved:
         made = self._fresh.proved(job, sheet)
         if key:
-            sha256 = self._store.keep_blob(made.output.data)
-            record = KeptProof(kept(made.output, sha256), made.diagnostics)
-            self._store.keep_record(key.of(sheet), key.places.lifted(record))
+            when_idle(lambda: self._keep_proof(made, key.of(sheet), key.places))
         return made
+
+    def _keep_proof(self, made: Proved, key: str, places: Places) -> None:
+        sha256 = self._store.keep_blob(made.output.data)
+        self._store.keep_record(key, places.lifted(KeptProof(kept(made.output, sha256), made.diagnostics)))

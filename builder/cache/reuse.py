@@ -16,6 +16,7 @@ from builder.cache.identity import Identity, identity
 from builder.cache.records import KeptDeck, kept, read, recorded, written
 from builder.cache.seen import Seen
 from builder.cache.store import Store
+from builder.idle import when_idle
 from builder.job import Built, Job
 from builder.world import Unreadable, World, digest_of_names
 
@@ -71,9 +72,9 @@ class Cached:
         key = self._key(verb, job, world, seen)
         found = self._found(key, world, seen) if key else None
         if found is None:
-            found = self._made(verb, job, world)
+            found = made = self._made(verb, job, world)
             if key:
-                self._keep(key, found, seen)
+                when_idle(lambda: self._keep(key, made))
         seen.save()
         return found
 
@@ -118,7 +119,7 @@ class Cached:
             fits=_fits(record.fits),
         )
 
-    def _keep(self, key: str, built: Built, seen: Seen) -> None:
+    def _keep(self, key: str, built: Built) -> None:
         pointed = {diagnostic.at.file for diagnostic in built.diagnostics} | {built.at.file}
         record = KeptDeck(
             deck=built.deck,

@@ -173,5 +173,7 @@ EFFECT = regex(
 
 def clinical_number(words: str) -> str | None:
     """Return the first clinical number in a sentence as written, or None."""
+    if not CLAIM.search(words):
+        return None
     found = CLAIM.search(NO_CLAIM.sub(lambda no_claim: " " * len(no_claim[0]), words))
     return found[0].strip(" ,.") if found else None

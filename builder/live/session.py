@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from builder.decks import HOME, Misuse
 from builder.frozen import dataclass, field, replace
+from builder.idle import catch_up
 from builder.job import Built, Job
 from builder.kept import stay
 from builder.live.alarm import Alarm
@@ -85,13 +86,26 @@ class Session:
             while not self._stopped.is_set():
                 yield from self._rounds()
                 if self._stopped.is_set():
-                    return
+                    break
                 if not self.alarm.watch(self._folders()):
-                    yield Idle()
-                    if not self.alarm.bell.is_set():
-                        self._heap.settle()
+                    yield from self._rested()
                     self.alarm.wait()
                 yield from self._looked()
+            yield from self._caught_up(lambda: False)
+
+    def _rested(self) -> Iterator[Event]:
+        """Do what was put off, as long as nothing changes."""
+        yield Idle()
+        yield from self._caught_up(self.alarm.bell.is_set)
+        if not self.alarm.bell.is_set():
+            self._heap.settle()
+
+    def _caught_up(self, until: Callable[[], bool]) -> Iterator[Event]:
+        while True:
+            try:
+                return catch_up(until=until)
+            except Exception as fault:  # as in a round
+                yield Failed(next(iter(self.decks), ""), fault)
 
     def _rounds(self) -> Iterator[Event]:
         """Work until every deck is up to date; the deck that is looked at comes first."""

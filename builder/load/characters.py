@@ -24,6 +24,9 @@ FORBIDDEN = regex(
 
 INVISIBLE = regex("[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2065\u3164\uffa0]")
 
+_PRINTABLE = frozenset("\ufffd\u034f\u115f\u1160\u3164\uffa0")
+"""Those of both that Python calls printable: it tells of all others in a thousandth of the time."""
+
 _JOINERS = "\u200c\u200d"
 
 _WHY = (
@@ -54,7 +57,10 @@ def position(text: str, index: int) -> tuple[int, int]:
 
 def check_file(text: str, file: str, faults: Faults, cap: int) -> None:
     """Note every forbidden and every hidden character of a file, the first `cap` of each with its place."""
-    alphabet = "".join(set(text))
+    letters = set(text)
+    alphabet = "".join(letters)
+    if "".join(letters - {"\n", "\t", "\r"}).isprintable() and letters.isdisjoint(_PRINTABLE):
+        return
     if not FORBIDDEN.search(alphabet) and not INVISIBLE.search(alphabet):
         return
     for number, match in enumerate(FORBIDDEN.finditer(text)):

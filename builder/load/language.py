@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import cast
 
-import yaml
-
 from builder.assets import asset_path
 from builder.language import Avoided, WordList, word_list
+from builder.load.libyaml import yaml
 from builder.load.locales import Tree, plain_tree
 
 

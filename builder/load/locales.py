@@ -7,10 +7,9 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeAlias, cast, get_args
 
-import yaml
-
 from builder.assets import asset_path
 from builder.frozen import MISSING, fields, replace
+from builder.load.libyaml import yaml
 from builder.locales import Contact, LegalStatus, Locale, Wording
 from builder.model import PaperName
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-import yaml
-
 from builder.diagnostics import Span
 from builder.load.characters import position
+from builder.load.libyaml import yaml
 from builder.regex import regex
 
 _TABLE = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 from builder.diagnostics import Span
 from builder.frozen import dataclass
 from builder.load.bounds import counted
@@ -54,6 +52,8 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 def _cells(line: str, at: Span, scope: Scope) -> tuple[Scalar, ...]:
     """Return the cells of a line, each where it stands; nothing for a line that is no row, which is noted."""
+    import csv  # noqa: PLC0415  # only where a table is a text
+
     try:
         (texts,) = csv.reader([line], strict=True, skipinitialspace=True)
     except (csv.Error, ValueError) as error:

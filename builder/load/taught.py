@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from string import ascii_uppercase
 
 from builder.diagnostics import Span, did_you_mean
 from builder.frozen import replace
@@ -18,7 +17,7 @@ MOST_GROUPS = 3
 """Groups of an arm, the rest not counted: so many marks still differ at a glance, in black and white too."""
 SIDES = range(2, 4)
 OPTIONS = range(2, 7)
-LETTERS = ascii_uppercase[: OPTIONS.stop - 1]
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: OPTIONS.stop - 1]
 MOST = {"fields": 20, "rows": 31, "columns": 6}
 """How much there may be to fill in at one place: a page of fields, a row for each day of a month."""
 

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import cast, get_args
 
-import yaml
-
 from builder.assets import asset_path
 from builder.diagnostics import Span, did_you_mean
 from builder.load.colors import Fault, Paint, Pair, Placed, ThemeError, resolved, too_low
+from builder.load.libyaml import yaml
 from builder.load.looks import Table, Tree, medium, table, texts, typefaces
 from builder.theme import Color, Face, Inks, SchemeSlot, Theme
 from builder.theming import ThemeChoice, ThemeFile, Tint

@@ -9,12 +9,11 @@ import unicodedata
 from sys import intern
 from typing import NoReturn, Protocol, TypeAlias, cast
 
-import yaml
-
 from builder.diagnostics import Span
 from builder.frozen import dataclass, field
 from builder.load.characters import check_unescaped
 from builder.load.faults import Faults, shorten
+from builder.load.libyaml import yaml
 from builder.load.limits import Limits, raise_with
 from builder.load.syntax import explain
 from builder.located import Broken, Entry, Fields, Items, Node, Scalar, Style

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from string import ascii_uppercase
 
 from builder import model
 from builder.frozen import dataclass, replace
@@ -19,7 +18,7 @@ from builder.plan.words import ListLook
 from builder.text import natural_width
 from builder.values import RichText
 
-LETTERS = ascii_uppercase
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PAD = 14.0
 BAR = 6.0
 TICK = 24.0

@@ -6,14 +6,15 @@ but the first few keep their items packed, and whoever reads a page has them unp
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
-from typing import Any, TypeAlias, cast, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, cast, overload
 
 from builder.frozen import parts_of, replace
 from builder.plan.page import Image, Item, Page
+
+if TYPE_CHECKING:
+    from pickle import PickleBuffer
 
 WHOLE = 40
 SLIDES = 100
@@ -113,7 +114,9 @@ class _Reducers(dict[type, Callable[[Any], Any]]):
             return kind, values(value)
 
         def pictured(value: Image) -> Any:
-            return kind, tuple(pickle.PickleBuffer(one) if one is value.data else one for one in values(value))
+            from pickle import PickleBuffer  # noqa: PLC0415  # most plans are never packed
+
+            return kind, tuple(PickleBuffer(one) if one is value.data else one for one in values(value))
 
         self[kind] = made = pictured if kind is Image else reduced
         return made
@@ -123,6 +126,9 @@ _REDUCERS = _Reducers()
 
 
 def _packed(items: Iterable[Item]) -> Chunk:
+    import pickle  # noqa: PLC0415  # as above
+    import zlib  # noqa: PLC0415
+
     out, pictures = BytesIO(), list[bytes]()
     pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL, buffer_callback=lambda one: _aside(one, pictures))
     pickler.dispatch_table = _REDUCERS
@@ -130,12 +136,15 @@ def _packed(items: Iterable[Item]) -> Chunk:
     return zlib.compress(out.getvalue(), LEVEL), tuple(pictures)
 
 
-def _aside(picture: pickle.PickleBuffer, pictures: list[bytes]) -> None:
+def _aside(picture: PickleBuffer, pictures: list[bytes]) -> None:
     """Put the very bytes of a picture aside, not a copy of them."""
     pictures.append(cast("bytes", picture.raw().obj))
 
 
 def _unpacked(chunk: Chunk) -> tuple[Item, ...]:
+    import pickle  # noqa: PLC0415  # as above
+    import zlib  # noqa: PLC0415
+
     data, pictures = chunk
     items: tuple[Item, ...] = pickle.loads(zlib.decompress(data), buffers=pictures)  # noqa: S301  # packed above, never read
     return items

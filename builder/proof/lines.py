@@ -6,13 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.frozen import dataclass
+from builder.known import Known
 from builder.proof.printed import Node, Printed, Said, Shown
+from builder.proof.strings import WHOLE
 
 BLOCKS = frozenset({"P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "TD", "TH", "Caption", "BlockQuote", "Note"})
 """Elements that hold lines of their own."""
 HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 SCRIPT = 0.8
 """A string smaller than this share of its neighbour's size and off its baseline is raised or lowered."""
+
+
+_KNOWN: Known[tuple[Line, ...]] = Known(20_000)
+"""The lines of elements, by the strings that they are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def blocks(printed: Printed) -> Iterator[Block]:
 
 def _blocks(node: Node, within: tuple[str, ...]) -> Iterator[Block]:
     if node.role in BLOCKS:
-        found = tuple(lines_of([(said.page, one) for said in _own(node) for one in said.shown]))
+        found = _lines([(said.page, said.shown) for said in _own(node)])
         if found:
             yield Block(node, within, found)
     for kid in node.nodes:
@@ -78,6 +84,18 @@ def _own(node: Node) -> Iterator[Said]:
             yield kid
         elif isinstance(kid, Node) and _inline(kid):
             yield from _own(kid)
+
+
+def _lines(said: list[tuple[int, tuple[Shown, ...]]]) -> tuple[Line, ...]:
+    """Return strings in reading order as lines; those of pages that didn't change are the same objects again."""
+    pages = tuple(page for page, _ in said)
+
+    def made() -> tuple[Line, ...]:
+        return tuple(lines_of([(page, one) for page, shown in said for one in shown]))
+
+    if max(pages, default=WHOLE) >= WHOLE:  # packed: no object comes twice
+        return made()
+    return _KNOWN.of(made, *(shown for _, shown in said), also=pages)
 
 
 def lines_of(strings: list[tuple[int, Shown]]) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
+from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -153,6 +154,15 @@ class Objects:
         if self._plain and number_of(said) and self.once(said):
             return self.stream(said)
         return self._general.content(page)
+
+    def digest(self, page: int) -> tuple[bytes, bool]:
+        """Return the SHA-256 of a page's content, as it stands in the file if that can be, and whether it is packed."""
+        number = number_of(self.page(page).get("/Contents"))
+        try:
+            data, packed = self._plain.held(number) if self._plain and number else (b"", False)
+        except NotPlainError:
+            data, packed = b"", False
+        return sha256(data or self.content(page)).digest(), packed
 
     def _read(self, ref: str) -> Value:
         number = number_of(ref)

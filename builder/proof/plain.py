@@ -104,15 +104,20 @@ class Plain:
 
     def stream(self, number: int) -> bytes:
         """Return a stream's data, decoded; nothing for what is no stream."""
+        data, packed = self.held(number)
+        return _inflated(data) if packed else data
+
+    def held(self, number: int) -> tuple[bytes, bool]:
+        """Return a stream's data as it stands in the file, and whether it is Flate data; nothing for no stream."""
         said, data = self._split(number) if 0 < number < len(self._bounds) else ("", None)
         if data is None:
-            return b""
+            return b"", False
         entries = self._value(said)
         if "/Filter" not in entries:
-            return data
+            return data, False
         if entries["/Filter"] not in ("/FlateDecode", ["/FlateDecode"]) or "/DecodeParms" in entries:
             raise NotPlainError
-        return _inflated(data)
+        return data, True
 
     def pages(self) -> tuple[str, ...]:
         """Return references to the pages, in order."""

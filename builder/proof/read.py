@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from builder.frozen import dataclass, field, replace
 from builder.geometry import Rect, Size
@@ -24,10 +25,14 @@ _TITLE = regex(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """All that a page as it is drawn depends on: its size, its content, and the fonts and graphics states by name."""
+    """All that a page as it is drawn depends on: its size, its content, and the fonts and graphics states by name.
+
+    `digest` stands for the content, which is only unpacked when somebody looks at it.
+    """
 
     size: Size
-    content: bytes = field(repr=False)
+    digest: tuple[bytes, bool]
+    content: Callable[[], bytes] = field(repr=False, compare=False)
     fonts: tuple[tuple[str, Font], ...]
     faint: frozenset[str]
 
@@ -47,7 +52,7 @@ class Over:
 def played(source: Source) -> Sheet:
     """Return a page as it is drawn, with nothing over it."""
     player = Player(source.size.height, dict(source.fonts), source.faint)
-    player.play(source.content)
+    player.play(source.content())
     marks: tuple[Shown | Paint | Picture, ...] = (*player.shown, *player.paints, *player.pictures)
     return Sheet(
         size=source.size,
@@ -89,7 +94,8 @@ class Reader:
         resources = objects.dictionary(_inherited(objects, page, "/Resources"))
         return Source(
             self._size(page),
-            objects.content(number),
+            objects.digest(number),
+            partial(objects.content, number),
             tuple(self._named(resources)),
             frozenset(_faint(objects, resources)),
         )

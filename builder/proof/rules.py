@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic, Span
@@ -85,7 +84,7 @@ def _seen(source: Source, asked: Asked) -> _Seen:
     """Return a page that the rules have looked at, now or before."""
     from builder.proof.read import played  # noqa: PLC0415
 
-    key = (sha256(source.content).digest(), source.size, source.fonts, source.faint, asked.number)
+    key = (source.digest, source.size, source.fonts, source.faint, asked.number)
     known = _KNOWN.get(key)
     if known and known.asked == asked:
         return known

@@ -26,6 +26,7 @@ FINITE = {
     "builder.build": {"_usual_locale"},
     "builder.check.wording": {"_compiled"},
     "builder.digest": {"_names"},
+    "builder.frozen": {"_code"},
     "builder.farm.identity": {"identity"},
     "builder.glyphs": {"_font", "_Advances", "_Covered", "vertical", "bolder"},
     "builder.load.language": {"stigma_words"},
@@ -40,7 +41,7 @@ FINITE = {
     "builder.write.pdf.metadata": {"srgb"},
     "builder.write.pptx.spreadsheet": {"letters"},
 }
-"""What is kept without a bound: as much as there are fonts, themes, locales, classes, or columns of a sheet."""
+"""What is kept without a bound: as much as there are fonts, themes, locales, classes and their fields, or columns."""
 
 ACTING = {"builder.__main__", "builder.farm.preload", "builder.farm.cluster"}
 """Modules that do something when they are imported, or need what isn't always installed."""

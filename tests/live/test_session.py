@@ -10,9 +10,15 @@ import pytest
 
 from builder.batch import Order
 from builder.build import Built, Job, plan
+from builder.cache.home import open_home
+from builder.cache.reuse import Cached
+from builder.cache.store import Store
 from builder.decks import Misuse
 from builder.diagnostics import has_errors
+from builder.idle import when_idle
+from builder.kept import Kept
 from builder.live.events import Began, Ended, Event, Failed, Found, Gone, Idle, Lost, Worked
+from builder.order import jobs
 from builder.world import World
 
 from .support import DECK, Following, change, write_project
@@ -235,3 +241,39 @@ def test_of_many_decks_those_are_built_that_somebody_asks_for(home: Path) -> Non
         following.session.ask((home.parent / "second").as_posix())
         heard = following.until(ended)
         assert {event.deck for event in heard if isinstance(event, Began)} == {(home.parent / "second").as_posix()}
+
+
+def test_what_was_built_is_in_the_cache_once_nobody_waits(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While an author waits, nothing is kept; a process that comes later finds what this one made."""
+    open_home(tmp_path / "cache", named=True)
+    store = Store(tmp_path / "cache")
+    monkeypatch.setattr(Kept, "stays", False)
+    with Following(order(home), Cached(store).build) as following:
+        following.until(idle)
+        change(home / "one.yaml", "The first assertion", "Another assertion")
+        following.until(ended)
+        following.until(idle)
+    monkeypatch.setattr(Kept, "stays", False)
+    ((_, job, disk),) = jobs(order(home))
+    again = Cached(store).build(job, disk)
+    assert again.outputs and again.remade == ()
+
+
+def test_a_fault_in_what_was_put_off_is_told_and_the_session_goes_on(home: Path) -> None:
+    fail: list[bool] = []
+
+    def work(job: Job, world: World) -> Built:
+        if fail:
+            when_idle(lambda: Path("/nowhere/at/all").unlink())
+        return plan(job, world)
+
+    with Following(order(home), work) as following:
+        following.until(idle)
+        fail.append(True)
+        change(home / "one.yaml", "The first assertion", "Another assertion")
+        following.until(ended)
+        following.until(lambda event: isinstance(event, Failed))
+        change(home / "one.yaml", "Another assertion", "The third")
+        assert worked(following.until(ended))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builder.load import characters
 from builder.model import Point
 
 from .outlines import first_block, good, outline, read, said
@@ -133,3 +134,10 @@ def test_other_characters_pass_as_typed(text: str) -> None:
     block = first_block(f"- {text}")
     assert isinstance(block, Point)
     assert block.point.text == text
+
+
+def test_no_character_that_must_be_told_passes_the_quick_look() -> None:
+    known = characters.FORBIDDEN, characters.INVISIBLE
+    told = [char for char in map(chr, range(0x110000)) if any(one.search(char) for one in known)]
+    assert len(told) > 2000
+    assert [char for char in told if char.isprintable() and char not in characters._PRINTABLE] == []

@@ -9,7 +9,7 @@ import pytest
 import uharfbuzz
 
 from builder.assets import asset_path
-from builder.sfnt import NO_GLYPH, _characters, metrics
+from builder.sfnt import NO_GLYPH, characters, metrics
 
 FONTS = sorted(asset_path("fonts").glob("*/*.ttf"))
 
@@ -43,6 +43,6 @@ def segments(*, offset: int) -> bytes:
 
 
 def test_a_map_of_16_bits_counts_on_or_looks_up_a_list() -> None:
-    counted, listed = _characters(segments(offset=0)), _characters(segments(offset=4))
+    counted, listed = characters(segments(offset=0)), characters(segments(offset=4))
     assert [counted.glyph(c) for c in (0x40, 0x41, 0x43, 0x44)] == [NO_GLYPH, 7, 9, NO_GLYPH]
     assert [listed.glyph(c) for c in (0x40, 0x41, 0x42, 0x43)] == [NO_GLYPH, 15, NO_GLYPH, 16]

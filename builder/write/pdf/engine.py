@@ -156,7 +156,8 @@ def _file(objects: Sequence[Raw], first: tuple[Raw, Raw], said: bytes) -> bytes:
     file.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1))
     file.writelines(b"%010d 00000 n \n" % offset for offset in offsets)
     file.write(b"trailer << /Info 2 0 R /Root 1 0 R /Size %d /ID [" % (len(offsets) + 1))
-    identifier = _identifier(file.getbuffer(), said)
+    with file.getbuffer() as written:  # given back here and now: whoever samples frames may hold it for longer
+        identifier = _identifier(written, said)
     file.write(b"<%s><%s>] >>\nstartxref\n%d\n%%%%EOF\n" % (_ORIGINAL, identifier, at))
     return file.getvalue()
 

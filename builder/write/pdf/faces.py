@@ -11,14 +11,20 @@ from types import ModuleType
 
 @contextmanager
 def _sealed() -> Iterator[None]:
-    """Import reportlab unswayed: it would run `reportlab_settings` and `~/.reportlab_settings`, and obey RL_*."""
+    """Import reportlab unswayed: it would run `reportlab_settings` and `~/.reportlab_settings`, and obey RL_*.
+
+    It would load HarfBuzz, too, where that is installed: nothing is shaped here.
+    """
     for name in ("reportlab_settings", "reportlab.local_rl_settings"):
         sys.modules.setdefault(name, ModuleType(name))
     held = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("RL_")}
+    hidden = sys.modules.setdefault("uharfbuzz", None)  # type: ignore[arg-type]  # None stands for "not installed"
     try:
         yield
     finally:
         os.environ.update(held)
+        if hidden is None:
+            del sys.modules["uharfbuzz"]
 
 
 with _sealed():

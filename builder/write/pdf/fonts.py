@@ -6,7 +6,7 @@ when two of them (a space and a no-break space) share a glyph.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from threading import Lock
@@ -15,7 +15,7 @@ from builder.assets import font_path
 from builder.theme import Face
 from builder.write.pdf.drawn import Codes
 from builder.write.pdf.engine import Engine
-from builder.write.pdf.faces import TTFontFace
+from builder.write.pdf.fontfile import FontFile, Glyphs
 from builder.write.pdf.syntax import array, dictionary, number, string
 
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D), "")
@@ -27,9 +27,9 @@ _reading = Lock()
 
 
 @lru_cache(maxsize=64)
-def parsed(key: str) -> TTFontFace:
-    """Return the parsed font file, once a process: parsing takes longer than writing a page."""
-    return TTFontFace(str(font_path(key)))
+def parsed(key: str) -> FontFile:
+    """Return a font file, read once a process."""
+    return FontFile(font_path(key))
 
 
 class MissingGlyphError(ValueError):
@@ -48,7 +48,7 @@ class Subset(dict[int, str]):
     def __missing__(self, point: int) -> str:
         if point in _WHITE:
             return self[0x20]
-        if not self.face.charToGlyph.get(point):
+        if not self.face.charToGlyph[point]:
             raise MissingGlyphError(f"{self.key} has no glyph for U+{point:04X}")
         self.points.append(point)
         code = f"{len(self.points):04X}"
@@ -57,7 +57,7 @@ class Subset(dict[int, str]):
 
     def advance(self, char: str) -> float:
         """Return the advance width of a character at 1 pt."""
-        return float(self.face.charWidths[ord(char)]) / 1000
+        return self.face.width(ord(char)) / 1000
 
 
 class Fonts:
@@ -111,7 +111,7 @@ def _embed(subset: Subset, engine: Engine) -> str:
     glyphs = list(_glyphs(points, face.charToGlyph))
     described = descriptor(face, name, program(subset.key, tuple(points)), engine)
     descendant, font = engine.new(), engine.new()
-    widths = array(number(float(face.charWidths[point])) for point in points)
+    widths = array(number(face.width(point)) for point in points)
     characters = {"Registry": string(b"Adobe"), "Ordering": string(b"Identity"), "Supplement": "0"}
     descendant.body = dictionary(
         {
@@ -121,7 +121,7 @@ def _embed(subset: Subset, engine: Engine) -> str:
             "CIDSystemInfo": dictionary(characters),
             "FontDescriptor": described,
             "CIDToGIDMap": _map(glyphs, engine),
-            "DW": number(float(face.defaultWidth)),
+            "DW": number(face.defaultWidth),
             "W": array(("1", widths)),
         }
     )
@@ -144,7 +144,7 @@ def _tag(points: Sequence[int]) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _glyphs(points: Sequence[int], glyphs: Mapping[int, int]) -> Iterator[int]:
+def _glyphs(points: Sequence[int], glyphs: Glyphs) -> Iterator[int]:
     """Yield the glyph number of each character in the subset: `makeSubset` numbers glyphs as they first occur."""
     order = {0: 0}
     for point in points:
@@ -161,7 +161,7 @@ SYMBOLIC = 4
 """The font descriptor's flag of fonts with an encoding of their own (ISO 32000-1, 9.8.2)."""
 
 
-def descriptor(face: TTFontFace, name: str, data: bytes, engine: Engine, flags: int = SYMBOLIC) -> str:
+def descriptor(face: FontFile, name: str, data: bytes, engine: Engine, flags: int = SYMBOLIC) -> str:
     """Write what describes a font, with its file, and return the reference."""
     file = engine.stream({"Length1": str(len(data))}, data)
     made = engine.new()

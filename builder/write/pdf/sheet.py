@@ -17,7 +17,7 @@ from builder.write.pdf.drawn import Event, Made, Marked
 from builder.write.pdf.flow import Flow
 from builder.write.pdf.fonts import Fonts
 from builder.write.pdf.images import Pictures
-from builder.write.pdf.stamps import ARC, form
+from builder.write.pdf.stamps import ARC, stamped
 from builder.write.pdf.structure import Elements
 from builder.write.pdf.syntax import color, number
 
@@ -198,10 +198,7 @@ class Sheet:
 
     def stamps(self, outline: Outline, places: Sequence[tuple[float, float]], fill: Color) -> None:
         """Draw a figure at each of the places (its top left), all of them as one filled path."""
-        pattern, corners = form(outline)
-        tops = [(x, self.size.height - y) for x, y in places]
-        sides = [side for x, top in tops for dx, dy in corners for side in (x + dx, top - dy)]
-        self._path(" ".join([pattern] * len(tops)) % tuple(sides), fill, None, 0.0)
+        self._path(stamped(outline, places, self.size.height), fill, None, 0.0)
 
     def picture(self, image: Image) -> None:
         """Draw a picture."""

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
+from builder.kept import Kept
 from builder.plan.page import Circle, Contour, Outline
 
 ARC = 0.5522847498
 """Distance of a Bézier curve's control points for a quarter circle of radius 1."""
 
 Corner: TypeAlias = tuple[float, float]
+
+_DRAWN: Kept[tuple[str, tuple[Corner, ...], tuple[Corner, ...], float], str] = Kept(4_000_000, session=True)
+"""Paths by all that they are made from: on a page that is drawn anew, its icon arrays are mostly as they were."""
+
+
+def stamped(outline: Outline, places: Sequence[Corner], height: float) -> str:
+    """Return the path of a figure at each of the places (its top left), on a page of `height` points."""
+    pattern, corners = form(outline)
+    key = pattern, corners, tuple(places), height
+    known = _DRAWN.get(key)
+    if known is None:
+        tops = [(x, height - y) for x, y in places]
+        sides = [side for x, top in tops for dx, dy in corners for side in (x + dx, top - dy)]
+        known = " ".join([pattern] * len(tops)) % tuple(sides)
+        _DRAWN.put(key, known, len(known) + 100 * len(tops))
+    return known
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ from struct import pack
 from builder.theme import Face
 from builder.write.pdf.engine import Engine
 from builder.write.pdf.faces import TTFontMaker, TTFontParser
+from builder.write.pdf.fontfile import Glyphs
 from builder.write.pdf.fonts import descriptor, parsed, program
 from builder.write.pdf.syntax import array, dictionary, number
 
@@ -26,7 +27,7 @@ def embed_typed(face: Face, engine: Engine) -> str:
     """Write the font of what is typed in a face, and return its reference."""
     found, letters = parsed(face.key), _letters(face.key)
     name = found.name.decode("ascii")
-    widths = (float(found.charWidths[point]) if point else 0.0 for point in letters.values())
+    widths = (found.width(point) if point else 0.0 for point in letters.values())
     font = engine.new()
     font.body = dictionary(
         {
@@ -47,7 +48,7 @@ def _letters(key: str) -> Mapping[int, int]:
     """Return the code points of Windows' Latin by code; 0 for a code without a character, or one not in the face."""
     glyphs = parsed(key).charToGlyph
     points = {code: ord(bytes([code]).decode("cp1252", "replace")) for code in range(FIRST, LAST + 1)}
-    return {code: point if glyphs.get(point) else 0 for code, point in points.items()}
+    return {code: point if glyphs[point] else 0 for code, point in points.items()}
 
 
 @lru_cache(maxsize=8)
@@ -62,7 +63,7 @@ def _program(key: str) -> bytes:
     return bytes(maker.makeStream())
 
 
-def _cmap(points: Sequence[int], glyphs: Mapping[int, int]) -> bytes:
+def _cmap(points: Sequence[int], glyphs: Glyphs) -> bytes:
     """Return a table of characters by Unicode (platform 3, encoding 1), format 4: a segment for each character."""
     order: dict[int, int] = {0: 0}
     numbers = [order.setdefault(glyphs[point], len(order)) for point in points]

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.geometry import Rect
+from builder.kept import Kept
 from builder.markup import Markup, joined, tag
 from builder.plan.page import Item, Plan
+from builder.write.alike import alike
 from builder.write.svg.items import paint_items, rect
 from builder.write.svg.syntax import number
 
@@ -19,6 +21,9 @@ PX = 96 / 72
 """CSS pixels in a point."""
 EDGE = 1.0
 """Points around a figure, so that no line along its edge is cut."""
+
+_KNOWN: Kept[tuple[Rect, str | None], tuple[tuple[Item, ...], Markup]] = Kept(8_000_000, session=True)
+"""Figures by their place and their alternative text, with what they were painted from: few change with an edit."""
 
 
 def paint_page(plan: Plan, index: int) -> str:
@@ -36,7 +41,11 @@ def paint_page(plan: Plan, index: int) -> str:
 
 def figure_svg(items: Sequence[Item], box: Rect, alt: str | None) -> Markup:
     """Return items in a box as an SVG element for HTML; without `alt` it is decorative."""
-    return _svg(paint_items(items), box.inset(-EDGE, -EDGE, -EDGE, -EDGE), alt)
+    known = _KNOWN.get((box, alt))
+    if known and alike(known[0], tuple(items)):
+        return known[1]
+    made = _svg(paint_items(items), box.inset(-EDGE, -EDGE, -EDGE, -EDGE), alt)
+    return _KNOWN.put((box, alt), (tuple(items), made), 2000 + 3 * len(made.html))[1]
 
 
 def _svg(inside: Sequence[Markup], box: Rect, alt: str | None, *, xmlns: str | None = None) -> Markup:
