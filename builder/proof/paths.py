@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from builder.frozen import dataclass
 from builder.geometry import Rect
+from builder.kept import Kept
+from builder.proof.matrix import Matrix
 from builder.proof.printed import Paint, Sheet
 from builder.regex import regex
 
@@ -76,7 +78,14 @@ class _Crowd:
 
     @classmethod
     def of(cls, paint: Paint) -> _Crowd | None:
-        """Return a path as a crowd, None for one with few contours."""
+        """Return a path as a crowd, None for one with few contours; that of an icon array nobody touched is known."""
+        key = paint.path, paint.ctm, paint.height
+        known = _CROWDS.get(key)
+        made = known or cls._made(paint)
+        return made if known or made is None else _CROWDS.put(key, made, len(paint.path) + 200 * len(made.starts))
+
+    @classmethod
+    def _made(cls, paint: Paint) -> _Crowd | None:
         found = [one.start() for one in _START.finditer(paint.path)]
         if len(found) <= SAMPLE:
             return None
@@ -94,6 +103,10 @@ class _Crowd:
             if abs(left - x) <= self.reach and abs(top - y) <= self.reach:
                 part = self.paint.path[self.cuts[index] : self.cuts[index + 1]]
                 yield from (tuple(_placed(self.paint, points)) for points in _subpaths(part))
+
+
+_CROWDS: Kept[tuple[bytes, Matrix, float], _Crowd] = Kept(4_000_000, session=True)
+"""Crowds by all that they are made from."""
 
 
 class Grounds:
