@@ -178,28 +178,25 @@ def summary(words: str) -> str:
 
 
 def _element(node: Node, root: Raw, page_refs: Sequence[str]) -> str:
-    parent = node.parent.raw if node.parent else root
+    """Return an element as a dictionary: entries by name, as everywhere; there are a hundred on each page."""
     first = next((kid.page for kid in node.kids if isinstance(kid, Content)), None)
-    parts = {"Type": "/StructElem", "S": f"/{node.role}", "P": parent.ref}
-    if first is not None:
-        parts["Pg"] = page_refs[first]
-    if node.kids:
-        parts["K"] = array(_kid(kid, first, page_refs) for kid in node.kids)
-    if node.role == Role.NOTE:
-        parts["ID"] = text(_identifier(node))
-    said = (
-        ("Alt", node.alt),
-        ("ActualText", node.actual),
-        ("E", node.expansion),
-        ("Lang", node.lang),
-        ("T", node.title),
-    )
-    for name, words in said:
+    parts = [f"/A {array(node.attributes)}"] if node.attributes else []
+    for name, words in (("ActualText", node.actual), ("Alt", node.alt), ("E", node.expansion)):
         if words:
-            parts[name] = text(words)
-    if node.attributes:
-        parts["A"] = array(node.attributes)
-    return dictionary(parts)
+            parts.append(f"/{name} {text(words)}")
+    if node.role == Role.NOTE:
+        parts.append(f"/ID {text(_identifier(node))}")
+    if node.kids:
+        parts.append(f"/K {array([_kid(kid, first, page_refs) for kid in node.kids])}")
+    if node.lang:
+        parts.append(f"/Lang {text(node.lang)}")
+    parts.append(f"/P {(node.parent.raw if node.parent else root).ref}")
+    if first is not None:
+        parts.append(f"/Pg {page_refs[first]}")
+    parts.append(f"/S /{node.role}")
+    if node.title:
+        parts.append(f"/T {text(node.title)}")
+    return f"<< {' '.join(parts)} /Type /StructElem >>"
 
 
 def _kid(kid: Kid, first: int | None, page_refs: Sequence[str]) -> str:
