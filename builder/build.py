@@ -13,7 +13,7 @@ from builder.check.rule import Evidence, Outline, Reading, Shelf
 from builder.coverage import Coverage, covered
 from builder.diagnostics import Diagnostic, Severity, has_errors, ordered
 from builder.drafts import Draft
-from builder.edition import EditionJob, Fresh, Kind, Maker, Planned, proved
+from builder.edition import EditionJob, Fresh, Kind, Maker, Planned, Proved, proved
 from builder.frozen import dataclass, replace
 from builder.job import Built, Job, Output, Told
 from builder.kept import Kept
@@ -66,8 +66,8 @@ def build_with(maker: Maker, job: Job, world: World) -> Built:
     examined = _examined(maker, job, world, WRITTEN)
     if has_errors(examined.built.diagnostics):
         return examined.built
-    proved, outputs = _proved(maker, job, examined, WRITTEN)
-    return proved if has_errors(proved.diagnostics) else replace(proved, outputs=outputs)
+    built, outputs = _proved(maker, job, examined, WRITTEN)
+    return built if has_errors(built.diagnostics) else replace(built, outputs=outputs)
 
 
 def check_with(maker: Maker, job: Job, world: World) -> Built:
@@ -99,12 +99,12 @@ def _checked(maker: Maker, job: Job, examined: _Examined) -> Built:
 
 def _proved(maker: Maker, job: Job, examined: _Examined, kinds: Collection[Kind]) -> tuple[Built, tuple[Output, ...]]:
     """Return a deck together with what the proof of its outputs of some formats says, and these outputs."""
-    proofs = [
-        maker.proved(edition, sheet)
-        for edition, planned in zip(examined.editions, examined.planned, strict=True)
-        for sheet in planned.sheets
-        if sheet.kind in kinds
-    ]
+    proofs = list[Proved]()
+    for edition, planned in zip(examined.editions, examined.planned, strict=True):
+        sheets = [sheet for sheet in planned.sheets if sheet.kind in kinds]
+        with maker.ahead(edition, sheets) as order:
+            made = {sheet.path: maker.proved(edition, sheet) for sheet in order}
+        proofs += [made[sheet.path] for sheet in sheets]
     found = (diagnostic for one in proofs for diagnostic in one.diagnostics)
     diagnostics = weighed((*examined.built.diagnostics, *found), strict=job.strict)
     built = replace(examined.built, diagnostics=diagnostics, remade=maker.remade)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, assert_never
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, assert_never
 
 from builder.check import check_edition
 from builder.check.rule import Reading
@@ -14,6 +15,7 @@ from builder.drafts import Draft, draft_plans
 from builder.fitreport import Fit
 from builder.frozen import dataclass, field, replace
 from builder.job import Output, Told
+from builder.kept import Kept
 from builder.load.themes import ThemeError, chosen_theme
 from builder.locales import Locale
 from builder.pictures import coarse_pictures
@@ -21,6 +23,7 @@ from builder.plan.fit import fit_of
 from builder.proofing import order_of, proof
 from builder.theme import Theme
 from builder.theming import ThemeChoice
+from builder.twin import Twin, pays
 
 if TYPE_CHECKING:
     from builder.plan.template.dress import Dress
@@ -100,6 +103,9 @@ class Maker(Protocol):
     def fits(self, job: EditionJob) -> tuple[Fit, ...]:
         """Return how full the boxes of its outputs are."""
 
+    def ahead(self, job: EditionJob, sheets: Sequence[Sheet]) -> AbstractContextManager[Sequence[Sheet]]:
+        """Hear which of its outputs are asked for while a `with` lasts, and say in which order they should be."""
+
     def proved(self, job: EditionJob, sheet: Sheet) -> Proved:
         """Return one of its planned outputs as bytes, proof-read."""
 
@@ -109,10 +115,13 @@ class Fresh:
 
     helped = False
     """Whether it makes use of what it is told to expect."""
+    _turn: ClassVar[int] = 0
+    _made: ClassVar[set[str]] = set()
 
     def __init__(self) -> None:
         self._plans: dict[str, tuple[tuple[Diagnostic, ...], tuple[Draft, ...]]] = {}
         self._wardrobe: dict[tuple[ThemeChoice, bool], _Looks] = {}
+        self._twins: dict[str, Twin[Proved]] = {}
 
     @property
     def remade(self) -> tuple[str, ...]:
@@ -142,9 +151,32 @@ class Fresh:
         deck = job.reading.deck.deck
         return tuple(Fit(deck, d.edition, d.path, d.kind, fit_of(d.plan)) for d in self.drafts(job))
 
+    @contextmanager
+    def ahead(self, job: EditionJob, sheets: Sequence[Sheet]) -> Iterator[Sequence[Sheet]]:
+        """Make one of two papers in a copy of this process, where that pays: each in turn, since what a copy learns
+        is lost, and none before this process has made it once. It is asked for last.
+        """
+        papers = [sheet for sheet in sheets if sheet.kind == "pdf"]
+        if len(papers) > 1 and Fresh._made.issuperset(sheet.path for sheet in papers) and pays():
+            chosen = papers[Fresh._turn % len(papers)]
+            Fresh._turn += 1
+            self._twins[chosen.path] = Twin(lambda: self._proved(job, chosen))
+        try:
+            yield sorted(sheets, key=lambda sheet: sheet.path in self._twins)
+        finally:
+            while self._twins:
+                self._twins.popitem()[1].end()
+
     def proved(self, job: EditionJob, sheet: Sheet) -> Proved:
         """Return one of an edition's planned outputs as bytes, proof-read."""
-        return proved(next(draft for draft in self.drafts(job) if draft.path == sheet.path))
+        twin = self._twins.pop(sheet.path, None)
+        return (twin.result() if twin else None) or self._proved(job, sheet)
+
+    def _proved(self, job: EditionJob, sheet: Sheet) -> Proved:
+        made = proved(next(draft for draft in self.drafts(job) if draft.path == sheet.path))
+        if Kept.stays:
+            Fresh._made.add(sheet.path)
+        return made
 
     def drafts(self, job: EditionJob) -> tuple[Draft, ...]:
         """Return the plans of an edition's outputs."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 
 from builder.cache.identity import Identity
 from builder.cache.keys import EditionKeys, PlanKey
@@ -77,6 +78,14 @@ class Keeping:
     def _keep(self, job: EditionJob, planned: Planned, key: PlanKey) -> None:
         """Keep what came of planning; the plans are at hand, so the next check has its measures for little work."""
         self._store.keep_record(key.key, key.places.lifted(KeptPlan(planned, self._fresh.fits(job))))
+
+    @contextmanager
+    def ahead(self, job: EditionJob, sheets: Sequence[Sheet]) -> Iterator[Sequence[Sheet]]:
+        """Tell whoever makes afresh which outputs aren't kept."""
+        key = self._keys.planned(job)
+        kept = [sheet for sheet in sheets if key and self._found(key, sheet)]
+        with self._fresh.ahead(job, [sheet for sheet in sheets if sheet not in kept]) as order:
+            yield [*kept, *order]
 
     def proved(self, job: EditionJob, sheet: Sheet) -> Proved:
         """Return one of an edition's planned outputs as bytes, proof-read."""

@@ -7,9 +7,12 @@ import re
 import signal
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
+
+from builder.build import Job, build
+from builder.world import Disk
 
 from .support import Command, change, write_project
 
@@ -52,6 +55,29 @@ def test_saving_makes_new_files_and_says_why(watching: Watching, tmp_path: Path)
         "demo/demo-leaflet.html",
         "demo/demo-leaflet.pdf",
     }
+
+
+def test_two_papers_are_those_of_a_fresh_build(tmp_path: Path) -> None:
+    """One of them is made in a copy of the process, each in its turn."""
+    home = write_project(tmp_path)
+    change(home / "deck.yaml", "output: handout,", "output: handout, paper: [A4, Letter],")
+    command = Command("watch", "--edition", "leaflet", cwd=tmp_path)
+    try:
+        command.line("^watching")
+        for old, new in (
+            ("Patients read this", "Patients read on"),
+            ("read on", "read more"),
+            ("read more", "read it"),
+        ):
+            change(home / "one.yaml", old, new)
+            command.line("leaflet")
+            job = Job(PurePosixPath("demo/deck.yaml"), "decks", ("leaflet",))
+            built = build(job, Disk(tmp_path / "decks"))
+            assert len(built.outputs) == 3, built.diagnostics
+            assert all((tmp_path / "build" / one.path).read_bytes() == one.data for one in built.outputs)
+            assert Path(f"/proc/{command.process.pid}/task/{command.process.pid}/children").read_text() == ""
+    finally:
+        command.end()
 
 
 def test_errors_leave_the_last_files_and_are_forgotten_when_mended(watching: Watching, tmp_path: Path) -> None:
