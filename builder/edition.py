@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, assert_never
 
 from builder.check import check_edition
@@ -160,7 +160,8 @@ class Fresh:
         if len(papers) > 1 and Fresh._made.issuperset(sheet.path for sheet in papers) and pays():
             chosen = papers[Fresh._turn % len(papers)]
             Fresh._turn += 1
-            self._twins[chosen.path] = Twin(lambda: self._proved(job, chosen))
+            with suppress(OSError):
+                self._twins[chosen.path] = Twin(lambda: self._proved(job, chosen))
         try:
             yield sorted(sheets, key=lambda sheet: sheet.path in self._twins)
         finally:

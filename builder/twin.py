@@ -41,8 +41,18 @@ class Twin(Generic[R]):
     """A copy of this process at work; `result` waits for it, `end` doesn't."""
 
     def __init__(self, work: Callable[[], R]) -> None:
+        """Start a copy.
+
+        Raises:
+            OSError: the system has no room for it.
+        """
         self._pipe, theirs = os.pipe()
-        self._process = os.fork()
+        try:
+            self._process = os.fork()
+        except OSError:
+            os.close(self._pipe)
+            os.close(theirs)
+            raise
         if not self._process:
             _live(work, theirs)
         os.close(theirs)
@@ -53,9 +63,11 @@ class Twin(Generic[R]):
 
         data = bytearray()
         until = time.monotonic() + PATIENCE
-        while part := self._part(until - time.monotonic()):
-            data += part
-        self.end()
+        try:
+            while part := self._part(until - time.monotonic()):
+                data += part
+        finally:
+            self.end()
         with suppress(Exception):  # cut short, or empty
             result: R = pickle.loads(data)  # noqa: S301  # as above
             return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -95,6 +96,19 @@ def test_papers_are_the_same_whoever_makes_them(failing: bool, monkeypatch: pyte
     for one in (both, again):
         assert one.outputs == alone.outputs and one.diagnostics == alone.diagnostics
     assert len(alone.outputs) == 3
+
+
+def test_without_room_for_a_copy_the_process_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone, opened = build(JOB, Disk(DECKS)), len([*Path("/proc/self/fd").iterdir()])
+    monkeypatch.setattr(edition, "pays", lambda: True)
+    monkeypatch.setattr(edition.Fresh, "_made", {output.path for output in alone.outputs})
+
+    def refuse() -> int:
+        raise OSError(errno.EAGAIN, "no more processes")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert build(JOB, Disk(DECKS)).outputs == alone.outputs
+    assert len([*Path("/proc/self/fd").iterdir()]) == opened
 
 
 def test_an_error_in_one_paper_leaves_no_copy_of_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
