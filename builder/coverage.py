@@ -130,13 +130,14 @@ def _there(plan: Plan, wanted: Collection[Span]) -> Mapping[Span, Placed]:
     """Return the paragraphs of a plan that were written at these places, and the pages on which they stand."""
     found: dict[Span, Placed] = {}
     for number, page in enumerate(plan.pages, 1) if wanted else ():
-        for paragraph in _PARAGRAPHS.of(partial(_written, page), page):
+        for paragraph in _PARAGRAPHS.of(partial(_written, page), page) if page.layout else _written(page):
             if paragraph.at in wanted and paragraph.at:
                 found.setdefault(paragraph.at, []).append((number, paragraph))
     return found
 
 
 _PARAGRAPHS: Known[tuple[Paragraph, ...]] = Known(1_200)
+"""Of slides: those that didn't change are the same objects again. Pages of paper are all made anew."""
 
 
 def _written(page: Page) -> tuple[Paragraph, ...]:

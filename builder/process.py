@@ -8,7 +8,8 @@ import signal
 import sys
 import types
 import warnings
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from builder.heap import set_apart
 from builder.kept import let_go
@@ -55,6 +56,30 @@ def tidy(done: int) -> None:
     """
     let_go()
     set_apart(done)
+
+
+STOPS = (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let signals wait while this process is copied (POSIX only).
+
+    One that met the copy before it is `deaf` would unwind the stack of its parent there.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def deaf() -> None:
+    """Be a copy to which Ctrl-C means nothing, since its parent answers it, and that other signals end at once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in STOPS[1:]:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
 
 def _stop(number: int, _frame: types.FrameType | None) -> None:

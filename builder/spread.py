@@ -6,7 +6,6 @@ process makes all editions itself.
 
 from __future__ import annotations
 
-import signal
 import sys
 import threading
 from collections.abc import Collection, Iterator, Sequence
@@ -17,7 +16,7 @@ from builder.diagnostics import has_errors
 from builder.edition import EditionJob, Fresh, Kind, Planned, Proved, Sheet
 from builder.fitreport import Fit
 from builder.frozen import dataclass
-from builder.process import WorkerDied, died
+from builder.process import WorkerDied, deaf, died, undisturbed
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -86,7 +85,8 @@ class Spread(Fresh):
             ours, theirs = context.Pipe(duplex=False)
             others = (ours, *self._copies)
             process = context.Process(target=_make, args=(theirs, others, share, tuple(kinds)), daemon=True)
-            process.start()
+            with undisturbed():
+                process.start()
             theirs.close()
             self._copies[ours] = process
 
@@ -165,8 +165,7 @@ def _make(pipe: Connection, others: Sequence[Connection], share: Sequence[Editio
 
     `others` are the parent's ends of pipes: with a copy of them open here, nobody would hear that the parent is gone.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the parent answers it
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    deaf()
     for other in others:
         other.close()
     with suppress(BrokenPipeError):

@@ -17,6 +17,7 @@ from contextlib import suppress
 from typing import Generic, TypeVar
 
 from builder.kept import Kept
+from builder.process import deaf, undisturbed
 
 R = TypeVar("R")
 
@@ -47,14 +48,15 @@ class Twin(Generic[R]):
             OSError: the system has no room for it.
         """
         self._pipe, theirs = os.pipe()
-        try:
-            self._process = os.fork()
-        except OSError:
-            os.close(self._pipe)
-            os.close(theirs)
-            raise
-        if not self._process:
-            _live(work, theirs)
+        with undisturbed():
+            try:
+                self._process = os.fork()
+            except OSError:
+                os.close(self._pipe)
+                os.close(theirs)
+                raise
+            if not self._process:
+                _live(work, theirs)
         os.close(theirs)
 
     def result(self) -> R | None:
@@ -95,8 +97,7 @@ def _live(work: Callable[[], object], pipe: int) -> None:
         import pickle  # noqa: PLC0415  # as in `result`
 
         gc.disable()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        deaf()
         data = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
         with open(pipe, "wb") as out:  # a descriptor
             out.write(data)

@@ -89,7 +89,7 @@ ALLOWED = {
     "template.py": "geometry theme",
     "template_check.py": "diagnostics load plan template text theme world",
     "text.py": "breaks glyphs kept plan.page",
-    "twin.py": "kept",
+    "twin.py": "kept process",
     "theme.py": "geometry",
     "theming.py": "base template values",
     "trail/": "__version__ ama audience base check diagnostics drafts findings markup model plan report theme trail values",

@@ -63,6 +63,29 @@ def test_a_copy_that_takes_too_long_is_not_waited_for(monkeypatch: pytest.Monkey
     assert time.monotonic() - start < 30
 
 
+def test_a_signal_that_comes_while_a_copy_is_made_is_the_process_s_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copy would else go on as its parent, interrupted."""
+    real = os.fork
+
+    def fork() -> int:
+        pid = real()
+        os.kill(os.getpid(), signal.SIGINT)
+        return pid
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    monkeypatch.setattr(os, "fork", fork)
+    mine, pipes = os.getpid(), len([*Path("/proc/self/fd").iterdir()])
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            Twin(lambda: 1)
+    finally:
+        assert os.getpid() == mine or os._exit(9)
+        signal.signal(signal.SIGINT, before)
+        while children():
+            os.waitpid(-1, 0)
+    assert len([*Path("/proc/self/fd").iterdir()]) <= pipes + 2
+
+
 def test_a_copy_that_nobody_asks_is_gone() -> None:
     Twin(lambda: time.sleep(60)).end()
 

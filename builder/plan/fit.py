@@ -115,7 +115,7 @@ class PageFit:
 def fit_of(plan: Plan) -> tuple[PageFit, ...]:
     """Return how full the boxes of every page are."""
     bottom = plan.body_bottom or BODY_BOTTOM
-    boxes = (_BOXES.of(partial(_all_boxes, page, bottom), page, also=bottom) for page in plan.pages)
+    boxes = (_known_boxes(page, bottom) if page.layout else _all_boxes(page, bottom) for page in plan.pages)
     return tuple(
         PageFit(number, page.title, page.layout, some)
         for number, (page, some) in enumerate(zip(plan.pages, boxes, strict=True), 1)
@@ -123,6 +123,11 @@ def fit_of(plan: Plan) -> tuple[PageFit, ...]:
 
 
 _BOXES: Known[tuple[BoxFit, ...]] = Known(1_200)
+"""Of slides: those that didn't change are the same objects again. Pages of paper are all made anew."""
+
+
+def _known_boxes(page: Page, bottom: float) -> tuple[BoxFit, ...]:
+    return _BOXES.of(partial(_all_boxes, page, bottom), page, also=bottom)
 
 
 def _all_boxes(page: Page, bottom: float) -> tuple[BoxFit, ...]:

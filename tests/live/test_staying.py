@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import re
@@ -21,6 +22,7 @@ from builder.kept import Kept
 from builder.load import decode
 from builder.load import references as load_references
 from builder.plan import leaflet, slides
+from builder.plan.page import Page
 from builder.world import Disk
 from tests.cache.sample import png, swap, write_sample
 
@@ -342,3 +344,15 @@ def test_a_line_above_moves_all_and_is_told_so(decks: Path) -> None:
     moved = build(JOBS[2], Disk(decks)).diagnostics
     assert [one.at.line for one in moved] == [one.at.line + 1 for one in before]
     assert before
+
+
+def test_pages_that_are_made_anew_are_let_go_of(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of paper are other objects after each edit: whoever kept something of them would keep them all."""
+    monkeypatch.setattr(Kept, "stays", True)
+    job, pages = Job(PurePosixPath("sample/evidence.yaml"), "decks"), list[int]()
+    for number in range(4):
+        swap(decks / "sample" / "evidence.yaml", "You can wait" + "!" * number, "You can wait" + "!" * (number + 1))
+        assert check(job, Disk(decks)).drafts
+        gc.collect()
+        pages.append(sum(isinstance(one, Page) and not one.layout for one in gc.get_objects()))
+    assert pages[1:] == [pages[1]] * 3
