@@ -46,8 +46,14 @@ FINITE = {
 ACTING = {"builder.__main__", "builder.farm.preload", "builder.farm.cluster"}
 """Modules that do something when they are imported, or need what isn't always installed."""
 
-SLOW = {"builder.write.pdf.fonts.program", "builder.write.html.fonts.woff", "builder.write.pdf.syntax.number"}
-"""What fills up over some decks: a few fonts with just the letters that a deck has; 4,096 short texts of numbers."""
+SLOW = {
+    "builder.frozen._code",
+    "builder.write.pdf.fonts.program",
+    "builder.write.html.fonts.woff",
+    "builder.write.pdf.syntax.number",
+}
+"""What fills up over some decks: one code for each number of fields, a few fonts with just the letters that a deck has,
+4,096 short texts of numbers."""
 
 
 def caches() -> dict[str, _lru_cache_wrapper[Any]]:
