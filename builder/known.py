@@ -16,7 +16,8 @@ V = TypeVar("V")
 
 
 class Known(Generic[V]):
-    """The latest results, at most `room` of them. Each holds on to what it was made from, so no identity comes twice.
+    """The latest results, at most `room` of them, or of that weight. Each holds on to what it was made from, so no
+    identity comes twice.
 
     A result may depend on nothing but these objects, all of them immutable, and on the small values `also`, which are
     compared: whoever keeps something here names all that it is made from.
@@ -35,9 +36,9 @@ class Known(Generic[V]):
         found = self._kept.get((*map(id, parts), also))
         return None if found is None else found[1]
 
-    def put(self, value: V, *parts: object, also: Hashable = None) -> V:
-        """Keep and return what was made from these objects."""
-        self._kept.put((*map(id, parts), also), (parts, value), 1)
+    def put(self, value: V, *parts: object, also: Hashable = None, weight: int = 1) -> V:
+        """Keep and return what was made from these objects; what weighs more than an eighth of the room is not kept."""
+        self._kept.put((*map(id, parts), also), (parts, value), weight)
         return value
 
     def of(self, make: Callable[[], V], *parts: object, also: Hashable = None) -> V:

@@ -32,7 +32,8 @@ class _Piece:
 NOWHERE = float("nan")
 """A height that equals none, not even itself."""
 
-_PIECES: Known[_Piece] = Known(800)
+_PIECES: Known[_Piece] = Known(24_000)
+"""Weighed by elements and flowables: a kilobyte or two each, so that an author's hundred versions of one part go."""
 _SURROUNDINGS: Known[object] = Known(256)
 
 
@@ -58,7 +59,8 @@ def again(
         return flow
     added: tuple[tuple[object, ...], ...] = tuple(tuple(log[mark:]) for log, mark in zip(logs, marks, strict=True))
     elements = structure.elements()[state[0] :]
-    _PIECES.put(_Piece(flow, elements, added, frozenset(explained.defined)), *key, also=state)
+    piece = _Piece(flow, elements, added, frozenset(explained.defined))
+    _PIECES.put(piece, *key, also=state, weight=1 + len(flow) + len(elements))
     return flow
 
 
