@@ -9,11 +9,11 @@ same few lines for all, over `operator.attrgetter`. Whoever asks a class for `__
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from types import CodeType, FunctionType, MappingProxyType
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from builder.frozen_init import Missing, slot, start
 from builder.frozen_methods import getter, methods_of
 
 __all__ = ["MISSING", "Field", "dataclass", "field", "fields", "is_dataclass", "parts_of", "replace"]
@@ -23,12 +23,6 @@ _KNOWN = frozenset({"frozen", "slots", "order", "kw_only", "eq"})
 _NONE: Mapping[str, Any] = MappingProxyType({})
 _UNWANTED = frozenset({"__dict__", "__weakref__"})
 _SAID = ("repr", "hash", "compare", "metadata")
-_FEW = 24
-"""Instances that are made by a loop before it pays to compile `__init__`: that takes as long as thirty of them."""
-
-
-class _Missing:
-    """Stands for a default that isn't there."""
 
 
 class _Field:
@@ -42,8 +36,8 @@ class _Field:
     def __init__(
         self,
         *,
-        default: Any = _Missing,
-        default_factory: Any = _Missing,
+        default: Any = Missing,
+        default_factory: Any = Missing,
         repr: bool = True,  # noqa: A002  # as the standard library calls them
         hash: bool | None = None,  # noqa: A002
         compare: bool = True,
@@ -117,7 +111,7 @@ def parts_of(kind: Any) -> Any:
 if TYPE_CHECKING:
     from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
 else:
-    MISSING, Field, field = _Missing, _Field, _Field
+    MISSING, Field, field = Missing, _Field, _Field
     dataclass, fields, is_dataclass, replace = _made, _fields, _is_dataclass, _replaced
 
 
@@ -151,7 +145,7 @@ def _usual_field(one: Any) -> Any:
     import dataclasses  # noqa: PLC0415  # slow to import
 
     said = {name: getattr(one, name) for name in _SAID}
-    given = {name: getattr(one, name) for name in ("default", "default_factory") if getattr(one, name) is not _Missing}
+    given = {name: getattr(one, name) for name in ("default", "default_factory") if getattr(one, name) is not Missing}
     return dataclasses.field(kw_only=bool(one.kw_only), **said, **given)
 
 
@@ -175,7 +169,7 @@ def _short(plain: type, **asked: bool) -> Any:
     wanted = {**_USUAL, **methods_of(space["__own__"], **asked)}
     cls: Any = type(plain)(plain.__name__, plain.__bases__, {**wanted, **space})
     if "__init__" not in space:
-        cls.__init__ = _start(cls)
+        cls.__init__ = start(cls)
     return cls
 
 
@@ -194,7 +188,7 @@ def _told(space: dict[str, Any], *, kw_only: bool) -> Iterator[tuple[str, Any]]:
     for name, hint in space.get("__annotations__", {}).items():
         if str(hint).startswith(("ClassVar", "typing.ClassVar")):
             continue
-        one = _field(space.pop(name, _Missing))
+        one = _field(space.pop(name, Missing))
         if one.default.__class__.__hash__ is None:
             raise ValueError(f"{name}: all instances would share {one.default!r}; use default_factory")
         one.name, one.type = name, hint
@@ -214,102 +208,8 @@ def _field(given: Any) -> _Field:
     return _Field(**{name: value for name, value in said.items() if value is not dataclasses.MISSING})
 
 
-def _start(cls: Any) -> Any:
-    """Return an `__init__` that gets ready when there is a first instance: many classes have none."""
-
-    def __init__(self: Any, *given: Any, **named: Any) -> None:
-        cls.__init__ = _first(cls, tuple(_slot(cls, one.name).__set__ for one in cls.__own__))
-        cls.__init__(self, *given, **named)
-
-    return __init__
-
-
 def _parts(cls: Any) -> Any:
     """Return what copies of instances are made with: how to get all values, where each stands, how to set them."""
     names = tuple(one.name for one in cls.__own__)
-    setters = tuple(_slot(cls, name).__set__ for name in names)
+    setters = tuple(slot(cls, name).__set__ for name in names)
     return getter(names), {name: place for place, name in enumerate(names)}, setters
-
-
-def _first(cls: Any, setters: tuple[Callable[[Any, Any], None], ...]) -> Any:
-    """Return an `__init__` for the first few instances; then it compiles one. Wrong arguments are left to that one."""
-    rows = [(one.name, put, one.default, one.default_factory) for one, put in zip(cls.__own__, setters, strict=True)]
-    places, names = cls.__match_args__, {one.name for one in cls.__own__}
-    finish = getattr(cls, "__post_init__", None)
-    made = 0
-
-    def __init__(self: Any, *given: Any, **named: Any) -> None:
-        nonlocal made
-        made += 1
-        values = dict(zip(places, given, strict=False))
-        wrong = len(given) > len(places) or not named.keys() <= names or not named.keys().isdisjoint(values)
-        if wrong or made > _FEW:
-            cls.__init__ = _init(cls, setters)
-            return cls.__init__(self, *given, **named)  # type: ignore[no-any-return]
-        values |= named
-        for name, put, default, factory in rows:
-            value = values.get(name, default)
-            if value is _Missing:
-                if factory is _Missing:
-                    return _init(cls, setters)(self, *given, **named)  # type: ignore[no-any-return]  # it refuses
-                value = factory()
-            put(self, value)
-        if finish is not None:
-            finish(self)
-        return None
-
-    return __init__
-
-
-def _init(cls: Any, setters: tuple[Callable[[Any, Any], None], ...]) -> Any:
-    """Return an `__init__` that is compiled: through the slots' own setters, since assigning is refused."""
-    own = cls.__own__
-    defaults = tuple([one.default for one in own if one.default is not _Missing])
-    last = own[len(own) - len(defaults) :]
-    plain = not any(one.kw_only or one.default_factory is not _Missing for one in own)
-    if plain and not hasattr(cls, "__post_init__") and all(one.default is not _Missing for one in last):
-        code = _code(len(own)).replace(co_varnames=("self", *(one.name for one in own)))
-        scope = {f"s{place}": put for place, put in enumerate(setters)}
-        return FunctionType(code, scope, "__init__", defaults)
-    return _compiled(cls, setters)
-
-
-@cache
-def _code(count: int) -> CodeType:
-    """Return the code of an `__init__` that sets so many fields: that of two classes differs in names alone."""
-    places = range(count)
-    lines = "".join(f" s{place}(self, a{place})\n" for place in places) or " pass"
-    scope: dict[str, Any] = {}
-    exec(f"def __init__({', '.join(['self', *(f'a{place}' for place in places)])}):\n{lines}", scope)  # noqa: S102
-    code: CodeType = scope["__init__"].__code__
-    return code
-
-
-def _compiled(cls: Any, setters: tuple[Callable[[Any, Any], None], ...]) -> Any:
-    """Compile the `__init__` of a class that makes some of its values itself, or takes some by name alone."""
-    scope: dict[str, Any] = {"_missing": _Missing}
-    heads: dict[bool, list[str]] = {False: ["self"], True: []}
-    lines = []
-    for one, put in zip(cls.__own__, setters, strict=True):
-        name, default = one.name, ""
-        scope[f"_set_{name}"] = put
-        if one.default is not _Missing:
-            scope[f"_default_{name}"] = one.default
-            default = f"=_default_{name}"
-        elif one.default_factory is not _Missing:
-            scope[f"_make_{name}"] = one.default_factory
-            default = "=_missing"
-            lines.append(f" if {name} is _missing: {name} = _make_{name}()")
-        heads[bool(one.kw_only)].append(name + default)
-        lines.append(f" _set_{name}(self, {name})")
-    if hasattr(cls, "__post_init__"):
-        lines.append(" self.__post_init__()")
-    named = ["*", *heads[True]] if heads[True] else []
-    source = f"def __init__({', '.join([*heads[False], *named])}):\n" + ("\n".join(lines) or " pass")
-    exec(source, scope)  # noqa: S102  # the field names of a class of ours, as dataclasses itself does
-    return scope["__init__"]
-
-
-def _slot(cls: type, name: str) -> Any:
-    """Return the descriptor of a slot, which may be a base class's."""
-    return next(base.__dict__[name] for base in cls.__mro__ if name in base.__dict__)

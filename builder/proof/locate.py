@@ -8,6 +8,7 @@ from builder.diagnostics import Span
 from builder.geometry import Rect
 from builder.plan.page import Item, Page, Paragraph, Plan, Shape, TextBox
 from builder.plan.walk import inside, texts
+from builder.proof.latest import Latest
 
 NEAR = 1.0
 """Points within which a string of a PDF and a line of the plan are at the same place."""
@@ -59,33 +60,28 @@ def _starts(paragraph: Paragraph, inner: Rect, x: float, y: float) -> bool:
 
 
 class Sizes:
-    """The type sizes that a plan gives to its lines: by page, and by the height of their baselines.
-
-    The two pages that were asked for last are held: text is read in order.
-    """
+    """The type sizes that a plan gives to its lines: by page, and by the height of their baselines."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._pages: dict[int, dict[int, list[tuple[float, float, float]]]] = {}
+        pages = plan.pages
+        self._pages = Latest(lambda page: _rows(pages[page]) if page < len(pages) else {})
 
     def planned(self, page: int, x: float, y: float) -> float | None:
         """Return the type size of the line that starts at a point, None where none does."""
-        if page not in self._pages:
-            self._pages = dict([*self._pages.items()][-1:])
-            self._pages[page] = self._rows(self._plan.pages[page]) if page < len(self._plan.pages) else {}
         rows = self._pages[page]
         near = (line for row in (int(y), int(y) - 1, int(y) + 1) for line in rows.get(row, ()))
         return next((size for left, base, size in near if abs(left - x) < NEAR and abs(base - y) < NEAR), None)
 
-    def _rows(self, page: Page) -> dict[int, list[tuple[float, float, float]]]:
-        rows: dict[int, list[tuple[float, float, float]]] = {}
-        for item, _ in regions(page.items):
-            for paragraph, inner in _paragraphs(item):
-                size = max((run.nominal for run in paragraph.runs), default=0.0)
-                for line in paragraph.lines:
-                    base = inner.y + line.baseline
-                    rows.setdefault(int(base), []).append((inner.x + line.x, base, size))
-        return rows
+
+def _rows(page: Page) -> dict[int, list[tuple[float, float, float]]]:
+    rows: dict[int, list[tuple[float, float, float]]] = {}
+    for item, _ in regions(page.items):
+        for paragraph, inner in _paragraphs(item):
+            size = max((run.nominal for run in paragraph.runs), default=0.0)
+            for line in paragraph.lines:
+                base = inner.y + line.baseline
+                rows.setdefault(int(base), []).append((inner.x + line.x, base, size))
+    return rows
 
 
 def slides(page: Page) -> tuple[Rect, ...]:

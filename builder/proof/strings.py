@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from builder.frozen import parts_of
+from builder.proof.latest import Latest
 from builder.proof.printed import Font, Shown
 
 WHOLE = 40
@@ -53,15 +54,11 @@ class Strings:
 
 
 class Book:
-    """The strings of all pages. Those of the two that were asked for last are held: text is read in order."""
+    """The strings of all pages."""
 
     def __init__(self, pages: Sequence[Strings]) -> None:
-        self._pages = pages
-        self._latest: dict[int, Mapping[int, tuple[Shown, ...]]] = {}
+        self._pages = Latest(lambda page: pages[page].found)
 
     def of(self, page: int, mcid: int) -> tuple[Shown, ...]:
         """Return the strings that page number `page` shows under `mcid`, none where there is no such content."""
-        if page not in self._latest:
-            self._latest = dict([*self._latest.items()][-1:])
-            self._latest[page] = self._pages[page].found
-        return self._latest[page].get(mcid, ())
+        return self._pages[page].get(mcid, ())

@@ -26,7 +26,7 @@ FINITE = {
     "builder.build": {"_usual_locale"},
     "builder.check.wording": {"_compiled"},
     "builder.digest": {"_names"},
-    "builder.frozen": {"_code"},
+    "builder.frozen_init": {"_code"},
     "builder.farm.identity": {"identity"},
     "builder.glyphs": {"_font", "_Advances", "_Covered", "vertical", "bolder"},
     "builder.load.language": {"stigma_words"},
@@ -47,7 +47,7 @@ ACTING = {"builder.__main__", "builder.farm.preload", "builder.farm.cluster"}
 """Modules that do something when they are imported, or need what isn't always installed."""
 
 SLOW = {
-    "builder.frozen._code",
+    "builder.frozen_init._code",
     "builder.write.pdf.fonts.program",
     "builder.write.html.fonts.woff",
     "builder.write.pdf.syntax.number",

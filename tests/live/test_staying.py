@@ -346,13 +346,15 @@ def test_a_line_above_moves_all_and_is_told_so(decks: Path) -> None:
     assert before
 
 
-def test_pages_that_are_made_anew_are_let_go_of(decks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_that_are_made_anew_are_let_go_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages of paper are other objects after each edit: whoever kept something of them would keep them all."""
     monkeypatch.setattr(Kept, "stays", True)
-    job, pages = Job(PurePosixPath("sample/evidence.yaml"), "decks"), list[int]()
+    shutil.copytree(ROOT / "decks" / "ketamine", tmp_path / "ketamine")
+    job, pages = Job(PurePosixPath("ketamine/deck.yaml"), "decks", ("leaflet",)), list[int]()
     for number in range(4):
-        swap(decks / "sample" / "evidence.yaml", "You can wait" + "!" * number, "You can wait" + "!" * (number + 1))
-        assert check(job, Disk(decks)).drafts
+        said = "You can say no to ketamine" + "!" * number
+        swap(tmp_path / "ketamine" / "deck.yaml", said, f"{said}!")
+        assert check(job, Disk(tmp_path)).drafts
         gc.collect()
         pages.append(sum(isinstance(one, Page) and not one.layout for one in gc.get_objects()))
     assert pages[1:] == [pages[1]] * 3

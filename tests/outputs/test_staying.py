@@ -9,9 +9,11 @@ import pytest
 
 from builder.build import Job, build, check
 from builder.frozen import replace
+from builder.geometry import Rect
 from builder.job import Built
 from builder.kept import Kept
-from builder.plan.page import Layout, Plan, Reveal, Role, TextRun
+from builder.markup import Markup
+from builder.plan.page import Layout, Plan, Reveal, Role, Shape, Stroke, TextRun
 from builder.proof.content import Player
 from builder.theme import Color
 from builder.world import Memory
@@ -20,6 +22,7 @@ from builder.write.pdf import write_pdf
 from builder.write.pptx import deck as decks
 from builder.write.pptx import write_pptx
 from builder.write.pptx.known import LAYOUTS, SLIDES
+from builder.write.svg import figure_svg
 
 FIGURES = Path(__file__).resolve().parents[1] / "golden" / "figures"
 OUTLINE = """\
@@ -337,3 +340,19 @@ def test_a_slide_depends_on_all_that_its_deck_says(
     LAYOUTS.clear()
     monkeypatch.setattr(Kept, "stays", True)
     assert written() == written() == fresh
+
+
+def test_a_figure_of_a_web_page_is_painted_again_only_if_it_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Kept, "stays", True)
+    box, ink = Rect(0.0, 0.0, 90.0, 20.0), Color("112233")
+
+    def painted(x: float) -> Markup:
+        return figure_svg(
+            [Shape(box, "rect", "Bar", fill=ink), Stroke(x, 1.0, 9.0, 9.0, ink, 1.0, "Rule")], box, "A bar"
+        )
+
+    first = painted(1.0)
+    assert painted(1.0) is first
+    changed = painted(2.0)
+    assert changed is not first and changed.html != first.html
+    assert painted(1.0).html == first.html
