@@ -12,7 +12,8 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from builder.proof.plain import NotPlainError, Plain
+from builder.proof.plain import Plain
+from builder.proof.table import NotPlainError
 
 if TYPE_CHECKING:
     import pikepdf
@@ -32,7 +33,7 @@ class General:
         """
         import pikepdf  # noqa: PLC0415  # slow to load, and seldom needed
 
-        self._stream, self._array = pikepdf.Stream, pikepdf.Array
+        self._stream, self._array, self._object = pikepdf.Stream, pikepdf.Array, pikepdf.Object
         self._pdf = pikepdf.Pdf.open(BytesIO(data))
 
     @property
@@ -54,7 +55,9 @@ class General:
         found = self._pdf.get_object(number, 0)
         if isinstance(found, self._stream):
             return self._dictionary(found.stream_dict)
-        return None if found is None else json.loads(found.to_json(dereference=True, schema_version=2))
+        if isinstance(found, self._object):
+            return json.loads(found.to_json(dereference=True, schema_version=2))
+        return found if found is None or isinstance(found, int) else float(found)
 
     def stream(self, number: int) -> bytes:
         """Return a stream's data, decoded; nothing for what is no stream."""

@@ -111,7 +111,7 @@ def _overlaps(number: int, sheet: Sheet) -> Iterator[Fault]:
 
 def _orphans(printed: Printed, wanted: Wanted) -> Iterator[Fault]:
     """Yield headings after which their page says nothing more, though a later one does."""
-    said = [(block.page, node, block.shown[0]) for node, block in _strings(printed)]
+    said = ((block.page, node, block.shown[0]) for node, block in _strings(printed))
     for (page, node, shown), (following, _, _) in pairwise(said):
         if following != page and node.role in HEADINGS and not wanted.in_picture(page, shown):
             message = f"{on_page(page)}: the heading {quoted(node.text)} is the last thing on its page"

@@ -1,45 +1,37 @@
-"""Files in the plainest form of PDF, read here: one table of objects, each where the table says, a space between parts.
+"""Files in the plainest modern form of PDF, read here: streams where the table of objects says, all else in object
+streams, a space between parts.
 
-That is how qpdf writes files, and how we do; a general reader takes much longer for them, and longer still to load.
-What has another form is `NotPlainError`, be it a file or one object in it: that is left to the general reader.
+That is how we write files; a general reader takes much longer for them, and longer still to load. What has another form
+is `NotPlainError`, be it a file or one object in it: that is left to the general reader.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 from builder.kept import Kept
+from builder.proof.table import STREAM, TAIL, NotPlainError, Table, inflated
 from builder.regex import regex
 
 Value: TypeAlias = Any
 """As in `builder.proof.objects`."""
 
-_TRAILER = regex(
-    rb"trailer << /Info \d+ 0 R /Root (\d{1,7} 0 R) /Size (\d{1,7}) /ID \[<[0-9a-f]{32}><[0-9a-f]{32}>\] >>\n"
-    rb"startxref\n(\d{1,12})\n%%EOF\n\Z"
-)
-_TABLE = regex(rb"xref\n0 (\d{1,7})\n0000000000 65535 f \n((?:\d{10} 00000 n \n)+)")
-_LATEST = 400
-"""Bytes from the end of a file in which its trailer starts."""
 _STRING = regex(r"(\((?:[ -'*-\[\]-~]|\\[()\\])*\))")
 _NAME = regex(r"/[A-Za-z0-9.+_-]+")
 _INTEGER = regex(r"-?\d{1,15}")
 _REAL = regex(r"-?\d{1,12}\.\d{1,12}")
 _UTF16 = regex(r"<feff(?:[0-9a-f]{4})*>")
 _ESCAPE = regex(r"\\(.)")
-_STREAM, _TAIL = b" >>\nstream\n", b"\nendobj\n"
+_HOLDERS = 4
+"""Object streams that are held unpacked: the elements of the plan and those of pages come from two, in their order."""
 DEEPEST = 50
 """Levels from which on a tree of pages is taken for one that bites its tail."""
 
 
 _KNOWN: Kept[str, tuple[Value, int]] = Kept(24_000_000, session=True)
 """Objects by the text that stands for them, with the greatest number that they refer to."""
-
-
-class NotPlainError(Exception):
-    """A file or an object has another form than the one that is read here."""
 
 
 class _Parts(dict[str, Value]):
@@ -79,37 +71,30 @@ class Plain:
         Raises:
             NotPlainError: the file has another form.
         """
-        end = _TRAILER.search(data, max(0, len(data) - _LATEST))
-        table = _TABLE.fullmatch(data, int(end[3]), end.start()) if end else None
-        if end is None or table is None or not data.startswith(b"%PDF-1."):
-            raise NotPlainError
-        starts = list(map(int, table[2].split(b" 00000 n \n")[:-1]))
-        if not int(end[2]) == int(table[1]) == len(starts) + 1 or starts != sorted(set(starts)):
-            raise NotPlainError
-        self._data = data
-        self._bounds = [*starts, int(end[3])]
-        heads = (data.startswith(b"%d 0 obj\n" % number, start) for number, start in enumerate(starts, 1))
-        tails = (data.endswith(_TAIL, 0, bound) for bound in self._bounds[1:])
-        if not (all(heads) and all(tails)):
-            raise NotPlainError
+        self._data, self._table = data, Table(data)
+        self._held: dict[int, tuple[tuple[int, str], ...]] = {}
         self._parts = _Parts({"true": True, "false": False, "null": None})
         self._shapes: set[tuple[str, ...]] = set()
-        self.root = end[1].decode("ascii")
+        self.root = self._table.root
+
+    def __len__(self) -> int:
+        """Return one more than the greatest number of an object."""
+        return len(self._table)
 
     def value(self, number: int) -> Value:
         """Return an object, of a stream its dictionary; None where there is none of that number."""
-        if not 0 < number < len(self._bounds):
+        if not 0 < number < len(self._table):
             return None
         return self._value(self._split(number)[0])
 
     def stream(self, number: int) -> bytes:
         """Return a stream's data, decoded; nothing for what is no stream."""
         data, packed = self.held(number)
-        return _inflated(data) if packed else data
+        return inflated(data) if packed else data
 
     def held(self, number: int) -> tuple[bytes, bool]:
         """Return a stream's data as it stands in the file, and whether it is Flate data; nothing for no stream."""
-        said, data = self._split(number) if 0 < number < len(self._bounds) else ("", None)
+        said, data = self._split(number) if 0 < number < len(self._table) else ("", None)
         if data is None:
             return b"", False
         entries = self._value(said)
@@ -141,19 +126,33 @@ class Plain:
 
     def _split(self, number: int) -> tuple[str, bytes | None]:
         """Return what an object is, as it stands there, and a stream's data."""
-        data, end = self._data, self._bounds[number] - len(_TAIL)
-        start = self._bounds[number - 1] + len(b"%d 0 obj\n" % number)
-        if start > end:
+        where, end = self._table.place(number)
+        if end < 0:
+            held = self._packed(where)
+            index = -1 - end
+            if index >= len(held) or held[index][0] != number:
+                raise NotPlainError
+            return held[index][1], None
+        start, last = where + len(b"%d 0 obj\n" % number), end - len(TAIL)
+        cut = self._data.find(STREAM, start, end)
+        if cut < 0 or not self._data.endswith(b" /Length %d" % (last - cut - len(STREAM)), start, cut):
             raise NotPlainError
-        cut = data.find(_STREAM, start, end)
-        if cut < 0:
-            return data[start:end].decode("latin-1"), None
-        first, last = cut + len(_STREAM), end - len(b"\nendstream")
-        length = b" /Length %d" % (last - first)
-        ends = (length, length + b" /Filter /FlateDecode")
-        if not data.startswith(b"\nendstream", last) or not data.endswith(ends, start, cut):
-            raise NotPlainError
-        return data[start : cut + len(b" >>")].decode("latin-1"), data[first:last]
+        return self._data[start : cut + len(b" >>")].decode("latin-1"), self._data[cut + len(STREAM) : last]
+
+    def _packed(self, holder: int) -> tuple[tuple[int, str], ...]:
+        """Return the objects of an object stream, each with its number."""
+        held = self._held.pop(holder, None)
+        if held is None:
+            if not 0 < holder < len(self._table) or self._table.place(holder)[1] < 0:
+                raise NotPlainError
+            entries, content = self.value(holder), self.stream(holder).decode("latin-1")
+            if not isinstance(entries, dict) or entries.get("/Type") != "/ObjStm":
+                raise NotPlainError
+            held = _unpacked(content, entries.get("/N"), entries.get("/First"))
+            while len(self._held) >= _HOLDERS:
+                del self._held[next(iter(self._held))]
+        self._held[holder] = held
+        return held
 
     def _value(self, said: str) -> Value:
         """Return what stands for an object as a value, which nobody changes."""
@@ -161,7 +160,7 @@ class Plain:
         if known is None:
             known = _KNOWN.put(said, self._parsed(said), 100 + 10 * len(said))
         value, greatest = known
-        if greatest >= len(self._bounds):  # a reference to nothing is nothing, to qpdf
+        if greatest >= len(self._table):  # a reference to nothing is nothing, to qpdf
             raise NotPlainError
         return value
 
@@ -215,16 +214,19 @@ def _cut(said: str) -> list[str]:
     return parts
 
 
-def _inflated(data: bytes) -> bytes:
-    """Return the content of Flate data, after which a line may end."""
-    unpacking = zlib.decompressobj()
-    try:
-        unpacked = unpacking.decompress(data)
-    except zlib.error as broken:
-        raise NotPlainError from broken
-    if not unpacking.eof or unpacking.unused_data not in (b"", b"\n"):
+def _unpacked(content: str, count: Value, first: Value) -> tuple[tuple[int, str], ...]:
+    """Return the objects of an object stream: `count` pairs of number and offset, then the objects, a line each."""
+    if not isinstance(count, int) or not isinstance(first, int) or not 0 < first <= len(content):
         raise NotPlainError
-    return unpacked
+    head = content[: first - 1].split(" ")
+    if len(head) != 2 * count or not all(part.isascii() and part.isdigit() for part in head):
+        raise NotPlainError
+    numbers, offsets = list(map(int, head[::2])), list(map(int, head[1::2]))
+    bodies = content[first:].split("\n")
+    lengths = [0, *(len(body) + 1 for body in bodies[:-1])]
+    if len(bodies) != count or list(accumulate(lengths)) != offsets:
+        raise NotPlainError
+    return tuple(zip(numbers, bodies, strict=True))
 
 
 def _number(ref: Value) -> int:

@@ -5,7 +5,7 @@ Points from the top left of the page, y down, as in plans. Colours are six hex d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
@@ -138,7 +138,7 @@ class Sheet:
     faint: bool
     """Whether anything but a picture is drawn see-through."""
     fonts: tuple[Font, ...] = ()
-    mcids: frozenset[int] = frozenset()
+    mcids: tuple[int, ...] = ()
 
     @property
     def slim(self) -> Sheet:
@@ -180,7 +180,7 @@ class Node:
     """
 
     role: str
-    kids: tuple[Kid, ...]
+    kids: Sequence[Kid]
     number: int
     alt: str | None = None
     actual: str | None = None

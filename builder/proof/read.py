@@ -65,7 +65,7 @@ def played(source: Source) -> Sheet:
         nested=tuple(player.nested),
         faint=player.faint,
         fonts=tuple({one.font.name: one.font for one in player.shown}.values()),
-        mcids=frozenset(one.mcid for one in marks if one.mcid is not None),
+        mcids=tuple(sorted({one.mcid for one in marks if one.mcid is not None})),
     )
 
 

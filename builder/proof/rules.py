@@ -39,10 +39,10 @@ def proofread(data: bytes, wanted: Wanted, path: str, otherwise: Span) -> Iterat
 
     `path` is the output's, for messages; `otherwise` is the edition's place, for what has no place of its own.
     """
-    printed, seen = _looked(data, wanted)
+    printed, pages = _looked(data, wanted)
     for place, rule in enumerate(PROOF_RULES):
         code = rule.manual.partition(":")[0]
-        found = list(dict.fromkeys(rule.judge(printed, wanted, [one.found[place] for one in seen])))
+        found = list(dict.fromkeys(rule.judge(printed, wanted, [page[place] for page in pages])))
         for fault in found[:MOST]:
             yield _diagnostic(fault, code, data, wanted, path, otherwise)
         if len(found) > MOST:
@@ -67,17 +67,19 @@ _KNOWN: Kept[tuple[object, ...], _Seen] = Kept(24_000_000, session=True)
 """Pages by all that they are drawn from, and their number: in a file that was made anew, most are as they were."""
 
 
-def _looked(data: bytes, wanted: Wanted) -> tuple[Printed, list[_Seen]]:
-    """Return a PDF as read, without drawings, and what the rules found on its pages, one after the other."""
+def _looked(data: bytes, wanted: Wanted) -> tuple[Printed, list[tuple[Noted, ...]]]:
+    """Return a PDF as read, without drawings, and what each rule found on its pages, one after the other."""
     from builder.proof.read import Reader  # noqa: PLC0415  # loads a PDF library
 
-    reader, sheets, seen = Reader(data), list[Sheet](), list[_Seen]()
+    reader, sheets, strings, found = Reader(data), list[Sheet](), list[Strings](), list[tuple[Noted, ...]]()
     for number in range(reader.total):
         over = reader.over(number)
         links = tuple(one.box for one in over.annotations if one.kind == "Link")
-        seen.append(_seen(reader.source(number), wanted.page(number, reader.total, links)))
-        sheets.append(over.on(seen[-1].sheet))
-    return reader.document(tuple(sheets), [one.strings for one in seen]), seen
+        seen = _seen(reader.source(number), wanted.page(number, reader.total, links))
+        sheets.append(over.on(seen.sheet))
+        strings.append(seen.strings)
+        found.append(seen.found)
+    return reader.document(tuple(sheets), strings), found
 
 
 def _seen(source: Source, asked: Asked) -> _Seen:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from builder.proof.folded import Around, folded
 from builder.proof.objects import Objects, Value, name_of, number_of, text_of
 from builder.proof.printed import NOTHING, Kid, Marks, Node, Said, Sheet
 
 WORDS = ("/Alt", "/ActualText", "/E", "/Lang", "/T", "/ID")
 """Entries of an element that are text."""
+HIGH = 2
+"""Levels that hold all others of a long document: itself, and its sections."""
 DEEPEST = 200
 """Levels from which on a tree is taken for one that bites its tail."""
 
@@ -22,7 +25,10 @@ class Tree:
         self._annotations = {one.number: one for sheet in sheets for one in sheet.annotations}
         self._mapped: Mapping[str, Value] = {}
         self._roles: dict[str, str] = {}
-        self._owned: list[set[int]] = [set() for _ in sheets]
+        self._around = Around(marks, self._annotations, len(sheets))
+        self._left: dict[int, set[int]] = {}
+        """Of pages that the reading has met, the marked content that nobody owns so far."""
+        self._none: set[int] = set()
 
     def tops(self) -> tuple[Node, ...]:
         """Return the elements under the root."""
@@ -33,7 +39,7 @@ class Tree:
 
     def unowned(self) -> tuple[tuple[int, int], ...]:
         """Return the marked contents (page, number) that no element of `tops` holds."""
-        left = (sheet.mcids - owned for sheet, owned in zip(self._sheets, self._owned, strict=True))
+        left = (self._left.get(page, sheet.mcids) for page, sheet in enumerate(self._sheets))
         return tuple((page, mcid) for page, mcids in enumerate(left) for mcid in sorted(mcids))
 
     def _node(self, ref: Value, element: dict[str, Value], depth: int) -> Node | None:
@@ -42,9 +48,10 @@ class Tree:
         words = {key: text_of(element[key]) for key in WORDS if key in element}
         page = self._pages.get(element.get("/Pg", ""))
         made = (self._kid(kid, page, depth) for kid in self._objects.array(element.get("/K")))
+        kids = (kid for kid in made if kid is not None)
         return Node(
             role=self._role(name_of(element["/S"])),
-            kids=tuple(kid for kid in made if kid is not None),
+            kids=folded(kids, self._around) if depth < HIGH else tuple(kids),
             number=number_of(ref),
             alt=words.get("/Alt"),
             actual=words.get("/ActualText"),
@@ -84,7 +91,13 @@ class Tree:
     def _said(self, page: int | None, mcid: Value) -> Said | None:
         if page is None or not isinstance(mcid, int):
             return None
-        self._owned[page].add(mcid)
+        left = self._left.get(page)
+        if left is None:
+            left = self._left[page] = set(self._sheets[page].mcids)
+        if left:
+            left.discard(mcid)
+            if not left:
+                self._left[page] = self._none
         return Said(page, mcid, self._marks)
 
     def _attributes(self, value: Value) -> Mapping[str, object]:

@@ -16,10 +16,13 @@ STAYING = 8
 class Packer:
     """Deflates, and remembers the last of what it deflated; safe for threads."""
 
-    def __init__(self, window: int, room: int = ROOM) -> None:
-        """`window` is zlib's: 15 for a zlib stream (RFC 1950), -15 for bare deflated data (RFC 1951)."""
+    def __init__(self, window: int, room: int = ROOM, *, session: bool = False) -> None:
+        """`window` is zlib's: 15 for a zlib stream (RFC 1950), -15 for bare deflated data (RFC 1951).
+
+        With `session`, only a process that stays with one project remembers.
+        """
         self._window = window
-        self._known: Kept[bytes, bytes] = Kept(room, staying=STAYING)
+        self._known: Kept[bytes, bytes] = Kept(room, staying=STAYING, session=session)
 
     def pack(self, data: bytes) -> bytes:
         """Return the data deflated."""
@@ -33,5 +36,7 @@ class Packer:
 
 STREAMS = Packer(15)
 """Streams of PDFs."""
+OBJECTS = Packer(15, session=True)
+"""Object streams of PDFs, which no two documents share."""
 MEMBERS = Packer(-15)
 """Members of zip files."""

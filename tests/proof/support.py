@@ -17,7 +17,7 @@ from builder.diagnostics import Diagnostic
 from builder.drafts import Draft
 from builder.kept import Kept
 from builder.plan.page import Plan
-from builder.proof import strings
+from builder.proof import folded, strings
 from builder.proofing import proof
 from builder.world import Disk, Memory
 
@@ -62,12 +62,13 @@ def staying() -> Iterator[None]:
 
 @contextmanager
 def long() -> Iterator[None]:
-    """Keep the strings of all pages as those of the far pages of a long document are kept."""
-    before, strings.WHOLE = strings.WHOLE, 0
+    """Keep the strings of all pages, and all elements, as those of a long document are kept."""
+    before = strings.WHOLE, folded.LONG, folded.STRETCH
+    strings.WHOLE, folded.LONG, folded.STRETCH = 0, 0, 5
     try:
         yield
     finally:
-        strings.WHOLE = before
+        strings.WHOLE, folded.LONG, folded.STRETCH = before
 
 
 def changed(data: bytes, change: Change) -> bytes:

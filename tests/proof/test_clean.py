@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -19,7 +20,7 @@ from builder.world import Disk
 from tests.outputs.support.anyoutline import Outline, outlines
 from tests.outputs.support.builds import in_memory
 
-from .support import GOLDEN, Proofed, golden, ketamine
+from .support import GOLDEN, Proofed, changed, golden, ketamine
 
 NAMES = sorted(path.stem for path in GOLDEN.glob("*.yaml"))
 
@@ -44,7 +45,10 @@ def test_a_build_with_a_fault_in_its_pdf_writes_nothing(monkeypatch: pytest.Monk
     whole = builder.write.pdf.write_pdf
 
     def faulty(plan: Plan) -> bytes:
-        return whole(plan).replace(b"/DisplayDocTitle true", b"/DisplayDocTitle null")
+        return changed(whole(plan), untitled)
+
+    def untitled(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.ViewerPreferences.DisplayDocTitle = False
 
     monkeypatch.setattr(builder.write.pdf, "write_pdf", faulty)
     job, world = Job(PurePosixPath("leaflet.yaml")), Disk(GOLDEN)

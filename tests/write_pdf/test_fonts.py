@@ -62,7 +62,8 @@ def test_characters_that_share_a_glyph_keep_their_own_codes() -> None:
     subset = fonts.subset(Face("AtkinsonHyperlegibleNext-Regular", "A"))
     assert " \u00a0a".translate(subset) == "000100020003"
     fonts.embed(engine)
-    engine.page(packed([]), [], [])
+    engine.page()
+    engine.draw(packed([]), [], [])
     with pikepdf.Pdf.open(BytesIO(engine.data({}, {}))) as pdf:
         font = next(f for f in reading.fonts(pdf) if f.Subtype == Name.Type0)
         assert font.DescendantFonts[0].CIDToGIDMap.read_bytes() == bytes((0, 0, 0, 1, 0, 1, 0, 2))

@@ -11,16 +11,17 @@ from builder.plan.page import Item, Layout, Page, Plan
 from builder.write.alike import alike
 from builder.write.pdf.draw import draw_page
 from builder.write.pdf.drawn import Around, Drawn, Event, Filled, Linked, Made, Marked, Told
-from builder.write.pdf.engine import Engine, Raw, packed
+from builder.write.pdf.engine import Engine, Number, packed, ref
 from builder.write.pdf.finish import Parts, finish
 from builder.write.pdf.flow import Flow, Said
 from builder.write.pdf.fonts import Fonts
 from builder.write.pdf.forms import Forms, Widget
 from builder.write.pdf.images import Pictures
-from builder.write.pdf.links import Link, write_link
+from builder.write.pdf.leaf import Leaf
+from builder.write.pdf.links import Link, Links
 from builder.write.pdf.outline import write_outline
 from builder.write.pdf.sheet import Sheet
-from builder.write.pdf.structure import Annotation, Content, Elements, Node, Tree
+from builder.write.pdf.structure import Elements, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +41,35 @@ ROOM = 40_000
 
 
 class _Binding:
-    """Tells the structure tree of a document of `pages` pages what page number `page` says."""
+    """Tells a document what a page of it says: `page` refers to the page."""
 
-    def __init__(self, page: int, pages: int, tree: Tree, engine: Engine) -> None:
-        self._page, self._pages, self._tree, self._engine = page, pages, tree, engine
-        self._made: list[Node] = []
-        self.owners: list[Node] = []
-        self.annotations: list[Raw] = []
-        self.links: list[Link] = []
-        self.widgets: list[Widget] = []
+    def __init__(self, engine: Engine, leaf: Leaf, page: str, links: Links, forms: Forms) -> None:
+        self._engine, self._leaf, self._page, self._links, self._forms = engine, leaf, page, links, forms
+        self.annotations: list[Number] = []
 
     def hear(self, event: Event) -> None:
         """Do what an event of the page asks for."""
         match event:
             case Marked():
-                node = self._node(event.element)
-                node.place(self._page, event.top)
-                node.kids.append(Content(self._page, len(self.owners)))
-                self.owners.append(node)
+                self._leaf.mark(event.element, event.top)
             case Made():
-                parent = self._node(event.parent)
-                made = self._tree.add(
-                    event.role, parent, lang=event.lang, actual=event.actual, expansion=event.expansion
-                )
-                self._made.append(made)
+                self._leaf.make(event)
             case Linked():
-                raw, key = self._annotate(self._node(event.element))
-                self.links.append(Link(raw, self._page, event.areas, event.target, event.contents, key))
+                made, key = self._annotate(event.element)
+                self._links.write(Link(made, self._page, event.areas, event.target, event.contents, key))
             case Filled():
-                node = self._node(event.field.element)
-                node.place(self._page, event.field.box.y)
-                raw, key = self._annotate(node)
-                self.widgets.append(Widget(raw, self._page, event.field, key))
+                self._leaf.place(event.field.element, event.field.box.y)
+                made, key = self._annotate(event.field.element)
+                self._forms.add(Widget(made, self._page, event.field, key))
             case Told():
-                node = self._node(event.element)
-                node.alt = node.alt or event.alt
-                node.actual = event.actual or node.actual
-                node.attributes += (event.attribute,) if event.attribute else ()
+                self._leaf.tell(event)
             case _:
                 assert_never(event)
 
-    def _node(self, element: int) -> Node:
-        return self._tree.node(element) if element >= 0 else self._made[-1 - element]
-
-    def _annotate(self, node: Node) -> tuple[Raw, int]:
-        raw = self._engine.new()
-        key = self._tree.annotate(node, Annotation(self._page, raw), self._pages)
-        self.annotations.append(raw)
-        return raw, key
+    def _annotate(self, element: int) -> tuple[Number, int]:
+        made = self._engine.new()
+        self.annotations.append(made)
+        return made, self._leaf.annotate(element, made)
 
 
 class Book:
@@ -96,14 +78,14 @@ class Book:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._engine = Engine(plan.size)
-        self._links: list[Link] = []
+        self._links = Links(self._engine, plan.size.height)
         self._forms = Forms()
         self._pages = 0
         self._said: dict[int, Said] = {}
         self._elements = Elements(plan.elements)
         self._fonts = Fonts()
         self._pictures = Pictures(self._engine)
-        self._tree = Tree(plan.elements, self._engine)
+        self._tree = Tree(plan.elements, self._engine, len(plan.pages))
         self._layouts: dict[str, Layout] = {layout.key: layout for layout in plan.layouts}
 
     def add(self, page: Page) -> None:
@@ -154,14 +136,13 @@ class Book:
         self._fonts.learn(drawn.codes)
         self._said.update(drawn.said)
         images = dict.fromkeys(self._pictures.add(image)[0] for image in drawn.images)
-        binding = _Binding(self._pages, len(self._plan.pages), self._tree, self._engine)
+        page = self._engine.page()
+        leaf = Leaf(self._tree, self._engine, page)
+        binding = _Binding(self._engine, leaf, ref(page), self._links, self._forms)
         for event in drawn.events:
             binding.hear(event)
-        self._links += binding.links
-        for widget in binding.widgets:
-            self._forms.add(widget)
-        self._engine.page(drawn.content, binding.annotations, images)
-        self._tree.add_page(binding.owners)
+        leaf.close()
+        self._engine.draw(drawn.content, binding.annotations, images)
         self._pages += 1
 
     def close(self) -> bytes:
@@ -171,13 +152,12 @@ class Book:
             ValueError: a link leads nowhere, or where it may not.
         """
         refs, height = self._engine.page_refs(), self._plan.size.height
-        anchors = self._tree.anchors()
-        anchors |= {page.anchor: (number, 0.0) for number, page in enumerate(self._plan.pages) if page.anchor}
-        for link in self._links:
-            write_link(link, anchors, refs, height)
+        anchors = self._tree.anchors | {
+            page.anchor: (number, 0.0) for number, page in enumerate(self._plan.pages) if page.anchor
+        }
+        self._links.close(anchors, refs)
         outline = write_outline(self._plan.bookmarks, refs, height, self._engine)
-        root = self._tree.write(refs)
-        del self._tree, self._links
-        form = self._forms.write(refs, height, self._engine)
+        root = self._tree.write()
+        form = self._forms.write(height, self._engine)
         self._fonts.embed(self._engine)
         return finish(self._engine, Parts(root, outline, form), self._plan.properties)

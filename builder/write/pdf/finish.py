@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.frozen import dataclass
 from builder.plan.page import Properties
-from builder.write.pdf.engine import Engine, Raw
+from builder.write.pdf.engine import Engine, Number, ref
 from builder.write.pdf.metadata import information, metadata, srgb
 from builder.write.pdf.syntax import array, dictionary, encoded, string
 
@@ -13,9 +13,9 @@ from builder.write.pdf.syntax import array, dictionary, encoded, string
 class Parts:
     """What the catalogue points to: structure tree, outline, and the form if there is one."""
 
-    root: Raw
-    outline: Raw | None
-    form: Raw | None
+    root: Number
+    outline: Number | None
+    form: Number | None
 
 
 def finish(engine: Engine, parts: Parts, properties: Properties) -> bytes:
@@ -27,14 +27,14 @@ def finish(engine: Engine, parts: Parts, properties: Properties) -> bytes:
     said = engine.plain({"Type": "/Metadata", "Subtype": "/XML"}, metadata(properties))
     optional = {"Outlines": parts.outline, "AcroForm": parts.form}
     catalog = {
-        "StructTreeRoot": parts.root.ref,
+        "StructTreeRoot": ref(parts.root),
         "MarkInfo": dictionary({"Marked": "true"}),
         "Lang": string(encoded(properties.language)),
         "ViewerPreferences": dictionary({"DisplayDocTitle": "true"}),
         "PageMode": "/UseNone",
-        "Metadata": said.ref,
+        "Metadata": ref(said),
         "OutputIntents": array((_intent(engine),)),
-    } | {name: part.ref for name, part in optional.items() if part}
+    } | {name: ref(part) for name, part in optional.items() if part}
     return engine.data(catalog, {name: encoded(value) for name, value in information(properties).items()})
 
 
@@ -47,6 +47,6 @@ def _intent(engine: Engine) -> str:
             "S": "/GTS_PDFA1",
             "OutputConditionIdentifier": name,
             "Info": name,
-            "DestOutputProfile": engine.plain({"N": "3"}, srgb()).ref,
+            "DestOutputProfile": ref(engine.plain({"N": "3"}, srgb())),
         }
     )

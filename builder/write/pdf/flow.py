@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from builder.frozen import dataclass
 from builder.plan.page import Paragraph
@@ -19,6 +20,13 @@ class Said:
     at: int
     spaced: bool
 
+    @classmethod
+    def of(cls, text: str, at: int, spaced: bool) -> Said:
+        """Return what an element said. Of a paragraph that ended, only its last character matters: so a long document
+        doesn't hold all its words until the end.
+        """
+        return cls(text, at, spaced) if at < len(text.rstrip()) else _ended(text[at - 1 : at], spaced)
+
     def goes_on(self, text: str) -> bool:
         """Tell whether a paragraph with this text continues the one that was left unfinished."""
         return self.text == text and self.at < len(text.rstrip())
@@ -27,6 +35,11 @@ class Said:
         """Tell whether the next paragraph of the element must be parted from this one by a space."""
         tail = self.text[self.at - 1 : self.at]
         return bool(tail) and not self.spaced and tail not in _DASHES
+
+
+@lru_cache(maxsize=512)
+def _ended(tail: str, spaced: bool) -> Said:
+    return Said(tail, len(tail), spaced)
 
 
 class Flow:
@@ -59,7 +72,7 @@ class Flow:
             at = found + len(words)
             ends.append(text[at : at + 1].isspace())
         if element is not None and ends:
-            self.said[element] = Said(text, at, ends[-1])
+            self.said[element] = Said.of(text, at, ends[-1])
         return bool(said and said.parts()), ends
 
     def _last(self, element: int) -> Said | None:

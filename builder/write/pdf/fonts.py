@@ -14,7 +14,7 @@ from threading import Lock
 from builder.assets import font_path
 from builder.theme import Face
 from builder.write.pdf.drawn import Codes
-from builder.write.pdf.engine import Engine
+from builder.write.pdf.engine import Engine, ref
 from builder.write.pdf.fontfile import FontFile, Glyphs
 from builder.write.pdf.syntax import array, dictionary, number, string
 
@@ -110,32 +110,27 @@ def _embed(subset: Subset, engine: Engine) -> str:
     name = f"{_tag(points)}+{face.name.decode('ascii')}"
     glyphs = list(_glyphs(points, face.charToGlyph))
     described = descriptor(face, name, program(subset.key, tuple(points)), engine)
-    descendant, font = engine.new(), engine.new()
     widths = array(number(face.width(point)) for point in points)
     characters = {"Registry": string(b"Adobe"), "Ordering": string(b"Identity"), "Supplement": "0"}
-    descendant.body = dictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/CIDFontType2",
-            "BaseFont": f"/{name}",
-            "CIDSystemInfo": dictionary(characters),
-            "FontDescriptor": described,
-            "CIDToGIDMap": _map(glyphs, engine),
-            "DW": number(face.defaultWidth),
-            "W": array(("1", widths)),
-        }
-    )
-    font.body = dictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/Type0",
-            "BaseFont": f"/{name}",
-            "Encoding": "/Identity-H",
-            "DescendantFonts": array((descendant.ref,)),
-            "ToUnicode": engine.stream({}, _to_unicode(points).encode("ascii")).ref,
-        }
-    )
-    return font.ref
+    descendant = {
+        "Type": "/Font",
+        "Subtype": "/CIDFontType2",
+        "BaseFont": f"/{name}",
+        "CIDSystemInfo": dictionary(characters),
+        "FontDescriptor": described,
+        "CIDToGIDMap": _map(glyphs, engine),
+        "DW": number(face.defaultWidth),
+        "W": array(("1", widths)),
+    }
+    font = {
+        "Type": "/Font",
+        "Subtype": "/Type0",
+        "BaseFont": f"/{name}",
+        "Encoding": "/Identity-H",
+        "DescendantFonts": array((ref(engine.add(dictionary(descendant))),)),
+        "ToUnicode": ref(engine.stream({}, _to_unicode(points).encode("ascii"))),
+    }
+    return ref(engine.add(dictionary(font)))
 
 
 def _tag(points: Sequence[int]) -> str:
@@ -154,7 +149,7 @@ def _glyphs(points: Sequence[int], glyphs: Glyphs) -> Iterator[int]:
 def _map(glyphs: Sequence[int], engine: Engine) -> str:
     if list(glyphs) == list(range(1, len(glyphs) + 1)):
         return "/Identity"
-    return engine.stream({}, b"\0\0" + b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)).ref
+    return ref(engine.stream({}, b"\0\0" + b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)))
 
 
 SYMBOLIC = 4
@@ -164,7 +159,6 @@ SYMBOLIC = 4
 def descriptor(face: FontFile, name: str, data: bytes, engine: Engine, flags: int = SYMBOLIC) -> str:
     """Write what describes a font, with its file, and return the reference."""
     file = engine.stream({"Length1": str(len(data))}, data)
-    made = engine.new()
     measures = {
         "ItalicAngle": face.italicAngle,
         "Ascent": face.ascent,
@@ -172,17 +166,15 @@ def descriptor(face: FontFile, name: str, data: bytes, engine: Engine, flags: in
         "CapHeight": face.capHeight,
         "StemV": face.stemV,
     }
-    made.body = dictionary(
-        {
-            "Type": "/FontDescriptor",
-            "FontName": f"/{name}",
-            "Flags": str(flags | (64 if face.italicAngle else 0)),
-            "FontBBox": array(number(float(side)) for side in face.bbox),
-            "FontFile2": file.ref,
-        }
-        | {measure: number(float(value)) for measure, value in measures.items()}
-    )
-    return made.ref
+    entries = {
+        "Type": "/FontDescriptor",
+        "FontName": f"/{name}",
+        "Flags": str(flags | (64 if face.italicAngle else 0)),
+        "FontBBox": array(number(float(side)) for side in face.bbox),
+        "FontFile2": ref(file),
+    }
+    looks = {measure: number(float(value)) for measure, value in measures.items()}
+    return ref(engine.add(dictionary(entries | looks)))
 
 
 _HEAD = """/CIDInit /ProcSet findresource begin

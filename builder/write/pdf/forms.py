@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.plan.page import Field
 from builder.theme import Face
-from builder.write.pdf.engine import Engine, Raw
+from builder.write.pdf.engine import Engine, Number, ref
 from builder.write.pdf.syntax import array, box, color, dictionary, number, text
 from builder.write.pdf.typed import embed_typed
 
@@ -20,10 +18,10 @@ TICK = ((0.2, 0.5), (0.42, 0.24), (0.82, 0.8))
 
 @dataclass(frozen=True, slots=True)
 class Widget:
-    """A field on one page. `key` is its number in the structure's parent tree."""
+    """A field on one page: its object, a reference to the page, and its number in the structure's parent tree."""
 
-    raw: Raw
-    page: int
+    number: Number
+    page: str
     field: Field
     key: int
 
@@ -41,7 +39,7 @@ class Forms:
         if widget.field.kind == "text":
             self._faces.setdefault(widget.field.face, f"T{len(self._faces) + 1}")
 
-    def write(self, page_refs: Sequence[str], height: float, engine: Engine) -> Raw | None:
+    def write(self, height: float, engine: Engine) -> Number | None:
         """Write every field on pages of `height` points, and return the form; None where there is nothing to fill in.
 
         Every field has its looks in the file, as PDF/A asks: no reader needs to make them before somebody types.
@@ -49,14 +47,12 @@ class Forms:
         if not self._widgets:
             return None
         for widget in self._widgets:
-            widget.raw.body = self._widget(widget, page_refs, height, engine)
-        form = engine.new()
+            engine.write(widget.number, self._widget(widget, height, engine))
         fonts = {name: embed_typed(face, engine) for face, name in self._faces.items()}
-        entries = {"Fields": array(widget.raw.ref for widget in self._widgets)}
-        form.body = dictionary({**entries, "DR": dictionary({"Font": dictionary(fonts)})} if fonts else entries)
-        return form
+        entries = {"Fields": array(ref(widget.number) for widget in self._widgets)}
+        return engine.add(dictionary({**entries, "DR": dictionary({"Font": dictionary(fonts)})} if fonts else entries))
 
-    def _widget(self, widget: Widget, page_refs: Sequence[str], height: float, engine: Engine) -> str:
+    def _widget(self, widget: Widget, height: float, engine: Engine) -> str:
         """Return a field and its annotation, which are one object; it is printed, and its border is the page's own."""
         field = widget.field
         entries = {
@@ -64,7 +60,7 @@ class Forms:
             "Subtype": "/Widget",
             "Rect": box(field.box, height),
             "F": "4",
-            "P": page_refs[widget.page],
+            "P": widget.page,
             "StructParent": str(widget.key),
             "T": text(field.name),
             "TU": text(field.tooltip),
@@ -102,4 +98,4 @@ def _looks(rect: Rect, operators: str, engine: Engine) -> str:
     """Write the looks of a field, from its bottom left, and return their reference."""
     extent = array(("0", "0", number(rect.width), number(rect.height)))
     entries = {"Type": "/XObject", "Subtype": "/Form", "BBox": extent, "Resources": dictionary({})}
-    return engine.stream(entries, operators.encode("ascii")).ref
+    return ref(engine.stream(entries, operators.encode("ascii")))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from builder.frozen import dataclass
 from builder.plan.page import Image
-from builder.write.pdf.engine import Engine
+from builder.write.pdf.engine import Engine, ref
 from builder.write.pdf.syntax import array, dictionary, string
 
 _GRAY, _RGB, _PALETTE = 0, 2, 3
@@ -46,7 +46,7 @@ class Pictures:
             picture = _read(image.data, image.mime)
             entries = dict(picture.entries)
             if picture.mask:
-                entries["SMask"] = self._engine.stream(picture.mask.entries, picture.mask.data).ref
+                entries["SMask"] = ref(self._engine.stream(picture.mask.entries, picture.mask.data))
             self._engine.image(name, entries, picture.data)
         return name, self._engine.resource(name)
 

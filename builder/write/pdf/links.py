@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from builder.frozen import dataclass
 from builder.geometry import Rect
-from builder.write.pdf.engine import Raw
+from builder.write.pdf.engine import Engine, Number, ref
 from builder.write.pdf.syntax import array, box, dictionary, number, text
 
 SCHEMES = ("https://", "http://", "mailto:")
@@ -16,39 +16,70 @@ SCHEMES = ("https://", "http://", "mailto:")
 class Link:
     """A link on one page: where its words stand (a rectangle a line), what it is called, where it leads.
 
-    `key` is its number in the structure's parent tree.
+    `number` is its object, `page` refers to the page, `key` is its number in the structure's parent tree.
     """
 
-    raw: Raw
-    page: int
+    number: Number
+    page: str
     areas: tuple[Rect, ...]
     target: str
     contents: str
     key: int
 
 
-def write_link(link: Link, anchors: Mapping[str, tuple[int, float]], page_refs: Sequence[str], height: float) -> None:
-    """Write the annotation of a link on pages of `height` points.
+class Links:
+    """The links of one document, on pages of `height` points.
 
-    One annotation for all lines of a link, so that it is one stop for the keyboard and said once by a screen reader.
-
-    Raises:
-        ValueError: the target is neither a web or mail address nor a name in `anchors`.
+    Each is written with its page. Where names of the document are is known when it ends: each name that a link leads to
+    is an object of its own, which is written then.
     """
-    link.raw.body = dictionary(
-        {
+
+    def __init__(self, engine: Engine, height: float) -> None:
+        self._engine, self._height = engine, height
+        self._names: dict[str, Number] = {}
+
+    def write(self, link: Link) -> None:
+        """Write the annotation of a link.
+
+        It is one annotation for all lines: one stop for the keyboard, and said once by a screen reader.
+
+        Raises:
+            ValueError: the target is neither a web or mail address nor a name.
+        """
+        entries = {
             "Type": "/Annot",
             "Subtype": "/Link",
-            "Rect": box(_around(link.areas), height),
-            "QuadPoints": _quads(link, height),
+            "Rect": box(_around(link.areas), self._height),
+            "QuadPoints": _quads(link, self._height),
             "Border": "[ 0 0 0 ]",
             "F": "4",
-            "P": page_refs[link.page],
+            "P": link.page,
             "StructParent": str(link.key),
             "Contents": text(link.contents),
-            "A": _action(link.target, anchors, page_refs, height),
+            "A": self._action(link.target),
         }
-    )
+        self._engine.write(link.number, dictionary(entries))
+
+    def close(self, anchors: Mapping[str, tuple[int, float]], page_refs: Sequence[str]) -> None:
+        """Write where links lead to: `anchors` are places by name, a page from 0 and points from its top.
+
+        Raises:
+            ValueError: there is no place of a name.
+        """
+        for name, place in self._names.items():
+            if name not in anchors:
+                raise ValueError(f"a link leads to {f'#{name}'!r}, and nothing on the pages has that name")
+            self._engine.write(place, destination(*anchors[name], page_refs, self._height))
+
+    def _action(self, target: str) -> str:
+        if target.startswith("#"):
+            place = self._names.get(target[1:])
+            if place is None:
+                place = self._names[target[1:]] = self._engine.new()
+            return dictionary({"S": "/GoTo", "D": ref(place)})
+        if not target.startswith(SCHEMES):
+            raise ValueError(f"a link leads to {target!r}: only https, http, mailto and #name are allowed")
+        return dictionary({"S": "/URI", "URI": text(_ascii(target))})
 
 
 def _around(areas: Sequence[Rect]) -> Rect:
@@ -64,16 +95,6 @@ def _quads(link: Link, height: float) -> str:
         top, bottom = height - area.y, height - area.bottom
         points += (area.x, top, area.right, top, area.x, bottom, area.right, bottom)
     return array(map(number, points))
-
-
-def _action(target: str, anchors: Mapping[str, tuple[int, float]], page_refs: Sequence[str], height: float) -> str:
-    if target.startswith("#"):
-        if target[1:] not in anchors:
-            raise ValueError(f"a link leads to {target!r}, and nothing on the pages has that name")
-        return dictionary({"S": "/GoTo", "D": destination(*anchors[target[1:]], page_refs, height)})
-    if not target.startswith(SCHEMES):
-        raise ValueError(f"a link leads to {target!r}: only https, http, mailto and #name are allowed")
-    return dictionary({"S": "/URI", "URI": text(_ascii(target))})
 
 
 def _ascii(address: str) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from builder.frozen import dataclass, field
 from builder.plan.page import Bookmark
-from builder.write.pdf.engine import Engine, Raw
+from builder.write.pdf.engine import Engine, Number, ref
 from builder.write.pdf.links import destination
 from builder.write.pdf.syntax import dictionary, text
 
 
 @dataclass(eq=False, slots=True)
 class _Entry:
-    raw: Raw
+    number: Number
     bookmark: Bookmark | None = None
     parent: _Entry | None = None
     index: int = 0
@@ -21,7 +21,8 @@ class _Entry:
     shown: int = 0
 
 
-def write_outline(bookmarks: Sequence[Bookmark], page_refs: Sequence[str], height: float, engine: Engine) -> Raw | None:
+def write_outline(bookmarks: Sequence[Bookmark], page_refs: Sequence[str], height: float,
+                  engine: Engine) -> Number | None:  # fmt: skip
     """Write the outline and return its root, or None without bookmarks. A level that skips one nests one deep."""
     if not bookmarks:
         return None
@@ -37,10 +38,10 @@ def write_outline(bookmarks: Sequence[Bookmark], page_refs: Sequence[str], heigh
         path.append(entry)
         entries.append(entry)
     for entry in entries:
-        entry.raw.body = _body(entry, page_refs, height)
+        engine.write(entry.number, _body(entry, page_refs, height))
     for entry in entries:
-        entry.kids.clear()  # as the structure's: they hold each other
-    return root.raw
+        entry.kids.clear()  # they hold each other: without this, they would outlive the document
+    return root.number
 
 
 def _body(entry: _Entry, page_refs: Sequence[str], height: float) -> str:
@@ -50,11 +51,11 @@ def _body(entry: _Entry, page_refs: Sequence[str], height: float) -> str:
         parts |= {"Title": text(entry.bookmark.title), "Dest": where}
     if entry.parent:
         siblings = entry.parent.kids
-        parts["Parent"] = entry.parent.raw.ref
+        parts["Parent"] = ref(entry.parent.number)
         if entry.index:
-            parts["Prev"] = siblings[entry.index - 1].raw.ref
+            parts["Prev"] = ref(siblings[entry.index - 1].number)
         if entry.index + 1 < len(siblings):
-            parts["Next"] = siblings[entry.index + 1].raw.ref
+            parts["Next"] = ref(siblings[entry.index + 1].number)
     if entry.kids:
-        parts |= {"First": entry.kids[0].raw.ref, "Last": entry.kids[-1].raw.ref, "Count": str(entry.shown)}
+        parts |= {"First": ref(entry.kids[0].number), "Last": ref(entry.kids[-1].number), "Count": str(entry.shown)}
     return dictionary(parts)

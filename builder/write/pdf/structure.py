@@ -1,170 +1,222 @@
-"""The structure tree: the plan's elements as PDF structure elements, with the content that each one holds."""
+"""The structure tree: the plan's elements as PDF structure elements, with the content that each one holds.
+
+The plan's elements may go on from page to page, and are written last; those that are made in a paragraph belong to one
+page (`leaf`), and are written with it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 
-from builder.frozen import dataclass, field
+from builder.frozen import dataclass, replace
 from builder.geometry import Rect
 from builder.plan.page import Element, Role
-from builder.write.pdf.engine import Engine, Raw
-from builder.write.pdf.syntax import array, box, dictionary, text
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A marked-content sequence: number `mcid` on page `page`."""
-
-    page: int
-    mcid: int
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """The annotation of a link or a field that belongs to an element, on page `page`."""
-
-    page: int
-    raw: Raw
-
-
-@dataclass(eq=False, slots=True)
-class Node:
-    """A structure element that is being filled. `id` is the plan's, None for elements made in a paragraph.
-
-    A node takes its place among its parent's children when it first receives content, so that text and child
-    elements stand in the order in which they are drawn: the reading order.
-    """
-
-    role: str
-    raw: Raw
-    parent: Node | None = None
-    id: int | None = None
-    alt: str | None = None
-    actual: str | None = None
-    lang: str | None = None
-    title: str | None = None
-    anchor: str | None = None
-    expansion: str | None = None
-    attributes: tuple[str, ...] = ()
-    kids: list[Kid] = field(default_factory=list)
-    placed: bool = False
-    start: tuple[int, float] | None = None
-
-    def place(self, page: int, top: float) -> None:
-        """Stand as the last child of the parent so far, once, with the page and height where it starts.
-
-        So do all ancestors that have no content yet.
-        """
-        if self.placed:
-            return
-        self.placed, self.start = True, (page, top)
-        if self.parent:
-            self.parent.place(page, top)
-            self.parent.kids.append(self)
-
-    def place_by_id(self) -> None:
-        """Stand before the first later sibling of the plan: the place of an element that nothing was drawn for."""
-        if self.placed or not self.parent or self.id is None:
-            return
-        self.placed = True
-        siblings = self.parent.kids
-        later = (i for i, kid in enumerate(siblings) if isinstance(kid, Node) and (kid.id or -1) > self.id)
-        siblings.insert(next(later, len(siblings)), self)
-
-
-Kid: TypeAlias = Node | Content | Annotation
+from builder.write.pdf.drawn import Told
+from builder.write.pdf.engine import Engine, Number, ref
+from builder.write.pdf.kids import MADE, PLANNED, Kid, Kids
+from builder.write.pdf.syntax import array as listed
+from builder.write.pdf.syntax import box, dictionary, text
 
 
 class Elements:
     """The elements of a plan, as a page asks for them."""
 
     def __init__(self, elements: Sequence[Element]) -> None:
-        self._known = {element.id: element for element in elements}
+        self._all = elements
 
     def role(self, element: int) -> str:
         """Return what an element is; KeyError if the plan has none of that number."""
-        return self._known[element].role.value
+        return self._known(element).role.value
 
     def language(self, element: int) -> str | None:
         """Return the language that an element sets or inherits, None for the document's."""
-        found = self._known[element]
+        found = self._known(element)
         return found.lang or (None if found.parent is None else self.language(found.parent))
+
+    def _known(self, element: int) -> Element:
+        if not 0 <= element < len(self._all):
+            raise KeyError(element)
+        return self._all[element]
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """What an element says of itself, by the names of its entries."""
+
+    role: str
+    actual: str | None = None
+    alt: str | None = None
+    expansion: str | None = None
+    ident: str | None = None
+    lang: str | None = None
+    title: str | None = None
+    attributes: tuple[str, ...] = ()
+
+    def told(self, told: Told) -> Says:
+        """Return what it says when it is told more: its own alternative text stays."""
+        more = (told.attribute,) if told.attribute else ()
+        return replace(
+            self,
+            alt=self.alt or told.alt,
+            actual=told.actual or self.actual,
+            attributes=(*self.attributes, *more),
+        )
 
 
 class Tree:
-    """All structure elements of a document, and which of them owns which marked content."""
+    """All structure elements of a document of `pages` pages, and which of them owns which marked content.
 
-    def __init__(self, elements: Sequence[Element], engine: Engine) -> None:
-        self._engine = engine
-        self._root = engine.new()
-        self._nodes: list[Node] = []
-        self._planned: dict[int, Node] = {}
-        self._pages: list[list[Node]] = []
-        self._annotated: list[Node] = []
-        for element in elements:
-            self._plan(element)
+    An element takes its place among its parent's parts when it first receives content, so that text and child elements
+    stand in the order in which they are drawn: the reading order.
+    """
 
-    def _plan(self, element: Element) -> None:
-        parent = None if element.parent is None else self._planned[element.parent]
-        node = self.add(element.role.value, parent, planned=element.id, alt=element.alt, lang=element.lang)
-        node.title, node.anchor = element.title, element.anchor
-        if element.scope:
-            node.attributes += (f"<< /O /Table /Scope /{element.scope} >>",)
-        if element.numbering:
-            node.attributes += (f"<< /ListNumbering /{element.numbering} /O /List >>",)
-        self._planned[element.id] = node
+    def __init__(self, elements: Sequence[Element], engine: Engine, pages: int) -> None:
+        self._elements, self._engine, self._total = elements, engine, pages
+        self._root, self._base = engine.new(), engine.new(len(elements))
+        self._kids = Kids(len(elements))
+        self._placed = bytearray(len(elements))
+        self._names = {element.id: element.anchor for element in elements if element.anchor}
+        self._told: dict[int, tuple[Told, ...]] = {}
+        self._refs: list[str] = []
+        self._owners: list[Number] = []
+        self._annotated = array("i")
+        self.anchors: dict[str, tuple[int, float]] = {}
+        """Where each named element starts: page from 0, points from the top."""
 
-    def node(self, element: int) -> Node:
-        """Return the node of the plan's element; KeyError if the plan has none of that id."""
-        return self._planned[element]
+    def begin(self, page: Number) -> int:
+        """Begin the next page, which is an object of the file, and return its number from 0."""
+        self._refs.append(ref(page))
+        return len(self._refs) - 1
 
-    def add(self, role: str, parent: Node | None, *, planned: int | None = None, alt: str | None = None,
-            lang: str | None = None, actual: str | None = None, expansion: str | None = None) -> Node:  # fmt: skip
-        """Return a new node under `parent`; `planned` is the id of the plan's element."""
-        node = Node(role, self._engine.new(), parent, planned, alt, actual, lang, expansion=expansion)
-        self._nodes.append(node)
-        return node
+    def place(self, element: int, page: int, top: float) -> None:
+        """Put an element of the plan where the reading has come to, once: page `page`, `top` points from its top.
 
-    def anchors(self) -> dict[str, tuple[int, float]]:
-        """Return where each named element starts: page from 0, points from the top."""
-        return {node.anchor: node.start for node in self._planned.values() if node.anchor and node.start}
+        So are all elements above it that have no content yet.
+        """
+        chain = list[int]()
+        above: int | None = element
+        while above is not None and not self._placed[above]:
+            chain.append(above)
+            above = self._elements[above].parent
+        for one in reversed(chain):
+            self._placed[one] = True
+            if one in self._names:
+                self.anchors[self._names[one]] = page, top
+            parent = self._elements[one].parent
+            if parent is not None:
+                self._kids.append(parent, (PLANNED, one))
 
-    def add_page(self, owners: list[Node]) -> None:
-        """Say who owns the marked content of the next page, by number."""
-        self._pages.append(owners)
+    def hold(self, element: int, kid: Kid) -> None:
+        """Add a part to an element of the plan."""
+        self._kids.append(element, kid)
 
-    def annotate(self, node: Node, annotation: Annotation, pages: int) -> int:
-        """Give an annotation to an element and return its key in the parent tree of a document of `pages` pages."""
-        node.kids.append(annotation)
-        self._annotated.append(node)
-        return pages + len(self._annotated) - 1
+    def tell(self, element: int, told: Told) -> None:
+        """Keep what an element of the plan is told to say of itself."""
+        self._told[element] = *self._told.get(element, ()), told
 
-    def write(self, page_refs: Sequence[str]) -> Raw:
-        """Write every element and the root, and return the root; nothing can be added afterwards."""
-        for node in self._planned.values():
-            node.place_by_id()
-        live = [node for node in self._nodes if node.placed or node.parent is None]
-        for node in live:
-            node.raw.body = _element(node, self._root, page_refs)
-            node.kids.clear()  # parents and children hold each other: without this, they would outlive the document
-        tops = [node.raw.ref for node in live if node.parent is None]
-        self._root.body = dictionary(
-            {
-                "Type": "/StructTreeRoot",
-                "K": array(tops),
-                "ParentTree": dictionary({"Nums": array(self._parents())}),
-                "ParentTreeNextKey": str(len(self._pages) + len(self._annotated)),
-                **_identified(live),
-            }
-        )
+    def number(self, element: int) -> Number:
+        """Return the object that is an element of the plan; KeyError if the plan has none of that number."""
+        if not 0 <= element < len(self._elements):
+            raise KeyError(element)
+        return self._base + element
+
+    def annotated(self, owner: Number) -> int:
+        """Note that an element owns an annotation, and return the annotation's key in the parent tree."""
+        self._annotated.append(owner)
+        return self._total + len(self._annotated) - 1
+
+    def owned(self, owners: Iterable[Number]) -> None:
+        """Say which elements own the marked content of the page, by number."""
+        self._owners.append(self._engine.add(listed(map(ref, owners))))
+
+    def body(self, says: Says, kids: Sequence[Kid], parent: Number) -> str:
+        """Return an element as a dictionary: entries by name, as everywhere; there are a hundred on each page."""
+        first = next((page for page, number in kids if page >= 0 and number >= 0), None)
+        parts = [f"/A {listed(says.attributes)}"] if says.attributes else []
+        for name, words in (("ActualText", says.actual), ("Alt", says.alt), ("E", says.expansion), ("ID", says.ident)):
+            if words:
+                parts.append(f"/{name} {text(words)}")
+        if kids:
+            parts.append(f"/K {listed([self._kid(kid, first) for kid in kids])}")
+        if says.lang:
+            parts.append(f"/Lang {text(says.lang)}")
+        parts.append(f"/P {ref(parent)}")
+        if first is not None:
+            parts.append(f"/Pg {self._refs[first]}")
+        parts.append(f"/S /{says.role}")
+        if says.title:
+            parts.append(f"/T {text(says.title)}")
+        return f"<< {' '.join(parts)} /Type /StructElem >>"
+
+    def write(self) -> Number:
+        """Write every element of the plan and the root, and return the root; nothing can be added afterwards."""
+        for element in self._elements:
+            if not self._placed[element.id] and element.parent is not None:
+                self._place_by_id(element.id, element.parent)
+        tops, notes = list[str](), list[int]()
+        for element in self._elements:
+            number = self._base + element.id
+            above = self._root if element.parent is None else self._base + element.parent
+            self._engine.write(number, self.body(self._says(element), list(self._kids.of(element.id)), above))
+            if element.parent is None:
+                tops.append(ref(number))
+            if element.role is Role.NOTE:
+                notes.append(element.id)
+        entries = {
+            "Type": "/StructTreeRoot",
+            "K": listed(tops),
+            "ParentTree": dictionary({"Nums": listed(self._parents())}),
+            "ParentTreeNextKey": str(len(self._owners) + len(self._annotated)),
+        }
+        self._engine.write(self._root, dictionary(entries | self._identified(notes)))
         return self._root
 
+    def _place_by_id(self, element: int, parent: int) -> None:
+        """Put an element that nothing was drawn for before the first later one of the plan."""
+        self._placed[element] = True
+        self._kids.insert(parent, (PLANNED, element), lambda kid: kid[0] == PLANNED and kid[1] > element)
+
+    def _says(self, element: Element) -> Says:
+        attributes = list[str]()
+        if element.scope:
+            attributes.append(f"<< /O /Table /Scope /{element.scope} >>")
+        if element.numbering:
+            attributes.append(f"<< /ListNumbering /{element.numbering} /O /List >>")
+        ident = _identifier(element.id) if element.role is Role.NOTE else None
+        says = Says(
+            element.role.value,
+            alt=element.alt,
+            ident=ident,
+            lang=element.lang,
+            title=element.title,
+            attributes=tuple(attributes),
+        )
+        for told in self._told.get(element.id, ()):
+            says = says.told(told)
+        return says
+
+    def _kid(self, kid: Kid, first: int | None) -> str:
+        page, number = kid
+        if page == PLANNED:
+            return ref(self._base + number)
+        if page == MADE:
+            return ref(number)
+        if number < 0:
+            return f"<< /Obj {ref(-number)} /Pg {self._refs[page]} /Type /OBJR >>"
+        return str(number) if page == first else f"<< /MCID {number} /Pg {self._refs[page]} /Type /MCR >>"
+
     def _parents(self) -> Iterator[str]:
-        for index, owners in enumerate(self._pages):
-            yield f"{index} {array(node.raw.ref for node in owners)}"
-        for index, node in enumerate(self._annotated, len(self._pages)):
-            yield f"{index} {node.raw.ref}"
+        for key, number in enumerate((*self._owners, *self._annotated)):
+            yield f"{key} {ref(number)}"
+
+    def _identified(self, notes: Sequence[int]) -> dict[str, str]:
+        """Return the IDTree entry: PDF/UA-1 wants an identifier on every note (7.9), and a tree that finds it."""
+        if not notes:
+            return {}
+        names = [f"{text(_identifier(note))} {ref(self._base + note)}" for note in notes]
+        ends = text(_identifier(notes[0])), text(_identifier(notes[-1]))
+        return {"IDTree": dictionary({"Kids": listed((dictionary({"Limits": listed(ends), "Names": listed(names)}),))})}
 
 
 def placement(rect: Rect, height: float) -> str:
@@ -177,49 +229,5 @@ def summary(words: str) -> str:
     return f"<< /O /Table /Summary {text(words)} >>"
 
 
-def _element(node: Node, root: Raw, page_refs: Sequence[str]) -> str:
-    """Return an element as a dictionary: entries by name, as everywhere; there are a hundred on each page."""
-    first = next((kid.page for kid in node.kids if isinstance(kid, Content)), None)
-    parts = [f"/A {array(node.attributes)}"] if node.attributes else []
-    for name, words in (("ActualText", node.actual), ("Alt", node.alt), ("E", node.expansion)):
-        if words:
-            parts.append(f"/{name} {text(words)}")
-    if node.role == Role.NOTE:
-        parts.append(f"/ID {text(_identifier(node))}")
-    if node.kids:
-        parts.append(f"/K {array([_kid(kid, first, page_refs) for kid in node.kids])}")
-    if node.lang:
-        parts.append(f"/Lang {text(node.lang)}")
-    parts.append(f"/P {(node.parent.raw if node.parent else root).ref}")
-    if first is not None:
-        parts.append(f"/Pg {page_refs[first]}")
-    parts.append(f"/S /{node.role}")
-    if node.title:
-        parts.append(f"/T {text(node.title)}")
-    return f"<< {' '.join(parts)} /Type /StructElem >>"
-
-
-def _kid(kid: Kid, first: int | None, page_refs: Sequence[str]) -> str:
-    match kid:
-        case Node():
-            return kid.raw.ref
-        case Content():
-            if kid.page == first:
-                return str(kid.mcid)
-            return f"<< /MCID {kid.mcid} /Pg {page_refs[kid.page]} /Type /MCR >>"
-        case Annotation():
-            return f"<< /Obj {kid.raw.ref} /Pg {page_refs[kid.page]} /Type /OBJR >>"
-
-
-def _identifier(node: Node) -> str:
-    return f"e{node.id:06}"
-
-
-def _identified(nodes: Sequence[Node]) -> dict[str, str]:
-    """Return the IDTree entry: PDF/UA-1 wants an identifier on every note (7.9), and a tree that finds it."""
-    notes = [f"{text(_identifier(node))} {node.raw.ref}" for node in nodes if node.role == Role.NOTE]
-    if not notes:
-        return {}
-    ends = (notes[0].split(" ")[0], notes[-1].split(" ")[0])
-    leaf = dictionary({"Limits": array(ends), "Names": array(notes)})
-    return {"IDTree": dictionary({"Kids": array((leaf,))})}
+def _identifier(element: int) -> str:
+    return f"e{element:06}"

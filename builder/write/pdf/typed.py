@@ -12,7 +12,7 @@ from io import BytesIO
 from struct import pack
 
 from builder.theme import Face
-from builder.write.pdf.engine import Engine
+from builder.write.pdf.engine import Engine, ref
 from builder.write.pdf.faces import TTFontMaker, TTFontParser
 from builder.write.pdf.fontfile import Glyphs
 from builder.write.pdf.fonts import descriptor, parsed, program
@@ -28,20 +28,17 @@ def embed_typed(face: Face, engine: Engine) -> str:
     found, letters = parsed(face.key), _letters(face.key)
     name = found.name.decode("ascii")
     widths = (found.width(point) if point else 0.0 for point in letters.values())
-    font = engine.new()
-    font.body = dictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/TrueType",
-            "BaseFont": f"/{name}",
-            "Encoding": "/WinAnsiEncoding",
-            "FirstChar": str(FIRST),
-            "LastChar": str(LAST),
-            "Widths": array(map(number, widths)),
-            "FontDescriptor": descriptor(found, name, _program(face.key), engine, NONSYMBOLIC),
-        }
-    )
-    return font.ref
+    entries = {
+        "Type": "/Font",
+        "Subtype": "/TrueType",
+        "BaseFont": f"/{name}",
+        "Encoding": "/WinAnsiEncoding",
+        "FirstChar": str(FIRST),
+        "LastChar": str(LAST),
+        "Widths": array(map(number, widths)),
+        "FontDescriptor": descriptor(found, name, _program(face.key), engine, NONSYMBOLIC),
+    }
+    return ref(engine.add(dictionary(entries)))
 
 
 def _letters(key: str) -> Mapping[int, int]:

@@ -1,0 +1,47 @@
+"""Elements of long documents are read as those of short ones are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from builder.proof.folded import Folded
+from builder.proof.printed import Annotation, Kid, Node, Printed, Said
+from builder.proof.read import read
+from builder.proof.spoken import spoken
+
+from .support import ketamine, long
+
+
+def _folds(printed: Printed) -> list[Folded]:
+    return [node.kids for node in printed.nodes() if isinstance(node.kids, Folded)]
+
+
+def _parts(kids: Iterator[Kid]) -> Iterator[tuple[object, ...]]:
+    """All that is known of elements and what they hold, in reading order."""
+    for kid in kids:
+        match kid:
+            case Said():
+                yield kid.page, kid.mcid, kid.text
+            case Annotation():
+                yield (kid,)
+            case Node():
+                said = kid.role, kid.number, kid.alt, kid.actual, kid.expansion, kid.lang, kid.title, kid.ident
+                yield *said, dict(kid.attributes), len(kid.kids)
+                yield from _parts(iter(kid.kids))
+
+
+@pytest.mark.parametrize("name", ["ketamine-guided.pdf", "ketamine-notes.pdf", "ketamine-leaflet-A4.pdf"])
+def test_long_documents_hold_the_same_elements(name: str) -> None:
+    data = ketamine()[name].data
+    whole = read(data)
+    assert not _folds(whole)
+    with long():
+        packed = read(data)
+        assert any(len(one.packed) > 5 for one in _folds(packed))
+        assert list(_parts(iter(packed.tops))) == list(_parts(iter(whole.tops)))
+        assert packed.tops == whole.tops
+        assert packed.tops[0].kids[:2] == tuple(whole.tops[0].kids[:2])
+        assert spoken(packed) == spoken(whole)
+    assert packed.unowned == whole.unowned == ()
