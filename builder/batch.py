@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias, assert_never
 from builder.decks import Misuse
 from builder.diagnostics import has_errors, printable
 from builder.farm import here
-from builder.farm.start import cores, workers
+from builder.farm.start import ALONE, AMONG, cores, workers
 from builder.farm.task import Afresh, Builder, Lost, Numbered, Outcome, Product, Refused, Result, Task, Verb, recalled
 from builder.frozen import dataclass, field
 from builder.job import Built, Output
@@ -269,7 +269,7 @@ def _made_by(
         from builder.farm import pool  # noqa: PLC0415  # only for many decks
 
         return pool.run(tasks, count, using, staging.open() if staging else None)
-    return here.run(tasks, using.spread(order.jobs or cores()), staging)
+    return here.run(tasks, using.spread(order.jobs or cores(), ALONE if len(tasks) == 1 else AMONG), staging)
 
 
 def tasks_of(order: Order, verb: Verb, *, told: bool = False) -> list[Task]:

@@ -1,4 +1,4 @@
-"""The editions of one large deck, made by several processes at once: copies of this one, which has the deck loaded.
+"""The editions of one deck, made by several processes at once: this one, and copies of it, which have the deck loaded.
 
 Only where a process can be copied safely: on Linux, and without other threads. Elsewhere, and for small decks, this
 process makes all editions itself.
@@ -10,20 +10,15 @@ import sys
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from functools import partial
+from typing import Literal, TypeAlias
 
+from builder.copies import Copy, Send, ready
 from builder.diagnostics import has_errors
 from builder.edition import EditionJob, Fresh, Kind, Planned, Proved, Sheet
 from builder.fitreport import Fit
 from builder.frozen import dataclass
-from builder.process import WorkerDied, deaf, died, undisturbed
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
-
-PAYS_FROM = 100
-"""Slides, all editions together, from which on copying the process takes less time than it saves."""
+from builder.process import WorkerDied, died
 
 COSTS = {"slides": 4, "handout": 5, "web": 3, "notes": 5, "guided": 5, "card": 2}
 """How long editions take, roughly, by the kind of their output."""
@@ -42,12 +37,14 @@ _Message: TypeAlias = (
 
 
 @contextmanager
-def spread(jobs: int) -> Iterator[Fresh]:
-    """Give a maker of editions with so many processes; none of them is left afterwards."""
+def spread(jobs: int, least: int) -> Iterator[Fresh]:
+    """Give a maker of editions with so many processes, none of which is left afterwards; decks of fewer than `least`
+    slides, all editions together, are made by this process.
+    """
     if jobs < 2 or sys.platform != "linux":
         yield Fresh()
         return
-    maker = Spread(jobs)
+    maker = Spread(jobs, least)
     try:
         yield maker
     finally:
@@ -55,44 +52,53 @@ def spread(jobs: int) -> Iterator[Fresh]:
 
 
 class Spread(Fresh):
-    """Makes the editions that it is told to expect in copies of this process, and gathers what they send."""
+    """Makes a share of the editions that it is told to expect, and gathers what copies of this process send of others.
+
+    It listens whenever it has done something, so that no copy waits for long with what it has to say.
+    """
 
     helped = True
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, least: int) -> None:
         super().__init__()
-        self._jobs = jobs
-        self._copies: dict[Connection, BaseProcess] = {}
-        self._theirs: tuple[str, ...] = ()
+        self._jobs, self._least = jobs, least
+        self._copies: list[Copy] = []
+        self._order: tuple[str, ...] = ()
+        self._mine: list[EditionJob] = []
+        self._theirs: frozenset[str] = frozenset()
+        self._kinds: Collection[Kind] = ()
         self._found: dict[str, tuple[Planned, tuple[Fit, ...]]] = {}
         self._proofs: dict[str, Proved] = {}
+        self._done: set[str] = set()
 
     @property
     def remade(self) -> tuple[str, ...]:
         """The names of the editions that were planned here or in a copy."""
-        return (*super().remade, *self._theirs)
+        made = {*super().remade, *self._theirs}
+        return (*(name for name in self._order if name in made), *(n for n in super().remade if n not in self._order))
 
     def expect(self, jobs: Sequence[EditionJob], kinds: Collection[Kind]) -> None:
         """Start the copies, if there is enough to do for them."""
         slides = sum(len(section.slides) for job in jobs for section in job.reading.deck.sections)
-        if len(jobs) < 2 or slides < PAYS_FROM or threading.active_count() > 1:
+        if len(jobs) < 2 or slides < self._least or threading.active_count() > 1:
             return
-        from multiprocessing import get_context  # noqa: PLC0415  # only where it pays
-
-        self._theirs = tuple(job.name for job in jobs)
-        context = get_context("fork")
-        for share in shares(jobs, self._jobs):
-            ours, theirs = context.Pipe(duplex=False)
-            others = (ours, *self._copies)
-            process = context.Process(target=_make, args=(theirs, others, share, tuple(kinds)), daemon=True)
-            with undisturbed():
-                process.start()
-            theirs.close()
-            self._copies[ours] = process
+        self._order, self._kinds = tuple(job.name for job in jobs), tuple(kinds)
+        mine, *others = sorted(shares(jobs, self._jobs), key=lambda share: sum(map(_cost, share)))
+        for share in others:
+            try:
+                self._copies.append(Copy(partial(_make, share=share, kinds=kinds), self._copies))
+            except OSError:  # no room for one more
+                mine += share
+        self._mine = mine
+        self._theirs = frozenset(self._order) - {job.name for job in mine}
 
     def planned(self, job: EditionJob) -> Planned:
         """Return what came of planning an edition."""
-        return self._told(job)[0] if job.name in self._theirs else super().planned(job)
+        if job.name in self._theirs:
+            return self._told(job)[0]
+        planned = super().planned(job)
+        self._listen(0.0)
+        return planned
 
     def fits(self, job: EditionJob) -> tuple[Fit, ...]:
         """Return how full the boxes of its outputs are."""
@@ -100,35 +106,46 @@ class Spread(Fresh):
 
     def proved(self, job: EditionJob, sheet: Sheet) -> Proved:
         """Return one of an edition's planned outputs as bytes, proof-read."""
-        if job.name not in self._theirs:
+        if sheet.path not in self._proofs and job.name not in self._theirs:
+            self._done.add(sheet.path)
             return super().proved(job, sheet)
+        self._prove_mine()
         while sheet.path not in self._proofs:
             self._listen()
         return self._proofs.pop(sheet.path)
 
     def _told(self, job: EditionJob) -> tuple[Planned, tuple[Fit, ...]]:
+        for mine in self._mine:  # before anybody waits
+            self.drafts(mine)
+            self._listen(0.0)
         while job.name not in self._found:
             self._listen()
         return self._found[job.name]
 
-    def _listen(self) -> None:
-        """Wait for any copy, and take in what it says: none has to wait for its turn.
+    def _prove_mine(self) -> None:
+        """Make the outputs of the editions of this process's share, before anybody waits."""
+        drafts = ((job, draft) for job in self._mine for draft in self.drafts(job) if draft.kind in self._kinds)
+        for job, draft in drafts:
+            if draft.path not in self._done:
+                self._done.add(draft.path)
+                self._proofs[draft.path] = super().proved(job, Sheet(draft.path, draft.kind))
+                self._listen(0.0)
+
+    def _listen(self, seconds: float | None = None) -> None:
+        """Take in what copies say; wait for any of them, at most so many seconds.
 
         Raises:
             WorkerDied: a copy ended before it was done.
             Exception: what went wrong in a copy.
         """
-        from multiprocessing import connection  # noqa: PLC0415  # as in `expect`
-
-        ready = connection.wait([*self._copies])
-        for pipe in [one for one in self._copies if one in ready]:
+        for copy in ready(self._copies, seconds):
             try:
-                message: _Message = pipe.recv()
-            except (EOFError, OSError):
-                process = self._copies.pop(pipe)
-                process.join()
-                if process.exitcode or not self._copies:
-                    raise WorkerDied(died(process.exitcode)) from None
+                message: _Message = copy.receive()
+            except EOFError:
+                self._copies.remove(copy)
+                code = copy.ended()
+                if code or (seconds is None and not self._copies):
+                    raise WorkerDied(died(code)) from None
                 continue
             match message:
                 case ("planned", name, planned, fits):
@@ -140,10 +157,8 @@ class Spread(Fresh):
 
     def close(self) -> None:
         """End the copies that are still at work: nobody waits for what they do."""
-        for pipe, process in self._copies.items():
-            pipe.close()
-            process.kill()
-            process.join()
+        for copy in self._copies:
+            copy.end()
         self._copies.clear()
 
 
@@ -160,34 +175,28 @@ def _cost(job: EditionJob) -> int:
     return COSTS[edition.output] * max(1, len(edition.papers)) if edition.output in COSTS else 1
 
 
-def _make(pipe: Connection, others: Sequence[Connection], share: Sequence[EditionJob], kinds: Collection[Kind]) -> None:
-    """Plan the editions of a share, then write their outputs; tell each as soon as it is there.
-
-    `others` are the parent's ends of pipes: with a copy of them open here, nobody would hear that the parent is gone.
-    """
-    deaf()
-    for other in others:
-        other.close()
+def _make(send: Send, share: Sequence[EditionJob], kinds: Collection[Kind]) -> None:
+    """Plan the editions of a share, then write their outputs; tell each as soon as it is there."""
     with suppress(BrokenPipeError):
         try:
-            _made(pipe, share, kinds)
+            _made(send, share, kinds)
         except BrokenPipeError:
             raise
         except Exception as fault:  # whatever it is, the parent raises it
             import traceback  # noqa: PLC0415  # slow to import
 
             fault.add_note(traceback.format_exc())
-            pipe.send(_Fault(fault))
+            send(_Fault(fault))
 
 
-def _made(pipe: Connection, share: Sequence[EditionJob], kinds: Collection[Kind]) -> None:
+def _made(send: Send, share: Sequence[EditionJob], kinds: Collection[Kind]) -> None:
     maker, plans = Fresh(), []
     for job in share:
         plans.append((job, maker.planned(job)))
-        pipe.send(("planned", job.name, plans[-1][1], maker.fits(job)))
+        send(("planned", job.name, plans[-1][1], maker.fits(job)))
     if any(has_errors(planned.diagnostics) for _, planned in plans):
         return
     for job, planned in plans:
         for sheet in planned.sheets:
             if sheet.kind in kinds:
-                pipe.send(("proved", sheet.path, maker.proved(job, sheet)))
+                send(("proved", sheet.path, maker.proved(job, sheet)))

@@ -8,7 +8,6 @@ wrong in it (an error, a signal, a wait that takes too long), its process does t
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 import time
@@ -16,8 +15,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, TypeVar
 
+from builder.copies import Copy
 from builder.kept import Kept
-from builder.process import deaf, undisturbed
 
 R = TypeVar("R")
 
@@ -47,59 +46,18 @@ class Twin(Generic[R]):
         Raises:
             OSError: the system has no room for it.
         """
-        self._pipe, theirs = os.pipe()
-        with undisturbed():
-            try:
-                self._process = os.fork()
-            except OSError:
-                os.close(self._pipe)
-                os.close(theirs)
-                raise
-            if not self._process:
-                _live(work, theirs)
-        os.close(theirs)
+        self._copy = Copy(lambda send: send(work()))
 
     def result(self) -> R | None:
         """Return what came of the work; None where nothing did."""
-        import pickle  # noqa: PLC0415  # what a copy of this very process wrote
-
-        data = bytearray()
-        until = time.monotonic() + PATIENCE
         try:
-            while part := self._part(until - time.monotonic()):
-                data += part
+            with suppress(Exception):  # cut short, or empty
+                result: R = self._copy.receive(time.monotonic() + PATIENCE)
+                return result
+            return None
         finally:
             self.end()
-        with suppress(Exception):  # cut short, or empty
-            result: R = pickle.loads(data)  # noqa: S301  # as above
-            return result
-        return None
-
-    def _part(self, seconds: float) -> bytes:
-        import select  # noqa: PLC0415  # only here
-
-        ready, _, _ = select.select([self._pipe], [], [], max(0.0, seconds))
-        return os.read(self._pipe, 1 << 20) if ready else b""
 
     def end(self) -> None:
         """Leave no process behind."""
-        with suppress(ProcessLookupError):
-            os.kill(self._process, signal.SIGKILL)
-        with suppress(ChildProcessError):
-            os.waitpid(self._process, 0)
-        os.close(self._pipe)
-
-
-def _live(work: Callable[[], object], pipe: int) -> None:
-    """Be the copy: do the work, tell what came of it, and be gone; nothing of the process's own ends with it."""
-    try:
-        import gc  # noqa: PLC0415  # only here
-        import pickle  # noqa: PLC0415  # as in `result`
-
-        gc.disable()
-        deaf()
-        data = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
-        with open(pipe, "wb") as out:  # a descriptor
-            out.write(data)
-    finally:
-        os._exit(0)
+        self._copy.end()

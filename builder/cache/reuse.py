@@ -32,8 +32,8 @@ class Cached:
     travels = False
     """A cache is a folder of this machine."""
 
-    def __init__(self, store: Store, jobs: int = 1) -> None:
-        self.store, self.jobs = store, jobs
+    def __init__(self, store: Store, jobs: int = 1, least: int = 0) -> None:
+        self.store, self.jobs, self.least = store, jobs, least
         self._builder: Identity | None = None
 
     def __reduce__(self) -> tuple[type[Cached], tuple[Store]]:
@@ -55,9 +55,9 @@ class Cached:
         """Return what `builder.build.check` returns, but neither plans nor the outline."""
         return self._done("check", job, world)
 
-    def spread(self, jobs: int) -> Cached:
-        """Return a cache that makes the editions of one deck in so many processes."""
-        return Cached(self.store, jobs)
+    def spread(self, jobs: int, least: int) -> Cached:
+        """Return a cache that makes the editions of a deck in so many processes, from so many slides on."""
+        return Cached(self.store, jobs, least)
 
     def known(self, verb: Verb, job: Job, world: World) -> Built | None:
         """Return what is kept of a deck, if nothing that it was made from has changed."""
@@ -83,7 +83,7 @@ class Cached:
         from builder.cache.keeping import Keeping  # noqa: PLC0415  # as above
         from builder.spread import spread  # noqa: PLC0415  # as above
 
-        with spread(self.jobs) as fresh:
+        with spread(self.jobs, self.least) as fresh:
             maker = Keeping(self.store, self.builder, fresh)
             return build_with(maker, job, world) if verb == "build" else check_with(maker, job, world)
 

@@ -23,6 +23,10 @@ PAYS_FROM = 200_000
 """Bytes of outlines from which on starting workers takes less time than they save: about ten decks of 20 slides."""
 EACH = 2_000
 """What every deck costs besides, in bytes of outline."""
+ALONE, AMONG = 30, 100
+"""Slides, all editions together, from which on copying the process takes less time than it saves: of a deck that is
+built alone, and of one among others, since what a copy loads and learns is lost to those that follow.
+"""
 
 
 def cores() -> int:

@@ -34,8 +34,8 @@ class Builder(Protocol):
     def check(self, job: Job, world: World) -> Built:
         """Return what `build` would say, and how full the boxes are."""
 
-    def spread(self, jobs: int) -> Builder:
-        """Return a builder that makes the editions of one deck in so many processes, where that pays."""
+    def spread(self, jobs: int, least: int) -> Builder:
+        """Return a builder that makes the editions of a deck in so many processes, from so many slides on."""
 
     def known(self, verb: Verb, job: Job, world: World) -> Built | None:
         """Return what it need not build or check, since it knows; None if it doesn't."""
@@ -46,15 +46,15 @@ class Afresh:
 
     travels = True
 
-    jobs = 1
-    """Processes for the editions of one deck."""
+    jobs, least = 1, 0
+    """Processes for the editions of one deck, and the slides from which on there are more than one."""
 
     def build(self, job: Job, world: World) -> Built:
         """Return what `builder.build.build` returns."""
         from builder.build import build_with  # noqa: PLC0415  # slow to import
         from builder.spread import spread  # noqa: PLC0415  # as above
 
-        with spread(self.jobs) as maker:
+        with spread(self.jobs, self.least) as maker:
             return build_with(maker, job, world)
 
     def check(self, job: Job, world: World) -> Built:
@@ -62,13 +62,13 @@ class Afresh:
         from builder.build import check_with  # noqa: PLC0415  # slow to import
         from builder.spread import spread  # noqa: PLC0415  # as above
 
-        with spread(self.jobs) as maker:
+        with spread(self.jobs, self.least) as maker:
             return check_with(maker, job, world)
 
-    def spread(self, jobs: int) -> Afresh:
+    def spread(self, jobs: int, least: int) -> Afresh:
         """Return a builder of so many processes."""
         made = Afresh()
-        made.jobs = jobs
+        made.jobs, made.least = jobs, least
         return made
 
     def known(self, _verb: Verb, _job: Job, _world: World) -> Built | None:

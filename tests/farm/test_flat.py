@@ -48,12 +48,13 @@ ACTING = {"builder.__main__", "builder.farm.preload", "builder.farm.cluster"}
 
 SLOW = {
     "builder.frozen_init._code",
+    "builder.write.pdf.flow._ended",
     "builder.write.pdf.fonts.program",
     "builder.write.html.fonts.woff",
     "builder.write.pdf.syntax.number",
 }
-"""What fills up over some decks: one code for each number of fields, a few fonts with just the letters that a deck has,
-4,096 short texts of numbers."""
+"""What fills up over some decks: one code for each number of fields, the last characters of paragraphs, a few
+fonts with just the letters that a deck has, 4,096 short texts of numbers."""
 
 
 def caches() -> dict[str, _lru_cache_wrapper[Any]]:

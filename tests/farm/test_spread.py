@@ -39,23 +39,26 @@ LONG = DECK.replace(
 
 CALLED = """
 import os, signal, sys
-from builder import edition, spread
+from builder import batch, edition, spread
 from builder.cli import main
 parent, copies = os.getpid(), []
-spread.PAYS_FROM = 1
+batch.ALONE = batch.AMONG = {least}
 {patch}
 code = main(sys.argv[1:])
 print("copies", len(copies), file=sys.stderr)
 sys.exit(code)
 """
 COUNT = """
-real_make = spread._make
-real_shares = spread.shares
-def noted(jobs, count):
-    made = real_shares(jobs, count)
-    copies.extend(made)
-    return made
-spread.shares = noted
+real_copy = spread.Copy
+def noted(*given):
+    copies.append(real_copy(*given))
+    return copies[-1]
+spread.Copy = noted
+"""
+NO_ROOM = """
+def fork():
+    raise OSError
+os.fork = fork
 """
 IN_A_COPY = """
 real = edition.draft_plans
@@ -67,9 +70,9 @@ edition.draft_plans = draft_plans
 """
 
 
-def teachback(root: Path, *arguments: str, patch: str = "") -> Ran:
-    """Run the command in a process of its own, where the smallest deck is worth copies."""
-    code = CALLED.format(patch=COUNT + patch)
+def teachback(root: Path, *arguments: str, patch: str = "", least: int = 1) -> Ran:
+    """Run the command in a process of its own, where decks from so many slides on are worth copies."""
+    code = CALLED.format(patch=COUNT + patch, least=least)
     done = subprocess.run(
         [sys.executable, "-P", "-c", code, *arguments],
         cwd=root,
@@ -95,9 +98,17 @@ def test_copies_say_and_write_what_one_process_does(project: Project, verb: str)
         (root / "build" / path).unlink()
     shared = teachback(root, verb, "deck.yaml", "--no-cache", "--jobs", "3")
     assert (shared.code, shared.out, said(shared)) == (alone.code, alone.out, said(alone)) and alone.code == 0
-    assert (alone.err.splitlines()[-1], shared.err.splitlines()[-1]) == ("copies 0", "copies 3")
+    assert (alone.err.splitlines()[-1], shared.err.splitlines()[-1]) == ("copies 0", "copies 2")
     assert tree(root / "build") == files and len(files) == (6 if verb == "build" else 0)
     assert "EV003" in alone.err and ("1 claim" in alone.out) == (verb == "build")
+
+
+@pytest.mark.parametrize(("least", "patch"), [(1000, ""), (1, NO_ROOM)], ids=["small", "no room"])
+def test_where_copies_do_not_pay_or_find_no_room_one_process_does_all(project: Project, least: int, patch: str) -> None:
+    root = project({"deck.yaml": DECK})
+    ran = teachback(root, "build", "deck.yaml", "--no-cache", "--jobs", "3", least=least, patch=patch)
+    assert (ran.code, ran.err.splitlines()[-1]) == (0, "copies 0")
+    assert len(tree(root / "build")) == 6
 
 
 @pytest.mark.parametrize(
@@ -120,7 +131,7 @@ def test_only_what_the_cache_does_not_know_is_made_in_copies(project: Project) -
     first = teachback(root, "build", "deck.yaml", "--jobs", "4")
     (root / "deck.yaml").write_text(DECK.replace("output: notes}", "output: notes, paper: Letter}"))
     again = teachback(root, "build", "deck.yaml", "--jobs", "4")
-    assert (first.err.splitlines()[-1], again.err.splitlines()[-1]) == ("copies 4", "copies 0"), "one is no copy worth"
+    assert (first.err.splitlines()[-1], again.err.splitlines()[-1]) == ("copies 3", "copies 0"), "one is no copy worth"
     alone = teachback(root, "build", "deck.yaml", "--no-cache", "--jobs", "1", "--out", "alone")
     assert alone.out.replace("alone/", "build/") == again.out
     assert tree(root / "alone") == tree(root / "build")
@@ -158,7 +169,7 @@ def test_no_copy_stays(project: Project, number: signal.Signals) -> None:
         start_new_session=True,
         preexec_fn=interruptible,  # noqa: PLW1509  # nothing else runs in this process yet
     )
-    assert until(lambda: len(list(family(value))) == 4 or running.poll() is not None)
+    assert until(lambda: len(list(family(value))) == 3 or running.poll() is not None)
     assert running.poll() is None, "a deck of this size is made in copies"
     if number == signal.SIGINT:
         os.killpg(running.pid, number)
