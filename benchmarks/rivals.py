@@ -30,13 +30,17 @@ Commands: TypeAlias = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A tool in a contest: milliseconds of CPU and on the clock, megabytes, and this project's CPU time over its."""
+    """A tool in a contest: milliseconds of CPU and on the clock, megabytes, this project's CPU time and clock over its.
+
+    This project uses two cores where it has two editions to make; the others use one.
+    """
 
     name: str
     cpu: Spread
     wall: Spread
     megabytes: float
     ratio: Spread
+    clock: Spread
 
 
 def pandoc() -> str | None:
@@ -120,7 +124,8 @@ def contest(commands: Commands, rounds: int) -> list[Row]:
 def _row(name: str, found: Sequence[Cost], ours: Sequence[Cost]) -> Row:
     ratio = spread([mine.cpu / one.cpu for mine, one in zip(ours, found, strict=True)])
     cpu, wall = spread([1000 * one.cpu for one in found]), spread([1000 * one.wall for one in found])
-    return Row(name, cpu, wall, median(one.peak for one in found), ratio)
+    clock = spread([mine.wall / one.wall for mine, one in zip(ours, found, strict=True)])
+    return Row(name, cpu, wall, median(one.peak for one in found), ratio, clock)
 
 
 def warm(folder: Path, rounds: int) -> dict[str, Spread]:
@@ -179,14 +184,19 @@ def measure(rounds: int, only: str, show: Callable[[str], None]) -> dict[str, ob
 
 def table(name: str, rows: Sequence[Row]) -> str:
     """Return a contest as text; `ours/its` below 1 means that this project is faster."""
-    lines = [
-        f"\n{name:24}{'CPU ms':>9}{'(least-most)':>16}{'on clock':>10}{'MB':>6}{'ours/its':>10}{'(least-most)':>14}"
-    ]
+    heads = f"{'CPU ms':>9}{'(least-most)':>14}{'clock':>7}{'MB':>5}{'CPU ours/its':>14}{'(least-most)':>14}"
+    lines = [f"\n{name:24}{heads}{'clock ours/its':>16}{'(least-most)':>14}"]
     for row in rows:
-        span, ratios = f"({row.cpu[0]:.0f}-{row.cpu[2]:.0f})", f"({row.ratio[0]:.2f}-{row.ratio[2]:.2f})"
-        line = f"{row.name:24}{row.cpu[1]:9.0f}{span:>16}{row.wall[1]:10.0f}{row.megabytes:6.0f}"
-        lines.append(f"{line}{row.ratio[1]:10.2f}{ratios:>14}")
+        span = f"({row.cpu[0]:.0f}-{row.cpu[2]:.0f})"
+        line = f"{row.name:24}{row.cpu[1]:9.0f}{span:>14}{row.wall[1]:7.0f}{row.megabytes:5.0f}"
+        ratios = "".join(f"{one[1]:{w}.2f}{f'({one[0]:.2f}-{one[2]:.2f})':>14}" for one, w in _ratios(row))
+        lines.append(line + ratios)
     return "\n".join(lines)
+
+
+def _ratios(row: Row) -> tuple[tuple[Spread, int], tuple[Spread, int]]:
+    """Return a row's ratios, each with the width of its column."""
+    return (row.ratio, 14), (row.clock, 16)
 
 
 if __name__ == "__main__":

@@ -20,8 +20,10 @@ from builder.fitreport import Fit
 from builder.frozen import dataclass
 from builder.process import WorkerDied, died
 
-COSTS = {"slides": 4, "handout": 5, "web": 3, "notes": 5, "guided": 5, "card": 2}
-"""How long editions take, roughly, by the kind of their output."""
+COSTS = {"slides": 4, "handout": 2, "web": 2, "notes": 5, "guided": 4, "card": 1}
+"""How long a paper of an edition takes, roughly, by the kind of its output."""
+FONTS = 3
+"""What whoever writes paper does once: load what cuts fonts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Spread(Fresh):
         if len(jobs) < 2 or slides < self._least or threading.active_count() > 1:
             return
         self._order, self._kinds = tuple(job.name for job in jobs), tuple(kinds)
-        mine, *others = sorted(shares(jobs, self._jobs), key=lambda share: sum(map(_cost, share)))
+        mine, *others = sorted(shares(jobs, self._jobs), key=_weight)
         for share in others:
             try:
                 self._copies.append(Copy(partial(_make, share=share, kinds=kinds), self._copies))
@@ -166,13 +168,18 @@ def shares(jobs: Sequence[EditionJob], count: int) -> list[list[EditionJob]]:
     """Return the editions in at most so many shares that take about as long: the longest first, to the shortest."""
     made: list[list[EditionJob]] = [[] for _ in range(min(count, len(jobs)))]
     for job in sorted(jobs, key=_cost, reverse=True):
-        min(made, key=lambda share: sum(map(_cost, share))).append(job)
+        min(made, key=lambda share: _weight([*share, job])).append(job)
     return made
+
+
+def _weight(share: Sequence[EditionJob]) -> int:
+    return sum(map(_cost, share)) + (FONTS if any(job.reading.edition.output != "slides" for job in share) else 0)
 
 
 def _cost(job: EditionJob) -> int:
     edition = job.reading.edition
-    return COSTS[edition.output] * max(1, len(edition.papers)) if edition.output in COSTS else 1
+    web = COSTS["web"] if edition.output == "handout" and "html" in edition.formats else 0
+    return COSTS.get(edition.output, 1) * max(1, len(edition.papers)) + web
 
 
 def _make(send: Send, share: Sequence[EditionJob], kinds: Collection[Kind]) -> None:

@@ -187,5 +187,5 @@ def test_shares_take_about_as_long() -> None:
     assert deck is not None
     jobs = [EditionJob(reading, load_locale("en-GB"), asked=False) for reading in read_by(deck)]
     named = [sorted(job.name for job in share) for share in shares(jobs, 2)]
-    assert named == [["card", "handout"], ["lecture", "notes", "seminar"]]
+    assert named == [["notes", "seminar"], ["card", "handout", "lecture"]]
     assert len(shares(jobs, 9)) == len(jobs) and shares(jobs[:1], 4) == [jobs[:1]]
