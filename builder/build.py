@@ -142,8 +142,8 @@ def _examined(maker: Maker, job: Job, world: World, kinds: Collection[Kind]) -> 
     deck, diagnostics, recording = outline.loaded.deck, outline.loaded.diagnostics, outline.recording
     editions = tuple(_asked(outline.readings, job))
     maker.expect(editions, kinds)
-    checked = tuple(maker.checked(edition) for edition in editions)
     planned = tuple(maker.planned(edition) for edition in editions)
+    checked = tuple(maker.checked(edition) for edition in editions)
     covering = Coverage()
     if deck:
         covering = covered(deck, [(e.reading.edition, p.standing) for e, p in zip(editions, planned, strict=True)])

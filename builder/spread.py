@@ -11,10 +11,10 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from builder.copies import Copy, Send, ready
-from builder.diagnostics import has_errors
+from builder.diagnostics import Diagnostic, has_errors
 from builder.edition import EditionJob, Fresh, Kind, Planned, Proved, Sheet
 from builder.fitreport import Fit
 from builder.frozen import dataclass
@@ -33,9 +33,17 @@ class _Fault:
     fault: Exception
 
 
-_Message: TypeAlias = (
-    "tuple[Literal['planned'], str, Planned, tuple[Fit, ...]] | tuple[Literal['proved'], str, Proved] | _Fault"
-)
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """What came of planning an edition, how full its boxes are, and what is wrong with it as its readers get it."""
+
+    name: str
+    planned: Planned
+    fits: tuple[Fit, ...]
+    checked: tuple[Diagnostic, ...]
+
+
+_Message: TypeAlias = _Examined | Proved | _Fault
 
 
 @contextmanager
@@ -69,7 +77,7 @@ class Spread(Fresh):
         self._mine: list[EditionJob] = []
         self._theirs: frozenset[str] = frozenset()
         self._kinds: Collection[Kind] = ()
-        self._found: dict[str, tuple[Planned, tuple[Fit, ...]]] = {}
+        self._found: dict[str, _Examined] = {}
         self._proofs: dict[str, Proved] = {}
         self._done: set[str] = set()
 
@@ -94,17 +102,21 @@ class Spread(Fresh):
         self._mine = mine
         self._theirs = frozenset(self._order) - {job.name for job in mine}
 
+    def checked(self, job: EditionJob) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with an edition as its readers get it."""
+        return self._told(job).checked if job.name in self._theirs else super().checked(job)
+
     def planned(self, job: EditionJob) -> Planned:
         """Return what came of planning an edition."""
         if job.name in self._theirs:
-            return self._told(job)[0]
+            return self._told(job).planned
         planned = super().planned(job)
         self._listen(0.0)
         return planned
 
     def fits(self, job: EditionJob) -> tuple[Fit, ...]:
         """Return how full the boxes of its outputs are."""
-        return self._told(job)[1] if job.name in self._theirs else super().fits(job)
+        return self._told(job).fits if job.name in self._theirs else super().fits(job)
 
     def proved(self, job: EditionJob, sheet: Sheet) -> Proved:
         """Return one of an edition's planned outputs as bytes, proof-read."""
@@ -116,7 +128,7 @@ class Spread(Fresh):
             self._listen()
         return self._proofs.pop(sheet.path)
 
-    def _told(self, job: EditionJob) -> tuple[Planned, tuple[Fit, ...]]:
+    def _told(self, job: EditionJob) -> _Examined:
         for mine in self._mine:  # before anybody waits
             self.drafts(mine)
             self._listen(0.0)
@@ -150,10 +162,10 @@ class Spread(Fresh):
                     raise WorkerDied(died(code)) from None
                 continue
             match message:
-                case ("planned", name, planned, fits):
-                    self._found[name] = planned, fits
-                case ("proved", path, proof):
-                    self._proofs[path] = proof
+                case _Examined():
+                    self._found[message.name] = message
+                case Proved():
+                    self._proofs[message.output.path] = message
                 case _Fault(fault):
                     raise fault
 
@@ -200,10 +212,10 @@ def _made(send: Send, share: Sequence[EditionJob], kinds: Collection[Kind]) -> N
     maker, plans = Fresh(), []
     for job in share:
         plans.append((job, maker.planned(job)))
-        send(("planned", job.name, plans[-1][1], maker.fits(job)))
+        send(_Examined(job.name, plans[-1][1], maker.fits(job), maker.checked(job)))
     if any(has_errors(planned.diagnostics) for _, planned in plans):
         return
     for job, planned in plans:
         for sheet in planned.sheets:
             if sheet.kind in kinds:
-                send(("proved", sheet.path, maker.proved(job, sheet)))
+                send(maker.proved(job, sheet))
