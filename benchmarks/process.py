@@ -45,7 +45,7 @@ def scratch() -> Path:
     return Path(folder.name)
 
 
-def _surroundings() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """Return the environment of every child: bytecode is cached, as in an installed program."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(scratch() / "bytecode"), "PYTHONHASHSEED": "0"}
@@ -64,7 +64,7 @@ def cost(command: Sequence[str]) -> Cost:
     """
     start = perf_counter()
     with (scratch() / "stderr").open("w+b") as said:
-        child = subprocess.Popen(command, env=_surroundings(), cwd=scratch(), stdout=subprocess.DEVNULL, stderr=said)
+        child = subprocess.Popen(command, env=surroundings(), cwd=scratch(), stdout=subprocess.DEVNULL, stderr=said)
         _, status, used = os.wait4(child.pid, 0)
         wall = perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -80,7 +80,7 @@ def answer(command: Sequence[str]) -> Any:
     Raises:
         SystemExit: the command failed.
     """
-    done = subprocess.run(command, env=_surroundings(), cwd=scratch(), capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=surroundings(), cwd=scratch(), capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}: exit code {done.returncode}\n{done.stderr}")
     return json.loads(done.stdout.splitlines()[-1])

@@ -9,6 +9,7 @@ from benchmarks.evidence import measured
 from benchmarks.formats import handout_html, handout_markdown, handout_typst, slides_markdown
 from benchmarks.planning import as_text
 from benchmarks.shapes import LAYOUTS, SHAPES, image_file, outline
+from benchmarks.watching import CASES, prepared
 from benchmarks.words import Words
 from benchmarks.work import work, write_outline
 from builder import model
@@ -65,3 +66,10 @@ def test_the_work_item_is_built_without_a_word(tmp_path: Path) -> None:
     assert {one.severity for one in built.diagnostics} <= {Severity.INFO}
     assert [output.path for output in built.outputs] == ["work/work-lecture.pptx", "work/work-handout.pdf"]
     assert built.outputs[0].pages == 21, "20 slides and the opener of their section"
+
+
+def test_what_is_watched_says_the_words_that_change(tmp_path: Path) -> None:
+    for number, case in enumerate(CASES):
+        prepared(case, tmp_path / str(number))
+        text = (tmp_path / str(number) / "decks" / "one" / case.file).read_text(encoding="utf-8")
+        assert text.count(case.word) >= 1, case.name
