@@ -92,9 +92,11 @@ class Copy:
 
 def ready(copies: Sequence[Copy], seconds: float | None = None) -> list[Copy]:
     """Return which copies have told something or ended; wait for one, at most so many seconds."""
+    if not copies:
+        return []
     import select  # noqa: PLC0415  # only here
 
-    return select.select(copies, [], [], seconds)[0] if copies else []
+    return select.select(copies, [], [], seconds)[0]
 
 
 def _live(work: Callable[[Send], None], pipe: int, others: Sequence[int]) -> None:

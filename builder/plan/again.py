@@ -58,7 +58,7 @@ def again(
     if fills or structure.named > names or len(parts.found) > faults:
         return flow
     added: tuple[tuple[object, ...], ...] = tuple(tuple(log[mark:]) for log, mark in zip(logs, marks, strict=True))
-    elements = structure.elements()[state[0] :]
+    elements = structure.since(state[0])
     piece = _Piece(flow, elements, added, frozenset(explained.defined))
     _PIECES.put(piece, *key, also=state, weight=1 + len(flow) + len(elements))
     return flow

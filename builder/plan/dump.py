@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from builder.geometry import Rect
@@ -136,7 +136,7 @@ def _paragraph(paragraph: Paragraph, indent: str) -> Iterator[str]:
             yield f"{indent}  link {run.text} -> {run.href}"
 
 
-def structure(elements: tuple[Element, ...]) -> Iterator[str]:
+def structure(elements: Sequence[Element]) -> Iterator[str]:
     """Yield the structure tree, a line an element, children indented under their parent."""
     children: dict[int | None, list[Element]] = {}
     for element in elements:

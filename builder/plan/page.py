@@ -199,7 +199,7 @@ class Plan:
     pages: tuple[Page, ...]
     properties: Properties
     layouts: tuple[Layout, ...] = ()
-    elements: tuple[Element, ...] = ()
+    elements: Sequence[Element] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     theme_name: str = ""
     scheme: tuple[tuple[SchemeSlot, Color], ...] = ()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 from unicodedata import normalize
 
 from builder.frozen import replace
+from builder.plan.elements import LONG, Elements
 from builder.plan.lay import Copy
 from builder.plan.page import Element, Look, Role
 
@@ -31,7 +32,7 @@ class Structure:
     """Grows the elements of one plan. Ids count from 0, the root is `Document`."""
 
     def __init__(self, language: str, title: str) -> None:
-        self._elements = [Element(0, Role.DOCUMENT, None, lang=language, title=title)]
+        self._elements: list[Element] | Elements = [Element(0, Role.DOCUMENT, None, lang=language, title=title)]
         self._names: dict[str, int] = {}
 
     def add(
@@ -48,6 +49,8 @@ class Structure:
     ) -> int:
         """Add an element at the end of its parent's children and return its id."""
         number = len(self._elements)
+        if number == LONG:
+            self._elements = Elements(self._elements)
         self._elements.append(Element(number, role, parent, alt, lang, None, scope, numbering, anchor, look))
         return number
 
@@ -63,7 +66,7 @@ class Structure:
 
     def extend(self, elements: Iterable[Element]) -> None:
         """Add elements that were made before, with the ids that they would get now."""
-        self._elements += elements
+        self._elements.extend(elements)
 
     def describe(self, element: int, alt: str) -> None:
         """Set the alternative text of an element that was added before it was known."""
@@ -119,6 +122,10 @@ class Structure:
         self._names.setdefault(unique, 1)
         return unique
 
-    def elements(self) -> tuple[Element, ...]:
-        """Return all elements so far."""
-        return tuple(self._elements)
+    def elements(self) -> Sequence[Element]:
+        """Return all elements, to which none is added afterwards."""
+        return self._elements if isinstance(self._elements, Elements) else tuple(self._elements)
+
+    def since(self, number: int) -> tuple[Element, ...]:
+        """Return the elements from that number on."""
+        return tuple(self._elements[number:])

@@ -85,7 +85,7 @@ class Book:
         self._elements = Elements(plan.elements)
         self._fonts = Fonts()
         self._pictures = Pictures(self._engine)
-        self._tree = Tree(plan.elements, self._engine, len(plan.pages))
+        self._tree = Tree(self._elements, self._engine, len(plan.pages))
         self._layouts: dict[str, Layout] = {layout.key: layout for layout in plan.layouts}
 
     def add(self, page: Page) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from builder.frozen import dataclass, replace
 from builder.geometry import Rect
@@ -18,26 +19,39 @@ from builder.write.pdf.kids import MADE, PLANNED, Kid, Kids
 from builder.write.pdf.syntax import array as listed
 from builder.write.pdf.syntax import box, dictionary, text
 
+TOP = -1
+"""What stands for the parent of what has none."""
+
 
 class Elements:
-    """The elements of a plan, as a page asks for them."""
+    """The elements of a plan as pages ask for them, who ask often: `all` of them, and in columns what they are."""
 
     def __init__(self, elements: Sequence[Element]) -> None:
-        self._all = elements
+        self.all = elements
+        self.parents = array("i")
+        self._roles, self._languages = list[str](), dict[int, str]()
+        for element in elements:
+            self.parents.append(TOP if element.parent is None else element.parent)
+            self._roles.append(element.role.value)
+            if element.lang:
+                self._languages[element.id] = element.lang
 
     def role(self, element: int) -> str:
         """Return what an element is; KeyError if the plan has none of that number."""
-        return self._known(element).role.value
+        return self._roles[self.known(element)]
 
     def language(self, element: int) -> str | None:
         """Return the language that an element sets or inherits, None for the document's."""
-        found = self._known(element)
-        return found.lang or (None if found.parent is None else self.language(found.parent))
+        element = self.known(element)
+        while element != TOP and element not in self._languages:
+            element = self.parents[element]
+        return self._languages.get(element)
 
-    def _known(self, element: int) -> Element:
-        if not 0 <= element < len(self._all):
+    def known(self, element: int) -> int:
+        """Return the number of an element; KeyError if the plan has none of that number."""
+        if not 0 <= element < len(self.parents):
             raise KeyError(element)
-        return self._all[element]
+        return element
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +85,12 @@ class Tree:
     stand in the order in which they are drawn: the reading order.
     """
 
-    def __init__(self, elements: Sequence[Element], engine: Engine, pages: int) -> None:
+    def __init__(self, elements: Elements, engine: Engine, pages: int) -> None:
         self._elements, self._engine, self._total = elements, engine, pages
-        self._root, self._base = engine.new(), engine.new(len(elements))
-        self._kids = Kids(len(elements))
-        self._placed = bytearray(len(elements))
-        self._names = {element.id: element.anchor for element in elements if element.anchor}
+        count = len(elements.all)
+        self._root, self._base = engine.new(), engine.new(count)
+        self._kids, self._placed = Kids(count), bytearray(count)
+        self._names = {element.id: element.anchor for element in elements.all if element.anchor}
         self._told: dict[int, tuple[Told, ...]] = {}
         self._refs: list[str] = []
         self._owners: list[Number] = []
@@ -94,18 +108,17 @@ class Tree:
 
         So are all elements above it that have no content yet.
         """
-        chain = list[int]()
-        above: int | None = element
-        while above is not None and not self._placed[above]:
+        chain, parents = list[int](), self._elements.parents
+        above = self._elements.known(element)
+        while above != TOP and not self._placed[above]:
             chain.append(above)
-            above = self._elements[above].parent
+            above = parents[above]
         for one in reversed(chain):
             self._placed[one] = True
             if one in self._names:
                 self.anchors[self._names[one]] = page, top
-            parent = self._elements[one].parent
-            if parent is not None:
-                self._kids.append(parent, (PLANNED, one))
+            if parents[one] != TOP:
+                self._kids.append(parents[one], (PLANNED, one))
 
     def hold(self, element: int, kid: Kid) -> None:
         """Add a part to an element of the plan."""
@@ -117,9 +130,7 @@ class Tree:
 
     def number(self, element: int) -> Number:
         """Return the object that is an element of the plan; KeyError if the plan has none of that number."""
-        if not 0 <= element < len(self._elements):
-            raise KeyError(element)
-        return self._base + element
+        return self._base + self._elements.known(element)
 
     def annotated(self, owner: Number) -> int:
         """Note that an element owns an annotation, and return the annotation's key in the parent tree."""
@@ -151,14 +162,14 @@ class Tree:
 
     def write(self) -> Number:
         """Write every element of the plan and the root, and return the root; nothing can be added afterwards."""
-        for element in self._elements:
+        for element in self._elements.all:
             if not self._placed[element.id] and element.parent is not None:
                 self._place_by_id(element.id, element.parent)
         tops, notes = list[str](), list[int]()
-        for element in self._elements:
+        for element in self._elements.all:
             number = self._base + element.id
             above = self._root if element.parent is None else self._base + element.parent
-            self._engine.write(number, self.body(self._says(element), list(self._kids.of(element.id)), above))
+            self._engine.write(number, self.body(self._said_by(element), list(self._kids.of(element.id)), above))
             if element.parent is None:
                 tops.append(ref(number))
             if element.role is Role.NOTE:
@@ -177,21 +188,11 @@ class Tree:
         self._placed[element] = True
         self._kids.insert(parent, (PLANNED, element), lambda kid: kid[0] == PLANNED and kid[1] > element)
 
-    def _says(self, element: Element) -> Says:
-        attributes = list[str]()
-        if element.scope:
-            attributes.append(f"<< /O /Table /Scope /{element.scope} >>")
-        if element.numbering:
-            attributes.append(f"<< /ListNumbering /{element.numbering} /O /List >>")
-        ident = _identifier(element.id) if element.role is Role.NOTE else None
-        says = Says(
-            element.role.value,
-            alt=element.alt,
-            ident=ident,
-            lang=element.lang,
-            title=element.title,
-            attributes=tuple(attributes),
-        )
+    def _said_by(self, element: Element) -> Says:
+        says = _says(element.role, element.scope, element.numbering)
+        if element.alt or element.lang or element.title or element.role is Role.NOTE:
+            ident = _identifier(element.id) if element.role is Role.NOTE else None
+            says = replace(says, alt=element.alt, ident=ident, lang=element.lang, title=element.title)
         for told in self._told.get(element.id, ()):
             says = says.told(told)
         return says
@@ -227,6 +228,14 @@ def placement(rect: Rect, height: float) -> str:
 def summary(words: str) -> str:
     """Return the attribute that sums up a table (14.8.5.7)."""
     return f"<< /O /Table /Summary {text(words)} >>"
+
+
+@cache
+def _says(role: Role, scope: str | None, numbering: str | None) -> Says:
+    """Return what most elements say, which is the same for many."""
+    table = (f"<< /O /Table /Scope /{scope} >>",) if scope else ()
+    lists = (f"<< /ListNumbering /{numbering} /O /List >>",) if numbering else ()
+    return Says(role.value, attributes=(*table, *lists))
 
 
 def _identifier(element: int) -> str:
