@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 from builder.frozen import dataclass, replace
 from builder.geometry import Rect
@@ -230,7 +230,7 @@ def summary(words: str) -> str:
     return f"<< /O /Table /Summary {text(words)} >>"
 
 
-@cache
+@lru_cache(maxsize=256)
 def _says(role: Role, scope: str | None, numbering: str | None) -> Says:
     """Return what most elements say, which is the same for many."""
     table = (f"<< /O /Table /Scope /{scope} >>",) if scope else ()
