@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from builder.proof.printed import UNKNOWN, Annotation, Node, Printed, Said, Sheet
+from builder.proof.printed import UNKNOWN, Node, Printed, Said, Sheet
 from builder.proof.rule import Asked, Fault, Noted, Wanted, noted, on_page, quoted
 
 
@@ -54,7 +54,6 @@ def _document(printed: Printed) -> Iterator[Fault]:
 
 
 def _pages(printed: Printed) -> Iterator[Fault]:
-    held = {kid.number for node in printed.nodes() for kid in node.kids if isinstance(kid, Annotation)}
     for number, sheet in enumerate(printed.sheets):
         where = on_page(number)
         if sheet.loose:
@@ -70,7 +69,7 @@ def _pages(printed: Printed) -> Iterator[Fault]:
                 yield Fault(
                     f"{where}: a link has no description (Matterhorn 28)", number, one.box.x, one.box.bottom - 1
                 )
-            if one.kind != "Popup" and one.number not in held:
+            if one.kind != "Popup" and one.number not in printed.annotated:
                 message = f"{where}: a {one.kind.lower()} stands outside of the structure (Matterhorn 28)"
                 yield Fault(message, number, one.box.x, one.box.bottom - 1)
     for page in sorted({page for page, _ in printed.unowned}):

@@ -1,4 +1,4 @@
-"""The parts of a long document's element, kept small: a page's elements take 20 kB as nodes and 1 kB packed.
+"""The parts of an element of a long document, kept small: a page's elements take 20 kB as nodes and 1 kB packed.
 
 A document is gone through from its first element to its last, several times. So what it holds is packed in stretches,
 and the stretch that somebody reads is unpacked meanwhile.
@@ -14,33 +14,37 @@ from typing import Any, TypeAlias, overload
 from builder.frozen import dataclass, parts_of
 from builder.proof.printed import NOTHING, Annotation, Kid, Marks, Node, Said
 
-LONG = 40
-"""Pages from which on documents are packed."""
+WHOLE = 5000
+"""Elements and marked contents that are kept as they are: those of about forty pages of notes."""
 STRETCH = 200
 """Elements and marked contents that are packed together, at least."""
 Row: TypeAlias = Any
 """A part as plain values: the number of an annotation, `(page, mcid)`, or a list of what an element is made of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Around:
-    """What parts refer to: the strings of the document, its annotations by number, and how many pages it has."""
+    """What parts refer to: the strings of the document, and its annotations by number; and how many elements and
+    marked contents of it were read so far.
+    """
 
     marks: Marks
     annotations: Mapping[int, Annotation]
-    pages: int
+    read: int = 0
 
 
 class Folded(Sequence[Kid]):
-    """The parts of an element, used like the tuple of them: `packed` are stretches of `lengths` parts."""
+    """The parts of an element, used like the tuple of them: the first as they are, then stretches of `lengths` parts,
+    which are `packed`.
+    """
 
-    __slots__ = ("_around", "lengths", "packed")
+    __slots__ = ("_around", "first", "lengths", "packed")
 
-    def __init__(self, packed: Sequence[bytes], lengths: Sequence[int], around: Around) -> None:
-        self.packed, self.lengths, self._around = packed, lengths, around
+    def __init__(self, first: tuple[Kid, ...], packed: Sequence[bytes], lengths: Sequence[int], around: Around) -> None:
+        self.first, self.packed, self.lengths, self._around = first, packed, lengths, around
 
     def __len__(self) -> int:
-        return sum(self.lengths)
+        return len(self.first) + sum(self.lengths)
 
     def __eq__(self, other: object) -> bool:
         return tuple(self) == (tuple(other) if isinstance(other, Folded) else other)
@@ -49,6 +53,7 @@ class Folded(Sequence[Kid]):
         return hash(tuple(self))
 
     def __iter__(self) -> Iterator[Kid]:
+        yield from self.first
         for stretch in self.packed:
             yield from (_kid(row, self._around) for row in marshal.loads(zlib.decompress(stretch)))  # noqa: S302
 
@@ -61,20 +66,21 @@ class Folded(Sequence[Kid]):
 
 
 def folded(kids: Iterable[Kid], around: Around) -> Sequence[Kid]:
-    """Return parts as a document of so many pages keeps them: one by one as they are read, if there are many."""
-    if around.pages < LONG:
-        return tuple(kids)
-    packed, lengths, held, weight = list[bytes](), list[int](), list[Kid](), 0
+    """Return parts as a document keeps them that may be long: stretch after stretch as they are read."""
+    first, packed, lengths, held, weight = list[Kid](), list[bytes](), list[int](), list[Kid](), 0
     for kid in kids:
         held.append(kid)
-        weight += _weight(kid)
+        weight += _weight(kid) if around.read > WHOLE else 0
         if weight >= STRETCH:
             packed.append(_packed(held))
             lengths.append(len(held))
             held, weight = [], 0
+        elif not packed and around.read <= WHOLE:
+            first += held
+            held = []
     if not packed:
-        return tuple(held)
-    return Folded([*packed, _packed(held)], [*lengths, len(held)], around)
+        return (*first, *held)
+    return Folded(tuple(first), [*packed, _packed(held)], [*lengths, len(held)], around)
 
 
 def _weight(kid: Kid) -> int:
@@ -99,7 +105,10 @@ def _row(kid: Kid) -> Row:
             return kid.page, kid.mcid
         case Node():
             role, kids, *rest, attributes = _VALUES(kid)
-            inner = (kids.packed, kids.lengths) if isinstance(kids, Folded) else [_row(one) for one in kids]
+            if isinstance(kids, Folded):
+                inner: Row = [_row(one) for one in kids.first], kids.packed, kids.lengths
+            else:
+                inner = [_row(one) for one in kids]
             return [role, inner, *rest, dict(attributes)]
 
 
@@ -112,8 +121,8 @@ def _kid(row: Row, around: Around) -> Kid:
     role, inner, *rest, attributes = row
     kids: Sequence[Kid]
     if isinstance(inner, tuple):
-        packed, lengths = inner
-        kids = Folded(packed, lengths, around)
+        first, packed, lengths = inner
+        kids = Folded(tuple(_kid(one, around) for one in first), packed, lengths, around)
     else:
         kids = tuple(_kid(one, around) for one in inner)
     return _MADE(role, kids, *rest, attributes or NOTHING)

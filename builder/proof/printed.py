@@ -244,6 +244,8 @@ class Printed:
     fonts: tuple[Font, ...]
     unowned: tuple[tuple[int, int], ...]
     """Marked content (page, number) that no element holds."""
+    annotated: frozenset[int]
+    """The object numbers of annotations that an element holds."""
 
     def nodes(self) -> Iterator[Node]:
         """Yield every element in reading order."""

@@ -114,7 +114,7 @@ class Reader:
         tree = Tree(self._objects, sheets, Book(strings))
         tops = tree.tops()
         about = _about(self._objects, script=self._script)
-        return Printed(about, sheets, tops, tuple(self._fonts.values()), tree.unowned())
+        return Printed(about, sheets, tops, tuple(self._fonts.values()), tree.unowned(), frozenset(tree.annotated))
 
     def _size(self, page: dict[str, Value]) -> Size:
         box = self._objects.get(_inherited(self._objects, page, "/MediaBox"))

@@ -25,10 +25,12 @@ class Tree:
         self._annotations = {one.number: one for sheet in sheets for one in sheet.annotations}
         self._mapped: Mapping[str, Value] = {}
         self._roles: dict[str, str] = {}
-        self._around = Around(marks, self._annotations, len(sheets))
+        self._around = Around(marks, self._annotations)
         self._left: dict[int, set[int]] = {}
         """Of pages that the reading has met, the marked content that nobody owns so far."""
         self._none: set[int] = set()
+        self.annotated: set[int] = set()
+        """The numbers of annotations that an element of `tops` holds."""
 
     def tops(self) -> tuple[Node, ...]:
         """Return the elements under the root."""
@@ -45,6 +47,7 @@ class Tree:
     def _node(self, ref: Value, element: dict[str, Value], depth: int) -> Node | None:
         if "/S" not in element or depth > DEEPEST:
             return None
+        self._around.read += 1
         words = {key: text_of(element[key]) for key in WORDS if key in element}
         page = self._pages.get(element.get("/Pg", ""))
         made = (self._kid(kid, page, depth) for kid in self._objects.array(element.get("/K")))
@@ -85,12 +88,16 @@ class Tree:
             case "/MCR":
                 return self._said(self._pages.get(found.get("/Pg", ""), page), found.get("/MCID"))
             case "/OBJR":
-                return self._annotations.get(number_of(found.get("/Obj")))
+                one = self._annotations.get(number_of(found.get("/Obj")))
+                if one:
+                    self.annotated.add(one.number)
+                return one
         return self._node(kid, found, depth + 1)
 
     def _said(self, page: int | None, mcid: Value) -> Said | None:
         if page is None or not isinstance(mcid, int):
             return None
+        self._around.read += 1
         left = self._left.get(page)
         if left is None:
             left = self._left[page] = set(self._sheets[page].mcids)

@@ -63,12 +63,12 @@ def staying() -> Iterator[None]:
 @contextmanager
 def long() -> Iterator[None]:
     """Keep the strings of all pages, and all elements, as those of a long document are kept."""
-    before = strings.WHOLE, folded.LONG, folded.STRETCH
-    strings.WHOLE, folded.LONG, folded.STRETCH = 0, 0, 5
+    before = strings.WHOLE, folded.WHOLE, folded.STRETCH
+    strings.WHOLE, folded.WHOLE, folded.STRETCH = 0, 3, 5
     try:
         yield
     finally:
-        strings.WHOLE, folded.LONG, folded.STRETCH = before
+        strings.WHOLE, folded.WHOLE, folded.STRETCH = before
 
 
 def changed(data: bytes, change: Change) -> bytes:
