@@ -152,13 +152,14 @@ class Spread(Fresh):
             WorkerDied: a copy ended before it was done.
             Exception: what went wrong in a copy.
         """
+        if seconds is None and not self._copies:  # nobody is left to say what is waited for
+            raise WorkerDied(died(0))
         for copy in ready(self._copies, seconds):
             try:
                 message: _Message = copy.receive()
             except EOFError:
                 self._copies.remove(copy)
-                code = copy.ended()
-                if code or (seconds is None and not self._copies):
+                if code := copy.ended():
                     raise WorkerDied(died(code)) from None
                 continue
             match message:

@@ -156,6 +156,14 @@ def test_a_copy_that_fails_is_told_as_the_deck(project: Project, what: str, word
     assert "Traceback" not in ran.err and not (root / "build").exists()
 
 
+def test_a_copy_that_says_nothing_is_not_waited_for(project: Project) -> None:
+    root = project({"deck.yaml": DECK})
+    silent = "spread._make = lambda send, share, kinds: None\n"
+    ran = teachback(root, "build", "deck.yaml", "--no-cache", "--jobs", "3", patch=silent)
+    assert ran.code == 2
+    assert ran.err.splitlines()[0] == "error: .: its worker ended by itself (exit code 0)"
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_no_copy_stays(project: Project, number: signal.Signals) -> None:
     root = project({"deck.yaml": LONG})
