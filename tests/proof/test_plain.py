@@ -66,6 +66,16 @@ def _spoiled(data: bytes, source: random.Random) -> bytes:
     return data[:at] + (b"" if kind == 0 else new) + data[at + (kind < 2) :]
 
 
+def test_numbers_that_stand_by_themselves_are_read() -> None:
+    engine = Engine(sample.A4)
+    engine.page()
+    engine.draw(packed([]), [], [])
+    numbers = [engine.add(one) for one in ("5", "2.5", "true")]
+    data = engine.data({}, {})
+    for reader in (Plain(data), General(data)):
+        assert [reader.value(number) for number in numbers] == [5, 2.5, True]
+
+
 def _without(value: object, general: General) -> object:
     """The value, with nothing in place of references to what can't be read, as qpdf mostly has it."""
     match value:

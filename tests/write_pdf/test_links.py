@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from dataclasses import replace
 
 import pikepdf
@@ -80,3 +81,17 @@ def test_bookmarks_nest_by_level(pdf: pikepdf.Pdf) -> None:
     assert int(root.Count) == 5
     assert root.First.Dest[0].objgen == pdf.pages[0].obj.objgen
     assert float(root.First.Dest[3]) == pytest.approx(sample.A4.height - 60, abs=0.01)
+
+
+def test_a_reader_follows_links_to_names() -> None:
+    """Where a name is, is an object of its own; not every reader would have to look there."""
+    pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed")
+    raw, pages = pdfium.raw, set[int]()
+    document = pdfium.PdfDocument(write_pdf(sample.leaflet()))
+    for page in document:
+        position, link = ctypes.c_int(0), raw.FPDF_LINK()
+        while raw.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
+            action = raw.FPDFLink_GetAction(link)
+            if raw.FPDFAction_GetType(action) == raw.PDFACTION_GOTO:
+                pages.add(raw.FPDFDest_GetDestPageIndex(document.raw, raw.FPDFAction_GetDest(document.raw, action)))
+    assert pages and pages <= set(range(len(document)))

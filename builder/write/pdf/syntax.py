@@ -1,7 +1,6 @@
 """PDF syntax: numbers, colours, strings and what holds them, as they stand in a file (ISO 32000-1, 7.3).
 
-Everything is written in one form: entries by name, a space between any two parts. It is what qpdf makes of any file,
-so a file that is saved with it comes out the same.
+Everything is written in one form: entries by name, a space between any two parts, strings as qpdf writes them.
 """
 
 from __future__ import annotations
