@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TypeAlias
+from json.encoder import encode_basestring
+from types import NoneType
+from typing import Any
 
 from builder.diagnostics import Span
 from builder.frozen import dataclass, fields, is_dataclass, replace
@@ -18,8 +19,6 @@ from builder.model import Deck, Edition, Finding, Picture, Reference, Section, S
 from builder.template import Template
 from builder.theme import Theme
 from builder.theming import USUAL
-
-Canonical: TypeAlias = "str | int | float | bool | list[Canonical] | dict[str, Canonical] | None"
 
 LEFT_OUT = frozenset({"at", "checked_on", "due_at", "layout_at", "pages_at", "retracted", "waive"})
 """Fields that readers don't see: where something was written, who set a rule aside, when a source was looked up."""
@@ -52,8 +51,10 @@ def digest(content: Content) -> str:
     brand = asked.brand if content.edition.output not in ON_PAPER else None
     deck = replace(content.deck, editions=(), governance=governance, theme=replace(USUAL, brand=brand))
     edition = replace(content.edition, papers=(), formats=(), theme=None, per_page=3)
-    text = _text(replace(content, deck=deck, edition=edition))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    made = hashlib.sha256()
+    for part in _parts(replace(content, deck=deck, edition=edition)):
+        made.update(part.encode("utf-8"))
+    return made.hexdigest()
 
 
 _TEXTS: Known[str] = Known(12_000)
@@ -62,58 +63,75 @@ _HOLDERS, _HELD = (Content, Deck, Section), (Finding, Locale, Reference, Slide, 
 """What is written part by part, and parts whose text a process that stays remembers."""
 
 
-def _text(value: object) -> str:
-    """Return the canonical JSON of a value: keys sorted, no spaces. Parts that are known needn't be written again."""
+def _parts(value: object) -> Iterator[str]:
+    """Yield the canonical JSON of a value, in parts: keys sorted, no spaces. The whole would take more memory than the
+    deck; a part that is known needn't be written again.
+    """
+    kind: type = type(value)
     if isinstance(value, _HELD):
-        return _TEXTS.of(lambda: _dumped(value), value)
-    if isinstance(value, _HOLDERS):
-        names = sorted(_names(type(value)))  # type: ignore[arg-type]  # every class is hashable
-        parts = (f'"{name}":{_text(getattr(value, name))}' for name in names)
-        return f'{{"":"{type(value).__name__}",{",".join(parts)}}}'
-    if isinstance(value, tuple) and value and isinstance(value[0], _HELD + _HOLDERS):
-        return f"[{','.join(map(_text, value))}]"
-    return _dumped(value)
+        yield _TEXTS.of(lambda: canonical(value), value)
+    elif isinstance(value, _HOLDERS) and (columns := _columns(kind)):
+        yield columns[0]
+        for before, name in columns[1]:
+            yield before
+            yield from _parts(getattr(value, name))
+        yield "}"
+    elif isinstance(value, tuple) and value and isinstance(value[0], _HELD + _HOLDERS):
+        for number, one in enumerate(value):
+            yield "," if number else "["
+            yield from _parts(one)
+        yield "]"
+    else:
+        yield canonical(value)
 
 
-def _dumped(value: object) -> str:
-    return json.dumps(canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-_PLAIN = (str, int, float)
+_PLAIN: Mapping[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    NoneType: lambda _: "null",
+    bool: lambda value: "true" if value else "false",
+    int: int.__repr__,
+    float: float.__repr__,
+}
+"""Values that are JSON themselves, as `json.dumps` writes them, letters of all scripts as they are."""
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    if kind in (Picture, Template) or not is_dataclass(kind):
-        return ()
-    return tuple(f.name for f in fields(kind) if f.name not in LEFT_OUT)
+def _columns(kind: Hashable) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """Return how the JSON of a class's values starts, and the fields: what stands before each value, and its name."""
+    if not isinstance(kind, type) or kind in (Picture, Template) or not is_dataclass(kind):
+        return None
+    names = sorted(f.name for f in fields(kind) if f.name not in LEFT_OUT)
+    return f'{{"":"{kind.__name__}"', tuple((f',"{name}":', name) for name in names)
 
 
-def canonical(value: object) -> Canonical:
-    """Return a value as JSON can hold it, the same for equal values: classes by name, mappings by sorted key.
+def canonical(value: object) -> str:
+    """Return a value as JSON without spaces, the same for equal values: classes by name, fields and keys sorted.
 
     Raises:
         TypeError: a value of a kind that no content holds.
     """
     # what most values are comes first: a deck of a thousand slides holds a quarter of a million
-    if value is None or isinstance(value, _PLAIN):
-        return value
-    if isinstance(value, tuple):
-        return [canonical(item) for item in value if not isinstance(item, Span)]
-    if names := _names(type(value)):  # type: ignore[arg-type]  # every class is hashable
-        return {"": type(value).__name__, **{name: canonical(getattr(value, name)) for name in names}}
+    kind: type = type(value)
+    if plain := _PLAIN.get(kind):
+        return plain(value)
+    if isinstance(value, tuple | list):
+        return f"[{','.join([canonical(item) for item in value if type(item) is not Span])}]"
+    if columns := _columns(kind):
+        start, rest = columns
+        return f"{start}{''.join([before + canonical(getattr(value, name)) for before, name in rest])}}}"
     match value:
+        case str():  # of an enumeration
+            return encode_basestring(value)
         case Decimal():
-            return format(value.normalize(), "f")
+            return encode_basestring(format(value.normalize(), "f"))
         case date():
-            return value.isoformat()
-        case list():
-            return [canonical(item) for item in value if not isinstance(item, Span)]
+            return encode_basestring(value.isoformat())
         case Mapping():
-            return {str(key): canonical(item) for key, item in value.items()}
+            rows = sorted((str(key), item) for key, item in value.items())
+            return f"{{{','.join([f'{encode_basestring(key)}:{canonical(item)}' for key, item in rows])}}}"
         case Picture():
-            return hashlib.sha256(value.data).hexdigest()
+            return encode_basestring(hashlib.sha256(value.data).hexdigest())
         case Template():
-            return value.sha256
+            return encode_basestring(value.sha256)
         case _:
-            raise TypeError(f"{type(value).__name__} is no content")
+            raise TypeError(f"{kind.__name__} is no content")

@@ -8,6 +8,8 @@ from types import NoneType
 from typing import Any
 
 _KNOWN: dict[type[Any], Mapping[str, Any]] = {}
+_OWN: dict[type[Any], Mapping[str, Any]] = {}
+"""Those of each class without its bases, which many classes share."""
 
 
 def hints_of(kind: type[Any]) -> Mapping[str, Any]:
@@ -24,6 +26,13 @@ def hints_of(kind: type[Any]) -> Mapping[str, Any]:
 
 
 def _own(kind: type[Any]) -> Mapping[str, Any]:
+    known = _OWN.get(kind)
+    if known is None:
+        known = _OWN[kind] = _read(kind)
+    return known
+
+
+def _read(kind: type[Any]) -> Mapping[str, Any]:
     written = kind.__dict__.get("__annotations__", {})  # noqa: RUF063  # inspect is slow to import
     if not written:
         return {}

@@ -16,7 +16,7 @@ from builder.load.locales import Tree, plain_tree
 def stigma_words() -> WordList:
     """Return the list of words that stigmatise people, in the file's order."""
     text = asset_path("language", "stigma.yaml").read_text(encoding="utf-8")
-    data = cast("Mapping[str, Tree]", plain_tree(yaml.compose(text, Loader=yaml.CSafeLoader)))
+    data = cast("Mapping[str, Tree]", plain_tree(yaml.compose(text, Loader=yaml.CBaseLoader)))
     return word_list(tuple(_row(cast("Mapping[str, Tree]", row)) for row in cast("Sequence[Tree]", data["rows"])))
 
 

@@ -38,7 +38,7 @@ def load_locale(name: str) -> Locale:
         raise LocaleError(f"there is no locale `{name}`; locales: {', '.join(locale_names())}")
     text = asset_path("locales", f"{name}.yaml").read_text(encoding="utf-8")
     try:
-        return locale_from(plain_tree(yaml.compose(text, Loader=yaml.CSafeLoader)))
+        return locale_from(plain_tree(yaml.compose(text, Loader=yaml.CBaseLoader)))
     except (KeyError, ValueError, TypeError, AttributeError) as fault:
         raise LocaleError(f"locale `{name}`: {type(fault).__name__}: {fault}") from fault
 

@@ -116,7 +116,7 @@ def _shown(name: str) -> str:
 def _read(name: str) -> Table:
     text = asset_path("themes", f"{name}.yaml").read_text(encoding="utf-8")
     try:
-        return cast(Table, _placed(yaml.compose(text, Loader=yaml.CSafeLoader), _shown(name)))
+        return cast(Table, _placed(yaml.compose(text, Loader=yaml.CBaseLoader), _shown(name)))
     except yaml.YAMLError as fault:
         raise ThemeError([Fault(Span(_shown(name)), f"not valid YAML: {fault}")]) from fault
 

@@ -51,7 +51,7 @@ def parse(text: str, file: str, faults: Faults, limits: Limits) -> Node | None:
     top = _Root()
     builder = _Builder(text, file, faults, limits, top)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             builder.take(event)
     except yaml.YAMLError as error:
         if NESTED in str(error):  # it reads ahead for a `:`, so it may give up before our own count does

@@ -67,8 +67,8 @@ def _blocks(node: Node, within: tuple[str, ...]) -> Iterator[Block]:
         found = _lines([(said.page, said.shown) for said in _own(node)])
         if found:
             yield Block(node, within, found)
-    for kid in node.nodes:
-        if node.role not in BLOCKS or not _inline(kid):
+    for kid in node.kids:  # of a long document, one at a time
+        if isinstance(kid, Node) and (node.role not in BLOCKS or not _inline(kid)):
             yield from _blocks(kid, (*within, node.role))
 
 

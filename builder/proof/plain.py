@@ -20,10 +20,13 @@ Value: TypeAlias = Any
 
 _STRING = regex(r"(\((?:[ -'*-\[\]-~]|\\[()\\])*\))")
 _NAME = regex(r"/[A-Za-z0-9.+_-]+")
-_INTEGER = regex(r"-?\d{1,15}")
+_DIGITS = 15
+_INTEGER = regex(rf"-?\d{{1,{_DIGITS}}}")
 _REAL = regex(r"-?\d{1,12}\.\d{1,12}")
 _UTF16 = regex(r"<feff(?:[0-9a-f]{4})*>")
 _ESCAPE = regex(r"\\(.)")
+_SHORT = 3
+"""Characters of parts that are kept, beside names."""
 _HOLDERS = 4
 """Object streams that are held unpacked: the elements of the plan and those of pages come from two, in their order."""
 DEEPEST = 50
@@ -35,11 +38,22 @@ _KNOWN: Kept[str, tuple[Value, int]] = Kept(24_000_000, session=True)
 
 
 class _Parts(dict[str, Value]):
-    """What single parts of objects stand for, each worked out once."""
+    """What single parts of objects stand for: names, and what is short, worked out once. A long document has tens of
+    thousands of numbers and texts, each of which comes once or twice.
+    """
 
     def __missing__(self, part: str) -> Value:
+        value = self._value(part)
+        if part.startswith("/") or len(part) <= _SHORT:
+            self[part] = value
+        return value
+
+    @staticmethod
+    def _value(part: str) -> Value:
         value: Value
-        if _NAME.fullmatch(part):
+        if part.isascii() and part.isdigit() and len(part) <= _DIGITS:  # most of them
+            value = int(part)
+        elif _NAME.fullmatch(part):
             value = part
         elif _INTEGER.fullmatch(part):
             value = int(part)
@@ -51,7 +65,6 @@ class _Parts(dict[str, Value]):
             value = "u:" + _ESCAPE.sub(r"\1", part[1:-1])
         else:
             raise NotPlainError
-        self[part] = value
         return value
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
 from builder.proof.folded import Folded
+from builder.proof.lines import blocks
 from builder.proof.printed import Annotation, Kid, Node, Printed, Said
 from builder.proof.read import read
 from builder.proof.spoken import spoken
@@ -45,3 +48,21 @@ def test_long_documents_hold_the_same_elements(name: str) -> None:
         assert packed.tops[0].kids[:2] == tuple(whole.tops[0].kids[:2])
         assert spoken(packed) == spoken(whole)
     assert packed.unowned == whole.unowned == ()
+
+
+def test_rules_go_through_a_long_document_a_stretch_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    unpacked = list[int]()
+
+    def counted(data: bytes) -> bytes:
+        unpacked.append(len(data))
+        return decompress(data)
+
+    decompress = zlib.decompress
+    with long():
+        printed = read(ketamine()["ketamine-notes.pdf"].data)
+        monkeypatch.setattr("builder.proof.folded.zlib.decompress", counted)
+        for through in (printed.nodes, lambda: blocks(printed)):
+            unpacked.clear()
+            steps = [len(unpacked) for _ in through()]
+            assert len(unpacked) > 20
+            assert max(after - before for before, after in pairwise(steps)) <= 4, "the end of one, the next of each level"

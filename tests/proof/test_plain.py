@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import zlib
+from contextlib import suppress
 from io import BytesIO
 
 import pikepdf
@@ -40,6 +41,18 @@ def test_every_object_of_our_files_is_read_as_qpdf_reads_it() -> None:
     files = [made.data for made in ketamine().values()] + [made.data for made in golden("leaflet").values()]
     assert len(files) > 6
     assert all(_same(data) == 1 for data in files)  # the table of objects, whose identifier no rule asks for
+
+
+def test_numbers_and_texts_of_a_long_file_are_not_kept() -> None:
+    plain = Plain(ketamine()["ketamine-notes.pdf"].data)
+    for number in range(len(plain)):
+        with suppress(NotPlainError):
+            plain.value(number)
+    kept = plain._parts
+    assert len(plain) > 1000, "its numbers have four digits"
+    assert "/StructElem" in kept
+    assert [part for part in kept if not part.startswith("/") and len(part) > len("false")] == []
+    assert not any(part.isdigit() and int(part) > 999 for part in kept)
 
 
 def test_words_of_other_languages_are_read_alike_or_left() -> None:
