@@ -65,4 +65,6 @@ def test_rules_go_through_a_long_document_a_stretch_at_a_time(monkeypatch: pytes
             unpacked.clear()
             steps = [len(unpacked) for _ in through()]
             assert len(unpacked) > 20
-            assert max(after - before for before, after in pairwise(steps)) <= 4, "the end of one, the next of each level"
+            assert max(after - before for before, after in pairwise(steps)) <= 4, (
+                "the end of one, the next of each level"
+            )

@@ -64,3 +64,23 @@ def test_harfbuzz_is_not_loaded_with_reportlab_and_can_be_loaded_later() -> None
     asked = "import sys, builder.write.pdf.faces; print('uharfbuzz' in sys.modules); import uharfbuzz; print('ok')"
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["False", "ok"]
+
+
+def test_what_reportlab_never_uses_is_not_loaded_and_stays_whole() -> None:
+    asked = """
+import sys
+import builder.write.pdf.faces as faces
+print([name for name in faces.LATER if name in sys.modules])
+from reportlab.lib import utils
+print(utils.Image.MAX_IMAGE_PIXELS > 0, utils.isSeq([]))
+import PIL.Image, inspect, tempfile
+print(type(PIL.Image) is type(sys), inspect.isclass(int), bool(tempfile.gettempdir()), utils.Image.Image is PIL.Image.Image)
+"""
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout.splitlines() == ["[]", "True True", "True True True True"]
+
+
+def test_a_module_that_is_loaded_already_is_left_as_it_is() -> None:
+    asked = "import tempfile, sys, builder.write.pdf.faces; print(sys.modules['tempfile'] is tempfile, tempfile.gettempdir())"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout.startswith("True /")

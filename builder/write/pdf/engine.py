@@ -193,7 +193,9 @@ class Engine:
         missing = self._kinds.find(_UNWRITTEN, 1)
         if missing > 0:
             raise ValueError(f"object {missing} is referred to, and was never written")
-        rows = b"".join(map(_ENTRY.pack, self._kinds, self._wheres, self._indexes))
+        rows = bytearray(_ENTRY.size * len(self._kinds))
+        for place, entry in enumerate(zip(self._kinds, self._wheres, self._indexes, strict=True)):
+            _ENTRY.pack_into(rows, _ENTRY.size * place, *entry)
         entries = {
             "Type": "/XRef",
             "Size": str(len(self._kinds)),
@@ -203,7 +205,7 @@ class Engine:
             "ID": f"[ <{_ORIGINAL.decode('ascii')}> <{identifier}> ]",
             "Filter": "/FlateDecode",
         }
-        self._put(table, entries, OBJECTS.pack(rows))
+        self._put(table, entries, OBJECTS.pack(bytes(rows)))
         self._file.write(b"startxref\n%d\n%%%%EOF\n" % at)
 
 
