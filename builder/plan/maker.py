@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from builder.frozen import dataclass, replace
+from builder.frozen import dataclass, field, replace
 from builder.geometry import Rect
 from builder.plan.grid import BULLET_INDENT, SlideGrid
 from builder.plan.page import Bullet, Layout, Paragraph, Placeholder, TextRun
@@ -74,6 +74,8 @@ class Maker:
 
     theme: Theme
     grid: SlideGrid
+    _fixed: dict[str, tuple[Placeholder, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """What is the same in all layouts, made once."""
 
     def style(self, role: str) -> TextStyle:
         """Return the text style of a role."""
@@ -97,6 +99,11 @@ class Maker:
 
     def furniture(self, role: str = "footer") -> tuple[Placeholder, ...]:
         """Return footer and slide number."""
+        if role not in self._fixed:
+            self._fixed[role] = self._furniture(role)
+        return self._fixed[role]
+
+    def _furniture(self, role: str) -> tuple[Placeholder, ...]:
         footer = self.slot("footer", "footer", self.grid.footer, role, "Footer")
         if self.grid.number is None:
             return (footer,)
@@ -105,6 +112,11 @@ class Maker:
 
     def heads(self) -> tuple[Placeholder, ...]:
         """Return title and section name."""
+        if "" not in self._fixed:
+            self._fixed[""] = self._heads()
+        return self._fixed[""]
+
+    def _heads(self) -> tuple[Placeholder, ...]:
         prompt = "Click to say the slide's message in one sentence"
         title = self.slot("title", "title", self.grid.title, "title", prompt)
         if self.grid.eyebrow is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, TypeAlias
 
-from builder.frozen import dataclass, replace
+from builder.frozen import dataclass, field, replace
 from builder.plan.page import Layout, Placeholder
 from builder.theme import Color
 from builder.write.pptx.charts import refer
@@ -34,12 +34,27 @@ MASTER_COLORS: Final = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 
 
 @dataclass(frozen=True, slots=True)
+class _Form:
+    """A placeholder in whichever layout holds it: most stand in several. Only the shape's number differs.
+
+    `mark` and `rest` are XML: what it inherits from, and all after the shape's names.
+    """
+
+    slot: Slot
+    name: str
+    mark: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Master:
     """The master as its layouts see it: its part, the slots that they inherit from, and its background."""
 
     part: RawPart
     slots: Mapping[Family, Slot]
     background: Color
+    forms: dict[int, _Form] = field(default_factory=dict, repr=False, compare=False)
+    """Placeholders that were met, by identity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +126,8 @@ def _master_slot(name: Family, index: int, slot: Slot, sheet: Sheet) -> str:
     styles = level_style("a:lvl1pPr", slot.look, PLAIN) if name in {"footer", "number"} else ""
     place = replace(slot.placeholder, kind=name, idx=index)
     levels = 5 if name == "body" else 1
-    return _slot_shape(place, _NAMES[name], transform(place.box), slot.body, styles, sheet, levels=levels)
+    rest = _slot_body(place, transform(place.box), slot.body, styles, sheet.language, levels=levels)
+    return _slot_shape(_Form(slot, _NAMES[name], slot_mark(name, index), rest), sheet)
 
 
 def _text_styles(slots: Mapping[Family, Slot]) -> str:
@@ -141,9 +157,9 @@ def add_layout(layout: Layout, master: Master, deck: Deck) -> LayoutSheet:
 
 
 def _layout(layout: Layout, master: Master, sheet: Sheet, held: Held) -> Written:
-    slots = {place.key: slot_of(place, sheet.deck) for place in layout.placeholders}
+    forms = [_form(place, master, sheet.deck) for place in layout.placeholders]
     shapes = [item_xml(item, sheet) for item in layout.items]
-    shapes += [_layout_slot(slot, master.slots.get(family(slot.placeholder)), sheet) for slot in slots.values()]
+    shapes += [_slot_shape(form, sheet) for form in forms]
     ground = background(layout.background, sheet.deck) if layout.background != master.background else ""
     blob = root(
         "p:sldLayout",
@@ -153,36 +169,36 @@ def _layout(layout: Layout, master: Master, sheet: Sheet, held: Held) -> Written
         preserve=True,
         userDrawn=True,
     )
+    slots = {form.slot.placeholder.key: form.slot for form in forms}
     return Written(held, blob, tuple(sheet.asked), tuple(slots.items()))
 
 
-def _layout_slot(slot: Slot, parent: Slot | None, sheet: Sheet) -> str:
+def _form(place: Placeholder, master: Master, deck: Deck) -> _Form:
+    known = master.forms.get(id(place))
+    if known is None:  # which holds the placeholder, so that its identity stays its own
+        known = master.forms[id(place)] = _formed(slot_of(place, deck), master.slots.get(family(place)), deck.language)
+    return known
+
+
+def _formed(slot: Slot, parent: Slot | None, language: str) -> _Form:
     place = slot.placeholder
     inherited: Look | None = parent.look if parent else PLAIN
     moved = parent is None or place.box != parent.placeholder.box
     body = body_properties(place.box, place.inner, place.anchor, parent.body if parent else None)
     styles = level_style("a:lvl1pPr", slot.look, inherited)
     name = place.key.replace("-", " ").capitalize()
-    return _slot_shape(place, name, transform(place.box) if moved else "", body, styles, sheet, prompt=True)
+    mark = slot_mark(place.kind, place.idx, custom_prompt=place.kind not in {"footer", "number"})
+    return _Form(slot, name, mark, _slot_body(place, transform(place.box) if moved else "", body, styles, language))
 
 
-def _slot_shape(
-    place: Placeholder,
-    name: str,
-    frame: str,
-    body: str,
-    styles: str,
-    sheet: Sheet,
-    *,
-    levels: int = 1,
-    prompt: bool = False,
-) -> str:
-    custom = prompt and place.kind not in {"footer", "number"}
-    mark = slot_mark(place.kind, place.idx, custom_prompt=custom)
-    identity = el("p:nvSpPr", sheet.identity(name), el("p:cNvSpPr", NO_GROUP), mark)
-    text = (_prompt(place, level, sheet.language) for level in range(levels))
+def _slot_shape(form: _Form, sheet: Sheet) -> str:
+    return el("p:sp", el("p:nvSpPr", sheet.identity(form.name), el("p:cNvSpPr", NO_GROUP), form.mark), form.rest)
+
+
+def _slot_body(place: Placeholder, frame: str, body: str, styles: str, language: str, *, levels: int = 1) -> str:
+    text = (_prompt(place, level, language) for level in range(levels))
     look = el("p:spPr", frame, '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if frame else "")
-    return el("p:sp", identity, look, el("p:txBody", body, el("a:lstStyle", styles), *text))
+    return look + el("p:txBody", body, el("a:lstStyle", styles), *text)
 
 
 def _prompt(place: Placeholder, level: int, language: str) -> str:
