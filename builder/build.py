@@ -66,6 +66,7 @@ def build_with(maker: Maker, job: Job, world: World) -> Built:
     examined = _examined(maker, job, world, WRITTEN)
     if has_errors(examined.built.diagnostics):
         return examined.built
+    examined = replace(examined, outline=None, editions=maker.settled(examined.editions))  # the old one goes
     built, outputs = _proved(maker, job, examined, WRITTEN)
     return built if has_errors(built.diagnostics) else replace(built, outputs=outputs)
 

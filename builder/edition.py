@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, assert_never
 
 from builder.check import check_edition
-from builder.check.rule import Reading
+from builder.check.rule import Evidence, Reading
 from builder.coverage import Standing, standing
 from builder.diagnostics import Diagnostic, has_errors
 from builder.digest import Content, digest
@@ -52,6 +52,14 @@ class EditionJob:
     def choice(self) -> ThemeChoice:
         """The theme that it asks for, or its deck does."""
         return self.reading.edition.theme or self.reading.deck.theme
+
+    @property
+    def bare(self) -> EditionJob:
+        """The job without what its plans were made from, which takes more room than they do."""
+        deck = replace(
+            self.reading.deck, sections=(), findings=(), references=(), glossary=(), actions=(), objectives=()
+        )
+        return replace(self, reading=replace(self.reading, deck=deck, evidence=Evidence.of(())))
 
     @property
     def placeless(self) -> bool:
@@ -103,6 +111,12 @@ class Maker(Protocol):
     def fits(self, job: EditionJob) -> tuple[Fit, ...]:
         """Return how full the boxes of its outputs are."""
 
+    def settled(self, jobs: Sequence[EditionJob]) -> tuple[EditionJob, ...]:
+        """Hear that all were planned and checked; return them as they are needed from here on, to make their outputs.
+
+        Whoever lets go of the others lets go of the outline.
+        """
+
     def ahead(self, job: EditionJob, sheets: Sequence[Sheet]) -> AbstractContextManager[Sequence[Sheet]]:
         """Hear which of its outputs are asked for while a `with` lasts, and say in which order they should be."""
 
@@ -150,6 +164,10 @@ class Fresh:
         """Return how full the boxes of its outputs are."""
         deck = job.reading.deck.deck
         return tuple(Fit(deck, d.edition, d.path, d.kind, fit_of(d.plan)) for d in self.drafts(job))
+
+    def settled(self, jobs: Sequence[EditionJob]) -> tuple[EditionJob, ...]:
+        """Return editions without what they were planned from."""
+        return tuple(job.bare if job.name in self._plans else job for job in jobs)
 
     @contextmanager
     def ahead(self, job: EditionJob, sheets: Sequence[Sheet]) -> Iterator[Sequence[Sheet]]:

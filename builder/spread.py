@@ -118,6 +118,11 @@ class Spread(Fresh):
         """Return how full the boxes of its outputs are."""
         return self._told(job).fits if job.name in self._theirs else super().fits(job)
 
+    def settled(self, jobs: Sequence[EditionJob]) -> tuple[EditionJob, ...]:
+        """Return editions without what they were planned from, here or in a copy."""
+        self._mine = list(super().settled(self._mine))
+        return tuple(job.bare if job.name in self._theirs else job for job in super().settled(jobs))
+
     def proved(self, job: EditionJob, sheet: Sheet) -> Proved:
         """Return one of an edition's planned outputs as bytes, proof-read."""
         if sheet.path not in self._proofs and job.name not in self._theirs:

@@ -71,6 +71,11 @@ class Keeping:
         _, found = self._plan(job)
         return found.fits if found else self._fresh.fits(job)
 
+    def settled(self, jobs: Sequence[EditionJob]) -> tuple[EditionJob, ...]:
+        """Return editions as whoever makes afresh needs them: whole, where a plan was found that may yet be made."""
+        self._keys.settle()
+        return self._fresh.settled(jobs)
+
     def _plan(self, job: EditionJob) -> tuple[PlanKey | None, KeptPlan | None]:
         key = self._keys.planned(job)
         return key, placed(self._store, key.key, KeptPlan, key.places) if key else None

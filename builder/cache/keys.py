@@ -59,6 +59,11 @@ class EditionKeys:
             self._plans[job.name] = self._planned(job)
         return self._plans[job.name]
 
+    def settle(self) -> None:
+        """Let go of what keys were made from: all of them are known."""
+        self._digests.clear()
+        self._texts.clear()
+
     def _planned(self, job: EditionJob) -> PlanKey | None:
         choice, reading = job.choice, job.reading
         try:

@@ -25,7 +25,7 @@ FINITE = {
     "builder.assets": {"_root", "font_path"},
     "builder.build": {"_usual_locale"},
     "builder.check.wording": {"_compiled"},
-    "builder.digest": {"_names"},
+    "builder.digest": {"_columns"},
     "builder.frozen_init": {"_code"},
     "builder.farm.identity": {"identity"},
     "builder.glyphs": {"_font", "_Advances", "_Covered", "vertical", "bolder"},
