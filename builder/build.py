@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 
 from builder.audience import for_audience, for_output
@@ -183,11 +183,21 @@ def read_by(deck: Deck) -> Iterator[Reading]:
         key = edition.audience, edition.output if picky or edition.output == "card" else None
         if key not in resolved:
             resolved[key] = for_audience(for_output(deck, edition.output), edition.audience)
-        yield Reading(resolved[key], edition, _locale(edition), shelf, evidence)
+        yield Reading(resolved[key], edition, _locale(deck, edition), shelf, evidence)
 
 
-def _locale(edition: Edition) -> Locale | None:
-    return load_locale(edition.locale) if edition.locale in locale_names() and edition.locale else None
+def _locale(deck: Deck, edition: Edition) -> Locale | None:
+    """Return an edition's locale; its line for advice about drugs is for decks about drugs."""
+    if not edition.locale or edition.locale not in locale_names():
+        return None
+    asked = deck.emergency.drug_advice if deck.emergency else None
+    wanted = bool(deck.legal_status) if asked is None else asked
+    return load_locale(edition.locale) if wanted else _without_drugs(edition.locale)
+
+
+@lru_cache(maxsize=16)
+def _without_drugs(name: str) -> Locale:
+    return replace(load_locale(name), drugs=None)
 
 
 @cache

@@ -11,12 +11,17 @@ from builder.values import RichText
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emergency(Model):
-    """When to get help. The numbers come from the edition's locale pack, never from here."""
+    """When to get help. The numbers come from the edition's locale pack, never from here.
+
+    `drug_advice` says whether its line for advice about drugs is among them: without it, where the deck names a
+    substance's `legal_status`.
+    """
 
     red_flags: tuple[RichText, ...] = ()
     first_aid: tuple[RichText, ...] = ()
     crisis: RichText | None = None
     see_doctor: tuple[RichText, ...] = ()
+    drug_advice: bool | None = None
 
 
 ActionKind: TypeAlias = Literal["behaviour", "seek_help", "share"]

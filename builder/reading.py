@@ -82,7 +82,7 @@ def _kind(chart: ChartContent) -> Iterator[str]:
 def _marks(chart: ChartContent) -> Iterator[str]:
     """Yield what stands beside the shapes: comparison, intervals, scale, reference line, stripes."""
     if chart.comparator_name:
-        yield f"The {'outline' if chart.kind == 'bar' else 'diamond'} shows: {chart.comparator_name}."
+        yield f"The {'grey bar' if chart.kind == 'bar' else 'diamond'} shows: {chart.comparator_name}."
     if chart.interval:
         sure = any(word in chart.interval.casefold() for word in ("ci", "confidence"))
         yield "A short thin line means that we are more sure." if sure else f"The thin line shows: {chart.interval}."

@@ -25,11 +25,13 @@ class IconArm(Model):
     """One group of people. A bare number is its `count`, a bare mapping its `groups`.
 
     `count` counts the people of the array's `event`; loading makes a group of it, so that only `groups` are read later.
+    `about` tells that a finding's percentage was rounded to whole people.
     """
 
     label: MaybeEmpty
     count: Count | None = None
     groups: tuple[IconGroup, ...] = field(default=(), metadata={"keyed": "name", "holds": "count"})
+    about: bool = field(default=False, metadata={"key": None})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,9 +26,10 @@ def icons(content: FindingContent, finding: Finding, *, lay: bool) -> Icons:
         arms=tuple(
             IconArm(
                 label="" if len(pairs) == 1 else capital(voice.people(arm, finding)),
-                groups=(IconGroup(name=event, count=people(found, of, rounded=finding.rounded).low),),
+                groups=(IconGroup(name=event, count=counted.low),),
+                about=counted.about,
             )
-            for arm, found in pairs
+            for arm, counted in ((arm, people(found, of, rounded=finding.rounded)) for arm, found in pairs)
         ),
         event=event,
         rest="did not" if finding.outcome.event or lay else "no such outcome",

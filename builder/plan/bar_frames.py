@@ -7,7 +7,7 @@ from decimal import Decimal
 from builder import model
 from builder.frozen import dataclass
 from builder.geometry import Rect
-from builder.plan.axis import decimals, number_format, tick_texts, typed, value_range
+from builder.plan.axis import decimals, number_format, tick_texts, value_range
 from builder.plan.chart_head import broken_heading, heading, heading_height
 from builder.plan.lay import Copy, lay
 from builder.plan.page import Axis
@@ -45,14 +45,14 @@ class Frame:
 class Job:
     """What is drawn: the content, how its bars stand, whether the values have an axis, whether there is a key.
 
-    `wide` keeps room behind lying bars for two values, "20% v 2%"; `more` is further room there, in points.
+    The last series is a comparison group's if it is `compared`; `more` is further room behind lying bars, in points.
     """
 
     content: model.ChartContent
     lying: bool
     axis: bool
     legend: bool
-    wide: bool = False
+    compared: bool = False
     more: float = 0.0
 
     @property
@@ -61,14 +61,9 @@ class Job:
         return self.content.kind == "stacked-bar"
 
     @property
-    def overlaid(self) -> bool:
-        """Whether the bars of a category share one place."""
-        return self.stacked or bool(self.content.comparator)
-
-    @property
     def bars(self) -> int:
         """How many bars stand side by side in a category."""
-        return 1 if self.overlaid else len(self.content.series)
+        return 1 if self.stacked else len(self.content.series)
 
 
 def said(job: Job, box: Rect, look: Look, setting: Setting) -> str | None:
@@ -164,11 +159,4 @@ def _ends(job: Job, look: Look, setting: Setting) -> float:
         return 1.0
     content = job.content
     words = [w for series in content.series for w in value_labels(series.values, content.unit) if w]
-    if job.wide:
-        own = value_labels(content.series[0].values, content.unit)
-        words += [
-            f"{word} v {typed(number, content.unit)}"
-            for word, number in zip(own, content.comparator, strict=True)
-            if word and number is not None
-        ]
     return max(natural_width(plain_runs(word, look.label, setting)) for word in words or [""]) + 2 * GAP

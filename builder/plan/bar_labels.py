@@ -79,8 +79,6 @@ def place_labels(spec: ChartSpec, look: Look, setting: Setting, *, named: bool) 
     boxes = bar_boxes(spec)
     if spec.grouping != "clustered":
         return replace(spec, series=_in_parts(spec, boxes, pen, named=named))
-    if spec.series[-1].outline:
-        return replace(spec, series=_compared(spec, boxes, pen, named=named))
     if any(series.whiskers for series in spec.series):
         return replace(spec, series=_at_base(spec, boxes, pen))
     return spec
@@ -133,58 +131,6 @@ def _free(spec: ChartSpec, series: ChartSeries, index: int, box: Rect) -> Rect:
     return replace(box, width=box.width * share) if spec.horizontal else box.with_height(box.height * share)
 
 
-def _compared(
-    spec: ChartSpec, boxes: Sequence[Sequence[Rect | None]], pen: Pen, *, named: bool
-) -> tuple[ChartSeries, ...]:
-    """Values behind the bars; those of the comparison group inside the end of their outline, or beside the value."""
-    main, other = spec.series
-    first, second = Labels.none(len(main.labels)), Labels.none(len(main.labels))
-    free = named
-    for index, (words, own, box) in enumerate(zip(main.labels, boxes[0], boxes[1], strict=True)):
-        compared = other.labels[index]
-        if words:
-            first.put(index, words, "end")
-        if compared is None or box is None:
-            continue
-        for said in [f"{other.name} {compared}", compared] if free else [compared]:
-            if _put_pair(index, words, said, own, box, (first, second), main, pen):
-                free = free and said == compared
-                break
-        else:
-            longer = own is None or _beyond(box, own, pen)
-            joined = f"{words} v {compared}" if words else compared
-            (second if longer else first).put(index, joined, "end")
-            if longer:
-                first.words[index] = None
-    return first.of(main), second.of(other)
-
-
-def _beyond(box: Rect, own: Rect, pen: Pen) -> bool:
-    """Tell whether the outline reaches further than the bar."""
-    return box.width > own.width if pen.lying else box.height > own.height
-
-
-def _put_pair(
-    index: int, words: str | None, said: str, own: Rect | None, box: Rect, pair: tuple[Labels, Labels],
-    main: ChartSeries, pen: Pen,
-) -> bool:  # fmt: skip
-    """Write a value and the comparison's, if both have a place of their own."""
-    first, second = pair
-    if own is None:
-        second.put(index, said, "end")
-        return True
-    if not _beyond(box, own, pen):
-        if not pen.inside(said, box):
-            return False
-        second.put(index, said, "inside", main, pen)
-        return True
-    if words is None or not pen.inside(words, own) or (not pen.lying and pen.width(said) > 2 * box.width):
-        return False
-    first.put(index, words, "inside", main, pen)
-    second.put(index, said, "end")
-    return True
-
-
 def label_box(spec: ChartSpec, series: ChartSeries, index: int, box: Rect, pen: Pen) -> Rect:
     """Return where the label of a bar stands."""
     words = series.labels[index] or ""
@@ -193,10 +139,10 @@ def label_box(spec: ChartSpec, series: ChartSeries, index: int, box: Rect, pen: 
     negative = (series.values[index] or 0.0) < 0
     if spec.horizontal:
         far = box.x - GAP - wide if negative else box.right + GAP
-        x = {"inside": box.right - PAD - wide, "base": box.x + PAD, "center": box.x + (box.width - wide) / 2}
+        x = {"base": box.x + PAD, "center": box.x + (box.width - wide) / 2}
         return Rect(x.get(place, far), box.y + (box.height - leading) / 2, wide, leading)
     far = box.bottom + 2 if negative else box.y - leading - 2
-    y = {"inside": box.y + 3, "base": box.bottom - leading - 3, "center": box.y + (box.height - leading) / 2}
+    y = {"base": box.bottom - leading - 3, "center": box.y + (box.height - leading) / 2}
     return Rect(box.x + (box.width - wide) / 2, y.get(place, far), wide, leading)
 
 
@@ -222,4 +168,19 @@ def collide(spec: ChartSpec, room: Rect, look: Look, setting: Setting) -> bool:
     boxes = label_boxes(spec, look, setting)
     if any(box.x < room.x - 0.5 or box.right > room.right + 0.5 for box in boxes):
         return True
+    if spec.grouping == "clustered" and _on_others(spec, Pen(look, setting, spec.horizontal)):
+        return True
     return any(one.overlaps(other, TOUCH) for one, other in combinations(boxes, 2))
+
+
+def _on_others(spec: ChartSpec, pen: Pen) -> bool:
+    """Tell whether the label of a bar lies on another bar."""
+    rows = bar_boxes(spec)
+    bars = [(order, index, box) for order, row in enumerate(rows) for index, box in enumerate(row) if box]
+    return any(
+        label_box(spec, spec.series[order], index, box, pen).overlaps(other, TOUCH)
+        for order, index, box in bars
+        if spec.series[order].labels[index]
+        for place in bars
+        if place[:2] != (order, index) and (other := place[2])
+    )

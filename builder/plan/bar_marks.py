@@ -10,8 +10,8 @@ from builder.plan.chart_head import heading_marks
 from builder.plan.hatch import hatched
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import bar, label, recolored, rimmed, text_box
-from builder.plan.page import ChartSeries, ChartSpec, Mark, Shape, Stroke
-from builder.plan.series import GAP, OUTLINE, Look, category_label
+from builder.plan.page import ChartSeries, ChartSpec, Mark, Stroke
+from builder.plan.series import GAP, Look, category_label
 from builder.plan.setting import Setting, plain_runs
 from builder.text import natural_width
 
@@ -74,14 +74,10 @@ def _bars(spec: ChartSpec, look: Look, setting: Setting) -> list[Mark]:
 
 
 def bar_shape(series: ChartSeries, index: int, box: Rect, look: Look) -> list[Mark]:
-    """Return one bar: filled, hatched, or an outline; nothing for a value of zero."""
+    """Return one bar, filled or hatched; nothing for a value of zero."""
     if box.width <= 0 or box.height <= 0:
         return []
     color, edge, hatch = series.fill(index), series.rim(index), series.hatching(index)
-    if series.outline:
-        half = OUTLINE / 2
-        inner = Rect(box.x + half, box.y + half, max(0.0, box.width - OUTLINE), max(0.0, box.height - OUTLINE))
-        return [Shape(inner, "rect", "Outline", line=color, line_width=OUTLINE)]
     if hatch:
         return hatched(box, edge or color, look.ground, hatch)
     return [rimmed(box, color, edge) if edge else bar(box, color)]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from builder import model
 from builder.frozen import replace
 from builder.geometry import Rect
-from builder.plan.axis import thinned, typed
+from builder.plan.axis import thinned
 from builder.plan.bar_frames import Frame, Job, lying, said, upright, value_axis
 from builder.plan.bar_labels import collide, overflow, place_labels
 from builder.plan.bar_marks import bar_marks
@@ -30,6 +30,7 @@ from builder.plan.series import (
     whiskers,
 )
 from builder.plan.setting import FitError, Setting, measured
+from builder.values import Measure
 
 BAR_LIMIT = 84.0
 """A bar is never wider than this many points; the gap grows instead."""
@@ -39,10 +40,12 @@ def plan_bars(
     content: model.ChartContent, box: Rect, look: Look, setting: Setting
 ) -> tuple[Rect, ChartSpec, tuple[Mark, ...]]:
     """Return the box used, the specification and the marks of a bar chart in `box`; FitError when labels don't fit."""
-    several = len(content.series) > 1 or bool(content.comparator)
+    compared = bool(content.comparator)
+    content = _side_by_side(content) if compared else content
     # one upright bar would stand lost over a long axis
     lies = content.horizontal or len(content.categories) == 1
-    spec, frame = _labelled(Job(content, lies, content.shares or has_intervals(content), several), box, look, setting)
+    job = Job(content, lies, content.shares or has_intervals(content), len(content.series) > 1, compared)
+    spec, frame = _labelled(job, box, look, setting)
     marks = (
         *legend_marks(content, spec, frame.box, look, setting),
         *bar_marks(spec, frame.box, frame.labels, look, setting, unit=content.unit),
@@ -50,9 +53,16 @@ def plan_bars(
     return frame.box, spec, marks
 
 
+def _side_by_side(content: model.ChartContent) -> model.ChartContent:
+    """Return a chart whose comparison group has bars of its own, beside those that they are compared with."""
+    values = tuple(None if number is None else Measure(number) for number in content.comparator)
+    other = model.Series(name=content.comparator_name or "", values=values)
+    return replace(content, series=(*content.series, other), comparator=(), comparator_name=None)
+
+
 def _labelled(job: Job, box: Rect, look: Look, setting: Setting) -> tuple[ChartSpec, Frame]:
     """Return a bar chart whose series are named in its labels or in a key, and whose values all can be read."""
-    direct = _direct(job, box, look, setting) if job.overlaid else None
+    direct = _direct(job, box, look, setting) if job.stacked else None
     spec, frame = direct if direct and _all_named(direct[0]) else _planned(job, box, look, setting)
     if job.stacked and not job.axis and not _all_written(spec):
         return _labelled(replace(job, axis=True), box, look, setting)
@@ -75,9 +85,7 @@ def _direct(job: Job, box: Rect, look: Look, setting: Setting) -> tuple[ChartSpe
 
 def _all_named(spec: ChartSpec) -> bool:
     """Tell whether each series that needs a name has it in one of its labels."""
-    outlined = any(series.outline for series in spec.series)
-    needed = [series for series in spec.series if series.outline or not outlined]
-    return all(any(series.name in (label or "") for label in series.labels) for series in needed)
+    return all(any(series.name in (label or "") for label in series.labels) for series in spec.series)
 
 
 def _planned(job: Job, box: Rect, look: Look, setting: Setting) -> tuple[ChartSpec, Frame]:
@@ -93,16 +101,16 @@ def _planned(job: Job, box: Rect, look: Look, setting: Setting) -> tuple[ChartSp
     if not job.lying and collide(spec, frame.box, look, setting):
         return _planned(replace(job, lying=True), box, look, setting)
     excess = overflow(spec, frame.box, look, setting) if job.lying else 0.0
-    if excess and not job.wide:
-        return _planned(replace(job, wide=True), box, look, setting)
     if excess:  # shorter bars take their labels along; where no bars are left, `lying` says so
         return _planned(replace(job, more=job.more + excess + 1), box, look, setting)
     return spec, frame
 
 
 def _series(job: Job, look: Look, setting: Setting) -> tuple[ChartSeries, ...]:
-    """Return the series of a bar chart, the comparison group's last, as outlines."""
-    content = job.content
+    """Return the series of a bar chart, the comparison group's last, in grey."""
+    content, colors = job.content, series_colors(job.content, setting)
+    if job.compared:
+        colors = (*colors[:-1], setting.color("muted"))
     made = [
         ChartSeries(
             name=series.name,
@@ -114,38 +122,18 @@ def _series(job: Job, look: Look, setting: Setting) -> tuple[ChartSeries, ...]:
             point_hatches=point_hatches(content) if not job.stacked else (),
             whiskers=whiskers(content, series, look),
         )
-        for order, (series, color) in enumerate(zip(content.series, series_colors(content, setting), strict=True))
+        for order, (series, color) in enumerate(zip(content.series, colors, strict=True))
     ]
     if has_intervals(content):
         return tuple(pale(series, setting) for series in made)
-    made = [receding(series, setting) for series in made]
-    if content.comparator:
-        made.append(_outlines(content, made[0], look))
-    return tuple(made)
-
-
-def _outlines(content: model.ChartContent, main: ChartSeries, look: Look) -> ChartSeries:
-    """Return the comparison group's bars: outlines, inside a bar in a colour that is seen on it."""
-    numbers = content.comparator
-    colors = tuple(
-        look.on(main.fill(index)) if number is not None and float(number) <= (main.values[index] or 0.0) else look.ink
-        for index, number in enumerate(numbers)
-    )
-    return ChartSeries(
-        content.comparator_name or "",
-        tuple(None if number is None else float(number) for number in numbers),
-        tuple(None if number is None else typed(number, content.unit) for number in numbers),
-        look.ink,
-        colors,
-        outline=True,
-    )
+    return tuple(receding(series, setting) for series in made)
 
 
 def _spec(job: Job, frame: Frame, look: Look, setting: Setting) -> ChartSpec:
     content = job.content
     length = frame.plot.height if job.lying else frame.plot.width
     band = length / len(content.categories)
-    overlap = 100 if job.overlaid else -6 if len(content.series) > 1 else 0
+    overlap = 100 if job.stacked else -6 if len(content.series) > 1 else 0
     units = job.bars - (job.bars - 1) * overlap / 100
     gap = max(55.0, (band / BAR_LIMIT - units) * 100)
     title = said(job, frame.box, look, setting)

@@ -48,7 +48,13 @@ def _planned(
         case "bar" | "grouped-bar" | "stacked-bar":
             from builder.plan.bars import plan_bars  # noqa: PLC0415  # few decks have every kind
 
-            return plan_bars(content, box, look, setting)
+            try:
+                return plan_bars(content, box, look, setting)
+            except FitError:
+                if not content.comparator:
+                    raise
+            # two bars for each of many categories have no room: two marks in a row do
+            return _planned(replace(content, kind="dot", horizontal=False), box, look, setting)
         case "line":
             from builder.plan.lines import plan_lines  # noqa: PLC0415  # as above
 

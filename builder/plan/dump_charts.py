@@ -34,7 +34,7 @@ def dump_spec(spec: ChartSpec) -> Iterator[str]:
 def _look(series: ChartSeries) -> str:
     hatches = [hatch for hatch in (series.hatch, *series.point_hatches) if hatch]
     edge = f" edge {series.edge.rgb}" if series.edge else ""
-    return f"{edge}{' outline' if series.outline else ''}{f' hatch {hatches[0]}' if hatches else ''}"
+    return f"{edge}{f' hatch {hatches[0]}' if hatches else ''}"
 
 
 def dump_rows(spec: RowSpec) -> Iterator[str]:

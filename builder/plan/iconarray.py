@@ -122,7 +122,7 @@ def counted(content: model.IconsContent, arm: model.IconArm, setting: Setting) -
     if content.rest is not None:
         groups.append((content.of - sum(count for count, _ in groups), content.rest))
     for index, (count, name) in enumerate(groups):
-        words = f"{count:,}"
+        words = f"about {count:,}" if arm.about else f"{count:,}"
         yield words if index else setting.phrases.count.format(count=words, total=f"{content.of:,}"), name
 
 

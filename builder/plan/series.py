@@ -24,8 +24,6 @@ GAP = 6.0
 """Points between a mark and its label, and between the plot and the labels around it."""
 HATCHES: tuple[Hatch | None, ...] = (None, None, "up", "down", "level")
 """How bars of the first, second ... series are filled: from the third on, lightness alone doesn't tell them apart."""
-OUTLINE = 2.0
-"""Width in points of the outline of a comparison group's bars."""
 KEY_GAP = 18.0
 SHAPES: dict[MarkerShape, Literal["ellipse", "rect", "diamond", "triangle"]] = {
     "circle": "ellipse",
@@ -230,12 +228,9 @@ def legend_marks(content: model.ChartContent, spec: ChartSpec, box: Rect, look: 
 
 
 def swatch_marks(series: ChartSeries, box: Rect, look: Look, *, line: bool) -> list[Mark]:
-    """Return the sample of a series that stands in the key: filled, outlined or hatched as its bars, or its marker."""
+    """Return the sample of a series that stands in the key: filled or hatched as its bars, or its marker."""
     if line and series.marker != "none":
         return [Shape(box, SHAPES[series.marker], "Key", fill=series.color)]
-    if series.outline:
-        inner = box.inset(OUTLINE / 2, OUTLINE / 2, OUTLINE / 2, OUTLINE / 2)
-        return [Shape(inner, "rect", "Key", line=series.color, line_width=OUTLINE)]
     if series.hatch:
         return hatched(box, series.edge or series.color, look.ground, series.hatch, "Key")
     if series.edge:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from builder import text as ruler
+from builder.bound import bound
 from builder.diagnostics import Diagnostic, Span
 from builder.frozen import dataclass, replace
 from builder.locales import ENGLISH, Phrases
@@ -156,7 +157,7 @@ def _text_runs(run: Run, style: TextStyle, setting: Setting, language: str, at: 
             href=run.href,
             link_title=run.text if run.href else None,
         )
-        for part, found in covered(run.text, face, setting, at)
+        for part, found in covered(bound(run.text), face, setting, at)
     ]
 
 

@@ -8,8 +8,8 @@ from builder.frozen import dataclass
 from builder.geometry import Rect
 from builder.theme import Color, Face
 
-Place: TypeAlias = Literal["end", "inside", "base", "center", "above", "below", "right", "left"]
-"""Where a label stands: behind the far end of a bar, inside it at that end or at its base, in the middle of it; above,
+Place: TypeAlias = Literal["end", "base", "center", "above", "below", "right", "left"]
+"""Where a label stands: behind the far end of a bar, inside it at its base, in the middle of it; above,
 below, right or left of a point."""
 
 Hatch: TypeAlias = Literal["up", "down", "level"]
@@ -45,8 +45,7 @@ class Figure:
 class ChartSeries:
     """A series of a native chart. `point_colors` overrides the colour point by point (None keeps it).
 
-    `hatch` and `point_hatches` fill bars with lines; an `outline` series is drawn as an outline of its colour only;
-    `edge` and `point_edges` are colours of lines around filled bars.
+    `hatch` and `point_hatches` fill bars with lines; `edge` and `point_edges` are colours of lines around filled bars.
     `label_places`, `label_colors` and `label_grounds` say for each label where it stands, its colour, and what is
     painted behind it (empty or None: as usual); `label_shifts` how many points to the right and down it is moved from
     that place.
@@ -63,7 +62,6 @@ class ChartSeries:
     point_hatches: tuple[Hatch | None, ...] = ()
     edge: Color | None = None
     point_edges: tuple[Color | None, ...] = ()
-    outline: bool = False
     label_places: tuple[Place | None, ...] = ()
     label_colors: tuple[Color | None, ...] = ()
     label_grounds: tuple[Color | None, ...] = ()

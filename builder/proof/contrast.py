@@ -138,8 +138,7 @@ def _series_colors(spec: ChartSpec | RowSpec) -> Iterator[tuple[str, list[str]]]
     for series in spec.series:
         for index in range(len(series.values)):
             rim = series.rim(index)
-            around = [series.color] if series.outline else [rim] if rim else []  # outlines lie on other bars
-            yield series.name, [color.rgb for color in (series.fill(index), *around)]
+            yield series.name, [color.rgb for color in (series.fill(index), rim) if color]
 
 
 def _keys(spec: ChartSpec | RowSpec) -> list[tuple[str, object, tuple[str, str]]]:
@@ -150,4 +149,4 @@ def _keys(spec: ChartSpec | RowSpec) -> list[tuple[str, object, tuple[str, str]]
 
 
 def _look(series: ChartSeries) -> object:
-    return series.hatch, series.outline, series.marker, series.dash
+    return series.hatch, series.marker, series.dash

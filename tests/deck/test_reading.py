@@ -16,7 +16,7 @@ from builder.world import Memory
 KINDS = {
     "{categories: [a], values: [1], unit: '%'}": "each bar shows how many out of 100. A longer bar means more.",
     "{categories: [a], values: [1]}": "How to read this: a longer bar means more.",
-    "{categories: [a], values: [2], comparator: [1], comparator_name: dummy spray}": "The outline shows: dummy spray.",
+    "{categories: [a], values: [2], comparator: [1], comparator_name: dummy spray}": "The grey bar shows: dummy spray.",
     "{categories: [a], values: [2], tentative: a}": "A striped bar is less certain.",
     "{categories: [a], interval: 95% CI, values: [2 \u00b1 1]}": "A short thin line means that we are more sure.",
     "{categories: [a], interval: SD, values: [2 \u00b1 1]}": "The thin line shows: SD.",

@@ -150,7 +150,7 @@ def test_what_somebody_said_rests_on_less_and_so_does_what_the_author_names() ->
     assert made.value_title == "Response"
 
 
-def test_bars_with_outlines_have_no_whiskers_and_those_without_have() -> None:
+def test_bars_beside_a_comparison_have_no_whiskers_and_those_alone_have() -> None:
     beside = chart("one, alone, said, three")
     assert beside.interval is None
     assert [value and value.bounded for value in beside.series[0].values] == [False] * 4
@@ -158,7 +158,7 @@ def test_bars_with_outlines_have_no_whiskers_and_those_without_have() -> None:
     assert chart("alone, said").interval == "95% CI"
 
 
-def test_bars_and_outlines_have_names() -> None:
+def test_bars_and_those_of_the_comparison_have_names() -> None:
     made = chart("one, two")
     assert (made.series[0].name, made.comparator_name) == ("Drug", "Placebo")
     assert chart("one, alone").comparator_name == "Comparison group"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import PurePosixPath
 
 import pytest
 
 from builder.diagnostics import Diagnostic
+from builder.plan.bar_boxes import bar_boxes
 from builder.plan.line_labels import INK
 from builder.plan.page import Chart, ChartSpec, Plan, Stroke, TextBox
 
@@ -107,15 +109,38 @@ def test_a_long_unit_stands_once_over_the_chart(kind: str) -> None:
         assert " | 64 | " in f" | {written(chart)} | "
 
 
-def test_a_name_behind_the_longest_bar_shortens_the_bars() -> None:
-    """Where its own value is missing, the comparison's stands behind its outline, with the name of the group."""
-    for name in ("Comparison group", "A comparison group with a long name"):
-        for chart in charts(
-            "horizontal: true, categories: [First, Second], values: [~, 30], comparator: [40, 3], unit: '%', "
-            f'comparator_name: "{name}"'
-        ):
-            assert_lawful(chart, 10.5)
-            assert name in written(chart)
+COMPARED = "values: [64, 30], comparator: [28, 30.5], unit: '%', comparator_name: Comparison group"
+
+
+@pytest.mark.parametrize("horizontal", ["true", "false"])
+def test_a_comparison_group_has_bars_of_its_own_beside_the_others(horizontal: str) -> None:
+    """On each other, two bars would be read as the parts of one."""
+    for chart in charts(f"horizontal: {horizontal}, categories: [First, Second], {COMPARED}"):
+        assert_lawful(chart, 10.5)
+        assert isinstance(chart.spec, ChartSpec)
+        own, other = chart.spec.series
+        assert other.name == "Comparison group"
+        assert other.name in written(chart)
+        assert own.fill(0) != other.fill(0)
+        bars = [box for row in bar_boxes(chart.spec) for box in row if box]
+        assert len(bars) == 4
+        assert not any(one.overlaps(two) for one, two in combinations(bars, 2))
+        assert all(value in written(chart) for value in ("64%", "30%", "28%", "30.5%"))
+
+
+def test_where_two_bars_each_have_no_room_there_are_two_marks_in_a_row() -> None:
+    many = ", ".join(f"C{number}" for number in range(12))
+    for chart in charts(
+        f"horizontal: true, categories: [{many}], values: [{', '.join(['40'] * 12)}], "
+        f"comparator: [{', '.join(['20'] * 12)}], comparator_name: Comparison group, unit: '%'"
+    ):
+        if isinstance(chart.spec, ChartSpec):
+            continue
+        assert_lawful(chart, 10.5)
+        assert "40% v 20%" in written(chart)
+        break
+    else:
+        pytest.fail("twelve pairs of bars had room everywhere")
 
 
 def test_a_short_unit_and_a_percent_sign_stay_with_the_numbers() -> None:

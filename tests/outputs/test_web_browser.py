@@ -156,3 +156,45 @@ def test_printed_pages_have_their_foot_and_no_list_of_links(browser: Any, files:
     assert "On this page" not in "".join(texts) and "Skip to" not in "".join(texts)
     assert "999" in texts[0]
     tab.close()
+
+
+LIGHT = """() => {
+  const light = css => { const c = css.match(/[\\d.]+/g).map(Number); return c.length > 3 && c[3] === 0 ? null
+    : c.slice(0, 3).map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+      .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0) };
+  return [...document.querySelectorAll('figure svg text tspan, .drawing svg text tspan')]
+    .filter(e => e.getClientRects().length).map(e => [light(getComputedStyle(e).fill),
+      light(getComputedStyle(e.closest('figure svg, .drawing svg')).backgroundColor), e.textContent]) }"""
+
+
+def test_figures_are_seen_where_the_reader_chose_the_colours(browser: Any, files: list[Path]) -> None:
+    """High contrast themes paint the page black; a figure keeps its own ground, not only its own ink."""
+    count = 0
+    for path in files[:3]:
+        context = browser.new_context(
+            forced_colors="active", color_scheme="dark", viewport={"width": 1280, "height": 900}
+        )
+        tab = context.new_page()
+        tab.goto(path.as_uri())
+        for ink, ground, words in tab.evaluate(LIGHT):
+            count += 1
+            assert ground is not None, (path.name, words, "no ground of its own")
+            assert ground > 0.9 or ink > 0.9 or abs(ground - ink) > 0.3, (path.name, words, ink, ground)
+        context.close()
+    assert count > 10
+
+
+STOPS = """() => [...document.querySelectorAll('a.dial')].filter(a => a.nextSibling && a.nextSibling.nodeType === 3
+  && /^[,.;:)]/.test(a.nextSibling.data)).map(a => { const r = document.createRange(); r.setStart(a.nextSibling, 0);
+  r.setEnd(a.nextSibling, 1); const lines = [...a.getClientRects()];
+  return [a.textContent, lines[lines.length - 1].bottom > r.getBoundingClientRect().top] })"""
+
+
+def test_no_line_starts_with_the_comma_after_a_number_to_call(browser: Any, files: list[Path]) -> None:
+    tab = browser.new_page()
+    tab.goto(files[0].as_uri())
+    for width in range(320, 420, 10):
+        tab.set_viewport_size({"width": width, "height": 800})
+        found = tab.evaluate(STOPS)
+        assert found and all(beside for _, beside in found), (width, found)
+    tab.close()

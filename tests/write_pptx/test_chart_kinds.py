@@ -136,19 +136,6 @@ def test_shares_are_stacked_to_a_hundred_percent() -> None:
     assert (value(shares, "//c:valAx/c:scaling/c:max"), value(shares, "//c:valAx/c:majorUnit")) == (["1"], ["0.25"])
 
 
-def test_a_comparison_group_is_an_outline_with_a_live_label_inside() -> None:
-    other = ChartSeries(
-        "Placebo", (28.0, None), ("Placebo 28%", None), INK, (WHITE, None), outline=True,
-        label_places=("inside", None), label_colors=(WHITE, None),
-    )  # fmt: skip
-    chart = drawn(spec(series=(spec().series[0], other), overlap=100))
-    outline = one(chart, "//c:ser[2]")
-    assert find(outline, "c:spPr/a:noFill") and value(outline, "c:spPr/a:ln//a:schemeClr") == ["tx1"]
-    assert value(outline, "c:dPt/c:spPr/a:ln//a:schemeClr") == ["bg1"], "on a dark bar the outline is light"
-    assert find(outline, "c:dLbls/c:numFmt/@formatCode") == ['"Placebo "0"%"']
-    assert value(outline, "c:dLbls/c:dLblPos") == ["inEnd"]
-
-
 def test_hatches_and_edges() -> None:
     hatched = ChartSeries(
         "A", (1.0, 2.0), ("1", "2"), TEAL, hatch="up", label_places=("center",) * 2, label_grounds=(WHITE,) * 2

@@ -16,12 +16,11 @@ from builder.plan.setting import Setting, plain_runs
 from builder.text import natural_width
 from builder.theme import TextStyle
 
-Sample: TypeAlias = Literal["raises", "blocks", "disputed", "strong", "moderate", "weak"]
+Sample: TypeAlias = Literal["raises", "blocks", "strong", "moderate", "weak"]
 
 WORDS: dict[Sample, str] = {
     "raises": "raises",
     "blocks": "blocks",
-    "disputed": "disputed",
     "strong": "strong",
     "moderate": "moderate",
     "weak": "weak",
@@ -76,10 +75,13 @@ def _entries(content: model.DiagramContent, style: TextStyle, setting: Setting) 
     """Yield the entries: signs when there are several, certainties when any is given, evidence."""
     edges = content.edges
     signs = {edge.sign for edge in edges}
-    for sign in ("raises", "blocks", "disputed"):
+    signed: tuple[Literal["raises", "blocks"], ...] = ("raises", "blocks")
+    for sign in signed:
         if sign in signs and len(signs) > 1:
             yield _entry(sign, WORDS[sign], style, setting, line=True)
-    certain = {"weak" if edge.sign == "disputed" else edge.certainty for edge in edges if edge.certainty}
+    if "disputed" in signs:
+        yield _entry("disputed", BADGES["disputed"].words, style, setting, line=False)
+    certain = {edge.certainty for edge in edges if edge.certainty}
     for certainty in ("strong", "moderate", "weak"):
         if certainty in certain:
             yield _entry(certainty, WORDS[certainty], style, setting, line=True)
@@ -126,11 +128,6 @@ def _sample(sample: Sample, x: float, y: float, width: float, setting: Setting) 
         case "blocks":
             yield Stroke(x, y, x + width - line, y, pen, line, "Key line")
             yield Stroke(x + width - line, y - 3.2 * line, x + width - line, y + 3.2 * line, pen, 1.5 * line, "Key bar")
-        case "disputed":
-            side = _side(setting.style("source"))
-            dotted = tuple(length * line for length in LINES["weak"])
-            yield Stroke(x, y, x + width - side, y, pen, line, "Key line", dotted)
-            yield badge("disputed", Rect(x + width - side, y - side / 2, side, side), setting)
         case _:
             yield Stroke(x, y, x + width, y, pen, line, "Key line", dash)
 

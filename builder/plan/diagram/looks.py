@@ -89,6 +89,6 @@ class Look:
 
 
 def dash_of(edge: model.DiagramEdge, width: float) -> tuple[float, ...]:
-    """Return an arrow's dashes in points: by certainty, dotted where it is disputed."""
-    kind = "weak" if edge.sign == "disputed" else edge.certainty or "strong"
+    """Return an arrow's dashes in points: by certainty; where none is said, dotted if it is disputed."""
+    kind = edge.certainty or ("weak" if edge.sign == "disputed" else "strong")
     return tuple(length * width for length in LINES[kind])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import hypot
 from typing import TypeAlias
 
 from builder.frozen import dataclass
@@ -19,6 +20,8 @@ AIR = 1.5
 """Least distance in points from everything else."""
 TIGHT = 1.0
 """Points of that air that may go rather than that something hides a short arrow."""
+CLEARLY = 1.0
+"""Points that what stands beside a line must be nearer to it than to a line that runs beside it."""
 SAME = 0.1
 """Points by which lines may differ and still lie upon each other."""
 
@@ -85,6 +88,16 @@ class Ground:
             or not (number == link or (run.low < own.high and own.low < run.high))
         ]
 
+    def told(self, spots: Sequence[Rect], own: Run, link: int) -> bool:
+        """Tell whether rectangles beside or on a run stand clearly nearer to it than to other lines that run along."""
+        beside = [
+            run
+            for number, runs in enumerate(self.runs)
+            for run in runs
+            if number != link and run.flat == own.flat and abs(run.across - own.across) >= SAME
+        ]
+        return all(_off(spot, run) > _off(spot, own) + CLEARLY for spot in spots for run in beside)
+
     def free(self, spots: Sequence[Rect], taken: Sequence[Area], slack: float = 0.0) -> bool:
         """Tell whether rectangles are inside the drawing and touch nothing that is taken by more than `slack`."""
         width, height = self.drawing.width, self.drawing.height
@@ -105,25 +118,37 @@ def find_spots(
     """Return rectangles for the parts of each wish, `gap` points from its line; those at short paths choose first.
 
     Stretches that a path has for itself come before those that it shares. Where nothing is free, they take a little of
-    the air around other things, and where that doesn't help, the parts stand on the middle of the longest run.
+    the air around other things, or stand as near to another line, and where that doesn't help, on the middle of the
+    longest run.
     """
     ground = Ground.of(drawing, signs)
     found: dict[int, tuple[Rect, ...]] = {}
     for wish in sorted(wishes, key=lambda w: (sum(run.length for run in ground.runs[w.link]), w.link)):
         longest = max(ground.runs[wish.link], key=lambda run: run.length)
-        free = _first_free(wish, ground, gap) or _first_free(wish, ground, gap, TIGHT)
+        tries = ((0.0, True), (TIGHT, True), (0.0, False), (TIGHT, False))
+        free = next(filter(None, (_first_free(wish, ground, gap, slack, told=told) for slack, told in tries)), None)
         found[wish.link] = tuple(free or _on(longest, wish, 0.5))
         ground.fixed += map(_airy, found[wish.link])
     return found
 
 
-def _first_free(wish: Wish, ground: Ground, gap: float, slack: float = 0.0) -> list[Rect] | None:
+def _first_free(wish: Wish, ground: Ground, gap: float, slack: float, *, told: bool) -> list[Rect] | None:
+    """Return the first spots that are free; with `told`, only such that nobody takes for those of another line."""
     for run in _by_worth(wish.link, ground):
         taken = ground.in_the_way(run, wish.link)
         for spots in _beside(run, wish, gap):
-            if ground.free(spots, taken, slack):
+            if ground.free(spots, taken, slack) and (not told or ground.told(spots, run, wish.link)):
                 return spots
     return None
+
+
+def _off(spot: Rect, run: Run) -> float:
+    """Return how far a rectangle is from a run."""
+    if run.flat:
+        along, across = max(run.low - spot.right, spot.x - run.high), max(spot.y - run.across, run.across - spot.bottom)
+    else:
+        along, across = max(run.low - spot.bottom, spot.y - run.high), max(spot.x - run.across, run.across - spot.right)
+    return hypot(max(0.0, along), max(0.0, across))
 
 
 def _airy(rect: Rect) -> Area:

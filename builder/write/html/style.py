@@ -133,7 +133,7 @@ sup a:hover{text-decoration:underline}
 .help li::marker{color:var(--red)}
 .help p>strong:only-child{display:block;margin-top:1.25rem}
 .call{margin:.25rem 0 .35rem;text-wrap:balance;color:var(--red);font-size:var(--number);font-weight:700;line-height:1.3}
-.dial{color:inherit;display:inline-block;min-height:1.5rem;white-space:nowrap}
+.dial{color:inherit;padding:.35rem 0;white-space:nowrap}
 .unchecked{font-size:var(--label);margin-bottom:.6rem}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));gap:1rem;margin:1rem 0 1.25rem}
 .side{padding:1rem 1.15rem 1.1rem;border-top:6px solid var(--strong);background:var(--grey-tint);break-inside:avoid}
@@ -200,6 +200,9 @@ h1{font-size:calc(.82*var(--title))}
 .wide{display:none}
 .narrow{display:block}
 .narrow svg{width:100%;max-width:27rem}
+}
+@media (forced-colors:active){
+.sign,figure svg,.drawing svg{forced-color-adjust:none;background:var(--ground)}
 }
 @media print{
 body{line-height:1.35}

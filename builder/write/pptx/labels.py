@@ -18,7 +18,6 @@ _NUMBER: Final = regex(r"([^\d\u2212-]*)([-\u2212]?)((?:\d{1,3}(?:,\d{3})+|\d+)(
 _FLAGS: Final = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 _POSITION: Final[dict[Place, str]] = {
     "end": "outEnd",
-    "inside": "inEnd",
     "base": "inBase",
     "center": "ctr",
     "above": "t",

@@ -9,14 +9,13 @@ from builder.write.pptx.axes import AXIS_IDS, axes
 from builder.write.pptx.cache import numbers, series_head, texts
 from builder.write.pptx.chart_text import ChartText
 from builder.write.pptx.labels import data_labels
-from builder.write.pptx.palette import NO_FILL, NO_LINE, Palette
+from builder.write.pptx.palette import NO_LINE, Palette
 from builder.write.pptx.symbols import Symbols
 from builder.write.pptx.workbook import cells_at, column_of
 from builder.write.pptx.xml import el, emu
 
 _MARKER_SIZE: Final = 8
 _WHISKER: Final = 1.5
-_OUTLINE: Final = 2.0
 _EDGE: Final = 1.0
 _RIM: Final = 1.75
 _SEAM: Final = 1.5
@@ -60,7 +59,7 @@ def _bars(spec: ChartSpec, order: int, text: ChartText, symbols: Symbols) -> str
 
 
 def _bar_look(spec: ChartSpec, series: ChartSeries, index: int | None, palette: Palette, symbols: Symbols) -> str:
-    """Return how bars look, or one of them: figures, an outline, lines, or a flat colour; stacked parts have a seam."""
+    """Return how bars look, or one of them: figures, lines, or a flat colour; stacked parts have a seam."""
     color, edge, hatch = series.fill(index), series.rim(index), series.hatching(index)
     # a line in the fill's own colour would only make the bar longer than its value
     line = palette.line(edge, _RIM) if edge and edge != color else NO_LINE
@@ -68,8 +67,6 @@ def _bar_look(spec: ChartSpec, series: ChartSeries, index: int | None, palette: 
         line = palette.line(spec.ground, _SEAM)
     if spec.figure:
         return el("c:spPr", symbols.fill(spec.figure, color), NO_LINE)
-    if series.outline:
-        return el("c:spPr", NO_FILL, palette.line(color, _OUTLINE))
     if hatch and spec.ground:
         drawn = edge or color
         lines = el("a:fgClr", palette.color(drawn)) + el("a:bgClr", palette.color(spec.ground))

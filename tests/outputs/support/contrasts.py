@@ -216,8 +216,7 @@ def _chart_parts(chart: Chart) -> Iterator[Words | Mark]:
         points = (None, *range(len(series.values)))
         # an outline says where a pale bar ends; of a hatched bar, lines and outline have one colour
         looks = ((series.rim(i), None if series.rim(i) and series.hatching(i) else series.fill(i)) for i in points)
-        if not series.outline:  # which is seen on what lies beneath it: the drawn marks show this
-            yield from (mark(series.name or "series", *look) for look in dict.fromkeys(looks))
+        yield from (mark(series.name or "series", *look) for look in dict.fromkeys(looks))
         if series.whiskers:
             yield mark(series.whiskers.name, series.whiskers.color)
 
