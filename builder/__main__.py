@@ -19,7 +19,10 @@ def leave_folder() -> None:
     """
     package = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib isn't imported yet, for that reason
     home = os.path.realpath(os.path.dirname(package))  # noqa: PTH120 - as above
-    here = os.path.realpath(os.curdir)
+    try:
+        here = os.path.realpath(os.curdir)
+    except FileNotFoundError:
+        sys.exit("error: the folder that this was called in is gone")
     if here != home and not sys.flags.safe_path:
         sys.path[:] = [entry for entry in sys.path if os.path.realpath(entry or os.curdir) != here]
 
@@ -50,6 +53,8 @@ def _said(said: Iterable[tuple[int, str]], code: int) -> int:
     try:
         for stream, text in said:
             told = sys.stdout if stream == 1 else sys.stderr
+            if told is None:  # it was closed before
+                continue
             told.buffer.write(f"{text}\n".encode(told.encoding, "backslashreplace"))
             told.flush()
     except BrokenPipeError:  # whoever reads has gone, such as `head`
@@ -67,8 +72,8 @@ def command() -> NoReturn:
     code = main()
     threads = sys.modules.get("threading")
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # one that was closed before is None
+            stream.flush()
     except (OSError, ValueError):  # Python has its own words and exit code for that
         sys.exit(code)
     if threads is not None and threads.active_count() > 1:

@@ -35,7 +35,10 @@ def _decks_of(path: Path) -> Iterator[Path]:
     elif os.path.lexists(path / DECK_FILE):
         yield path / DECK_FILE
     else:
-        folders = sorted(entry for entry in path.iterdir() if not entry.name.startswith(".") and entry.is_dir())
+        try:
+            folders = sorted(entry for entry in path.iterdir() if not entry.name.startswith(".") and entry.is_dir())
+        except OSError as fault:
+            raise Misuse(f"{path}: it can't be looked into: {fault.strerror}") from fault
         found = [folder / DECK_FILE for folder in folders if os.path.lexists(folder / DECK_FILE)]
         if not found:
             raise Misuse(f"{path}: no deck here; a deck is a folder with a {DECK_FILE}")

@@ -58,7 +58,8 @@ def manifest_file(out: Path, entries: Iterable[Entry], built: Collection[tuple[s
     ]
     outputs = sorted([*kept, *new], key=lambda entry: str(entry["path"]))
     text = json.dumps({"teachback": __version__, "outputs": outputs}, ensure_ascii=False, indent=1)
-    return File(NAME, f"{text}\n".encode())
+    # a name that is no text is written as JSON can: as escapes
+    return File(NAME, f"{text}\n".encode("utf-8", "backslashreplace"))
 
 
 def _plain(entry: Entry) -> dict[str, Json]:

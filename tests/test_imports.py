@@ -105,7 +105,7 @@ ALLOWED = {
     "write/html/": "__version__ assets geometry markup plan.page plan.walk theme write.html write.svg",
     "write/alike.py": "plan.page",
     "write/packed.py": "kept",
-    "write/pdf/": "__version__ assets geometry kept plan.page sfnt theme write.alike write.packed write.pdf",
+    "write/pdf/": "__version__ assets geometry glyphs kept plan.page sfnt theme write.alike write.packed write.pdf",
     "write/pptx/": "__version__ assets geometry kept plan.page template theme write.alike write.packed write.pptx",
     "write/svg/": "geometry kept markup plan.page theme write.alike write.svg",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses  # noqa: F401  # else msgspec has it imported while it encodes, and swallows a Ctrl-C meanwhile
 from collections.abc import Mapping
 from typing import Any, Literal, TypeVar
 

@@ -16,6 +16,7 @@ from builder.cache.identity import Identity, identity
 from builder.cache.records import KeptDeck, kept, read, recorded, written
 from builder.cache.seen import Seen
 from builder.cache.store import Store
+from builder.frozen import fields
 from builder.idle import when_idle
 from builder.job import Built, Job
 from builder.world import Unreadable, World, digest_of_names
@@ -84,7 +85,8 @@ class Cached:
         from builder.spread import spread  # noqa: PLC0415  # as above
 
         with spread(self.jobs, self.least) as fresh:
-            maker = Keeping(self.store, self.builder, fresh)
+            # what stands in a folder whose name is no text can't be written down
+            maker = Keeping(self.store, self.builder, fresh) if _is_text(job) else fresh
             return build_with(maker, job, world) if verb == "build" else check_with(maker, job, world)
 
     # Whole decks
@@ -93,8 +95,12 @@ class Cached:
         digest = seen.digest(job.path.as_posix(), world)
         if not digest:
             return None
-        asked = verb, job.path.as_posix(), job.shown, job.editions, job.strict, job.limits, job.part
-        return hashlib.sha256(msgspec.msgpack.encode((self.builder.whole, asked, digest))).hexdigest()
+        limits = [getattr(job.limits, one.name) for one in fields(job.limits)]
+        asked = verb, job.path.as_posix(), job.shown, job.editions, job.strict, limits, job.part
+        try:
+            return hashlib.sha256(msgspec.msgpack.encode((self.builder.whole, asked, digest))).hexdigest()
+        except (UnicodeEncodeError, OverflowError):  # a name that is no text, a number that no machine holds
+            return None
 
     def _found(self, key: str, world: World, seen: Seen) -> Built | None:
         """Return what is recorded of a deck, if all that it read is as it was and all outputs are there."""
@@ -141,6 +147,13 @@ class Cached:
         for output in built.outputs:
             self.store.keep_blob(output.data)
         self.store.keep_record(key, data)
+
+
+def _is_text(job: Job) -> bool:
+    try:
+        return bool(f"{job.path}{job.shown}".encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _stands(record: KeptDeck, world: World, seen: Seen) -> bool:

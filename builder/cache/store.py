@@ -37,6 +37,8 @@ class _State:
     written: int = 0
     trouble: list[str] = field(default_factory=list)
     broken: bool = False
+    spoilt: set[str] = field(default_factory=set)
+    """Names under which the shared cache gave something else: what is made again takes their place."""
 
 
 class Store:
@@ -100,7 +102,10 @@ class Store:
                 path.unlink()
         shared = self._state.shared
         data = shared.get(f"{kind}/{name[:2]}/{name}") if shared else None
-        if data is None or not proved(kind, name, data):
+        if data is None:
+            return None
+        if not proved(kind, name, data):
+            self._state.spoilt.add(name)
             return None
         self._write(path, data)
         return data
@@ -113,7 +118,7 @@ class Store:
         else:
             self._write(path, data)
         if shared := self._state.shared:
-            shared.put(f"{kind}/{name[:2]}/{name}", data, again=kind == "records")
+            shared.put(f"{kind}/{name[:2]}/{name}", data, again=kind == "records" or name in self._state.spoilt)
 
     def _write(self, path: Path, data: bytes) -> None:
         state = self._state

@@ -6,6 +6,7 @@ This module is light: nothing that builds is imported here.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -89,8 +90,12 @@ def surroundings() -> Iterator[None]:
     wanted = {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(path)}
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
+    # Ctrl-C reaches all processes of a terminal, and this one answers it: those that it starts never hear of it
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT]) if hasattr(signal, "pthread_sigmask") else None
     try:
         yield
     finally:
+        if held is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
         for name, value in before.items():
             os.environ.pop(name, None) if value is None else os.environ.__setitem__(name, value)

@@ -74,7 +74,8 @@ class Alarm:
 
 def _known(folders: Iterable[Path]) -> Iterable[tuple[Path, int]]:
     for folder in folders:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, UnicodeEncodeError):
+            str(folder).encode()  # the library takes no other names; there, the bell rings every `EVERY`
             yield folder, folder.stat().st_ino
 
 
@@ -82,7 +83,7 @@ def _ring(bell: threading.Event, stop: threading.Event, folders: list[str]) -> N
     from watchfiles import watch  # noqa: PLC0415  # only where something is followed
 
     while not stop.is_set():
-        with contextlib.suppress(OSError, RuntimeError):  # a folder that vanished under us: the bell rings, they look
+        with contextlib.suppress(Exception):  # a folder that vanished under us, whatever: the bell rings, they look
             for _ in watch(
                 *folders,
                 watch_filter=None,

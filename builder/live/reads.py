@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
@@ -12,8 +13,8 @@ from builder.diagnostics import printable
 from builder.frozen import dataclass, field
 from builder.world import Disk, Unreadable, within
 
-Stamp: TypeAlias = "tuple[int, int, int, int] | None"
-"""Time of the last change (ns), size, inode and device of a file; None where there is none."""
+Stamp: TypeAlias = "tuple[int, int, int, int, int] | None"
+"""Times of the last change of its content and of anything else (ns), size, inode and device; None without a file."""
 
 RACY = 50_000_000
 """Nanoseconds. A file that changed so shortly before it was read may change again without a new time: clocks of file
@@ -113,7 +114,7 @@ def settled(world: Disk, seen: dict[PurePosixPath, Seen]) -> tuple[Change, ...]:
 
 def _unfinished(seen: dict[PurePosixPath, Seen], changed: tuple[Change, ...]) -> bool:
     """Tell whether a file was gone a moment ago, or emptied."""
-    return any(one.kind == "removed" or (seen[one.path].stamp or (0, 1))[1] == 0 for one in changed)
+    return any(one.kind == "removed" or (seen[one.path].stamp or (0, 0, 1))[2] == 0 for one in changed)
 
 
 def folders(world: Disk, paths: list[PurePosixPath]) -> set[Path]:
@@ -122,13 +123,15 @@ def folders(world: Disk, paths: list[PurePosixPath]) -> set[Path]:
     for path in paths:
         place = world.root / path
         found.add(_nearest(place.parent))
-        if place.is_symlink() or place.parent.resolve() != place.parent:
-            found.add(_nearest(place.resolve().parent))
+        # pathlib's own raise on links that lead in a circle, and on names that are too long
+        led = os.path.realpath(place)
+        if os.path.islink(place) or os.path.dirname(led) != str(place.parent):  # noqa: PTH114, PTH120
+            found.add(_nearest(Path(led).parent))
     return found
 
 
 def _nearest(folder: Path) -> Path:
-    return next(one for one in (folder, *folder.parents) if one.is_dir())
+    return next(one for one in (folder, *folder.parents) if os.path.isdir(one))  # noqa: PTH112  # as above
 
 
 def _look(world: Disk, path: PurePosixPath, limit: int) -> tuple[Seen, bytes | None]:
@@ -146,4 +149,4 @@ def _stamp(world: Disk, path: PurePosixPath) -> Stamp:
         status = (world.root / path).stat()
     except (OSError, ValueError):
         return None
-    return (status.st_mtime_ns, status.st_size, status.st_ino, status.st_dev)
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev)

@@ -120,6 +120,8 @@ class Preview:
         if deck is None or sheet is None:
             return self._missing(request)
         built = await run_in_threadpool(self.worker.files, deck, deck.of(sheet))
+        if built is None:
+            return self._missing(request)
         output = next((one for one in built.outputs if one.path == sheet.draft.path), None)
         if output is None:
             faults = [one for one in built.diagnostics if one.severity is Severity.ERROR]

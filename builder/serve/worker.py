@@ -6,6 +6,7 @@ import threading
 
 from builder.batch import Order, jobs
 from builder.build import Built, build, plan, proofread
+from builder.decks import Misuse
 from builder.frozen import replace
 from builder.live.events import Idle, Worked
 from builder.live.session import Session
@@ -49,9 +50,14 @@ class Worker:
         """Take note that a page has been made: whoever waits for the news has it."""
         self._shown.set()
 
-    def files(self, deck: DeckView, edition: EditionView) -> Built:
-        """Build an edition as `teachback build` would, from the files as they are now, and return what that gave."""
-        job, disk = next((job, disk) for shown, job, disk in jobs(self.order) if shown == deck.shown)
+    def files(self, deck: DeckView, edition: EditionView) -> Built | None:
+        """Build an edition as `teachback build` would, from the files as they are now, and return what that gave; None
+        where the deck was deleted a moment ago.
+        """
+        try:
+            job, disk = next((job, disk) for shown, job, disk in jobs(self.order) if shown == deck.shown)
+        except (StopIteration, Misuse):
+            return None
         return build(replace(job, editions=(edition.edition.name,), part=True), disk)
 
     def _run(self) -> None:

@@ -72,6 +72,8 @@ def test_what_is_damaged_there_is_not_used(tmp_path: Path, decks: Path) -> None:
     again, _ = machine(tmp_path, "two", url, decks)
     assert set(again.remade) == set(first.remade)
     assert again.outputs == first.outputs
+    machine(tmp_path, "three", url, decks)
+    assert machine(tmp_path, "four", url, decks)[0].remade == (), "what was met damaged was put right"
 
 
 def test_a_share_that_is_away_is_said_once(tmp_path: Path, decks: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -141,3 +142,42 @@ def test_no_connection_is_ever_opened(project: Project, monkeypatch: pytest.Monk
     monkeypatch.setattr(socket, "getaddrinfo", banned)
     monkeypatch.chdir(root)
     assert main(["build", "deck.yaml"]) == 0
+
+
+def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f"cd '{gone}' && rmdir '{gone}' && exec '{sys.executable}' -m builder --version"
+    ran = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (1, "error: the folder that this was called in is gone\n")
+
+
+def test_closed_output_is_no_fault_of_the_build(project: Project, tmp_path: Path) -> None:
+    folder = project({"deck.yaml": MINIMAL})
+    command = f"exec '{sys.executable}' -m builder build deck.yaml --out '{tmp_path / 'out'}' >&-"
+    for _ in range(2):  # built, and told again
+        ran = subprocess.run(
+            ["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        assert (ran.returncode, ran.stderr) == (0, "")
+    assert (tmp_path / "out/manifest.json").is_file()
+
+
+def test_a_folder_whose_name_is_no_text_is_built_with_a_cache_as_without(project: Project) -> None:
+    folder = project({"decks/a/deck.yaml": MINIMAL})
+    odd = folder / os.fsdecode(b"decks/b\xff")
+    odd.mkdir()
+    (odd / "deck.yaml").write_text(MINIMAL.replace("deck: ", "deck: other-", 1))
+    made = []
+    for words in (["--no-cache"], []):
+        ran = subprocess.run(
+            [sys.executable, "-m", "builder", "build", "decks", *words, "--out", f"out{len(made)}"],
+            cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        assert ran.returncode == 0, ran.stderr
+        made.append(outputs(folder / f"out{len(made)}"))
+    assert made[0] == made[1]
+    assert len(json.loads(made[0]["manifest.json"])["outputs"]) == 2

@@ -45,6 +45,23 @@ def test_a_change_is_seen_even_when_size_and_time_stay(tmp_path: Path) -> None:
     assert changes(followed.world, followed.seen) == ()
 
 
+def test_a_change_of_an_old_file_is_seen_even_when_size_and_time_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("one")
+    os.utime(path, (5, 5))
+    followed = read(tmp_path, A)
+    path.write_text("two")
+    os.utime(path, (5, 5))
+    assert changes(followed.world, followed.seen) == (Change(A, "changed"),)
+
+
+def test_links_in_a_circle_and_names_without_end_are_followed_from_their_folder(tmp_path: Path) -> None:
+    (tmp_path / "round.png").symlink_to("round.png")
+    long = PurePosixPath("x" * 300 + ".png")
+    found = folders(Disk(tmp_path), [PurePosixPath("round.png"), long, long / "within.png"])
+    assert tmp_path in found
+
+
 def test_an_old_file_is_not_read_again_while_its_stamp_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.yaml").write_text("one")
     os.utime(tmp_path / "a.yaml", (5, 5))

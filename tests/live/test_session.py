@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from pathlib import Path
@@ -136,6 +137,14 @@ def test_pictures_data_and_themes_are_followed_in_folders_of_their_own(home: Pat
         following.until(idle)
         change(home / "looks" / "own.yaml", "title: Own", "title: Our own")
         assert why(following.until(ended)) == "looks/own.yaml changed"
+
+
+def test_a_folder_whose_name_is_no_text_keeps_nothing_from_being_noticed(home: Path) -> None:
+    (home.parent / os.fsdecode(b"x\xff")).mkdir()
+    with Following(order(home)) as following:
+        following.until(idle)
+        change(home / "one.yaml", "The first assertion", "Another")
+        assert why(following.until(ended)) == "one.yaml changed"
 
 
 def test_files_that_no_build_reads_change_nothing(home: Path) -> None:

@@ -117,7 +117,7 @@ def test_no_break_joins_or_parts_words(words: list[str], width: int, cut: int) -
 
 
 def test_invisible_characters_draw_nothing_and_breaks_are_spaces() -> None:
-    words = "dis\u00adsocia\u200btive\nstate\u200d"
+    words = "dis\u00adsocia\u200btive\nsta\u2060te\u200d"
     line = p.Line(20, 0, 100, (p.Piece(run(words), 0, 100),))
     assert _text(_page_of(p.Paragraph((run(words),), (line,), 0, 20, 1, element=1))) == "dissociative state"
 

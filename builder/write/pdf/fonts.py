@@ -12,13 +12,14 @@ from hashlib import sha256
 from threading import Lock
 
 from builder.assets import font_path
+from builder.glyphs import INVISIBLE
 from builder.theme import Face
 from builder.write.pdf.drawn import Codes
 from builder.write.pdf.engine import Engine, ref
 from builder.write.pdf.fontfile import FontFile, Glyphs
 from builder.write.pdf.syntax import array, dictionary, number, string
 
-_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D), "")
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE), "")
 """Soft hyphen, zero-width space and joiners: nothing is drawn for them, whatever the font holds."""
 
 _WHITE = frozenset({0x09, 0x0A, 0x0D})
