@@ -183,10 +183,10 @@ def read_by(deck: Deck) -> Iterator[Reading]:
         key = edition.audience, edition.output if picky or edition.output == "card" else None
         if key not in resolved:
             resolved[key] = for_audience(for_output(deck, edition.output), edition.audience)
-        yield Reading(resolved[key], edition, _locale(deck, edition), shelf, evidence)
+        yield Reading(resolved[key], edition, locale_of(deck, edition), shelf, evidence)
 
 
-def _locale(deck: Deck, edition: Edition) -> Locale | None:
+def locale_of(deck: Deck, edition: Edition) -> Locale | None:
     """Return an edition's locale; its line for advice about drugs is for decks about drugs."""
     if not edition.locale or edition.locale not in locale_names():
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from builder.geometry import Rect
 from builder.plan.axis import share_of, tick_texts, ticks_of
 from builder.plan.bar_boxes import bar_boxes
@@ -58,19 +60,19 @@ def value_axis(spec: ChartSpec, look: Look, setting: Setting, *, unit: str) -> l
 
 
 def _bars(spec: ChartSpec, look: Look, setting: Setting) -> list[Mark]:
-    """Return the bars, then the whiskers and labels over them."""
+    """Return the bars, then the whiskers and labels over them, category by category, as they are read."""
     pen = Pen(look, setting, spec.horizontal)
     bars: list[Mark] = []
-    over: list[Mark] = []
+    over: list[list[Mark]] = [[] for _ in spec.categories]
     for order, (series, boxes) in enumerate(zip(spec.series, bar_boxes(spec), strict=True)):
         for index, box in enumerate(boxes):
             if box is None:
                 continue
             bars += bar_shape(series, index, _apart(spec, order, box), look)
-            over += _whisker(spec, series, index, box)
+            over[index] += _whisker(spec, series, index, box)
             if series.labels[index]:
-                over.append(_value(spec, series, index, box, pen))
-    return [*bars, _baseline(spec, setting), *over]
+                over[index].append(_value(spec, series, index, box, pen))
+    return [*bars, _baseline(spec, setting), *chain.from_iterable(over)]
 
 
 def bar_shape(series: ChartSeries, index: int, box: Rect, look: Look) -> list[Mark]:

@@ -44,7 +44,8 @@ def plan_bars(
     content = _side_by_side(content) if compared else content
     # one upright bar would stand lost over a long axis
     lies = content.horizontal or len(content.categories) == 1
-    job = Job(content, lies, content.shares or has_intervals(content), len(content.series) > 1, compared)
+    legend = len(content.series) > 1 and not (compared and not content.series[0].name)
+    job = Job(content, lies, content.shares or has_intervals(content), legend, compared)
     spec, frame = _labelled(job, box, look, setting)
     marks = (
         *legend_marks(content, spec, frame.box, look, setting),
@@ -126,7 +127,16 @@ def _series(job: Job, look: Look, setting: Setting) -> tuple[ChartSeries, ...]:
     ]
     if has_intervals(content):
         return tuple(pale(series, setting) for series in made)
+    if job.compared and not job.legend:
+        made[-1] = _named(made[-1])
     return tuple(receding(series, setting) for series in made)
+
+
+def _named(series: ChartSeries) -> ChartSeries:
+    """Return a series whose first value says its name, where a key would explain one of two colours."""
+    first = next(index for index, label in enumerate(series.labels) if label)
+    labels = (f"{series.name} {label}" if index == first else label for index, label in enumerate(series.labels))
+    return replace(series, labels=tuple(labels))
 
 
 def _spec(job: Job, frame: Frame, look: Look, setting: Setting) -> ChartSpec:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import assert_never
 
 from builder import model
@@ -12,6 +13,9 @@ from builder.plan.chart_head import headed, long_unit
 from builder.plan.page import Chart, ChartSpec, Mark, RowSpec
 from builder.plan.series import Look
 from builder.plan.setting import FitError, Setting
+
+PAIRS = 4
+"""Categories up to which a comparison group has bars of its own; in more, two marks in a row are seen better."""
 
 
 def plan_chart(content: model.ChartContent, box: Rect, setting: Setting, *, element: int | None = None) -> Chart:
@@ -48,12 +52,11 @@ def _planned(
         case "bar" | "grouped-bar" | "stacked-bar":
             from builder.plan.bars import plan_bars  # noqa: PLC0415  # few decks have every kind
 
-            try:
+            if not content.comparator:
                 return plan_bars(content, box, look, setting)
-            except FitError:
-                if not content.comparator:
-                    raise
-            # two bars for each of many categories have no room: two marks in a row do
+            if len(content.categories) <= PAIRS:
+                with suppress(FitError):
+                    return plan_bars(content, box, look, setting)
             return _planned(replace(content, kind="dot", horizontal=False), box, look, setting)
         case "line":
             from builder.plan.lines import plan_lines  # noqa: PLC0415  # as above

@@ -134,7 +134,7 @@ def test_each_arrow_leads_over_its_pieces_from_box_to_box(lecture: File) -> None
                         while end and not by_id[end[0]].words:
                             end = next(e for s, e in after.items() if s and s[0] == end[0])
                         assert end
-                        source, target = by_id[line.start[0]].words, by_id[end[0]].words
+                        source, target = (by_id[one[0]].words.replace("\u00a0", " ") for one in (line.start, end))
                         said.remove(next(name for name in said if is_name(line.name, name)))
                         assert any(is_name(line.name, f"{source} {verb} {target}") for verb in VERBS)
                 assert said == []

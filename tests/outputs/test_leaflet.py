@@ -145,7 +145,7 @@ def test_sections_are_questions(pdf: Pdf, leaflet: File) -> None:
 def test_every_page_says_draft_and_which_page_it_is(leaflet: File, pdf: Pdf) -> None:
     texts = opened.page_texts(leaflet.data)
     for number, (page, text) in enumerate(zip(pdf.pages, texts, strict=True), 1):
-        footer = " ".join(string.text for string in reading.shown(page) if string.mcid is None)
+        footer = " ".join(string.text for string in reading.shown(page) if string.mcid is None).replace("\u00a0", " ")
         assert f"Page {number} of {len(texts)}" in footer
         assert "DRAFT" in footer and "DRAFT" in text
         assert "ketamine-leaflet" in footer and "Version 0.1.0" in footer

@@ -107,9 +107,7 @@ def test_series_that_a_copier_makes_alike_are_told_of() -> None:
     )
     spec = chart.spec
     assert isinstance(spec, ChartSpec)
-    first, second = (
-        replace(series, hatch=None, edge=None, outline=False, marker="none", dash=False) for series in spec.series[:2]
-    )
+    first, second = (replace(series, hatch=None, edge=None, marker="none", dash=False) for series in spec.series[:2])
     alike = replace(first, color=Color("A31621")), replace(second, color=Color("3A5A00"))
     assert contrast(grey("A31621"), grey("3A5A00")) < 1.25 < contrast("A31621", "3A5A00") + 1
     told = told_of(made, replace(chart, spec=replace(spec, series=alike)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from builder.audience import for_audience, for_output
-from builder.build import Built, Job, build
+from builder.build import Built, Job, build, locale_of
 from builder.diagnostics import Diagnostic, has_errors
 from builder.digest import Content, digest
 from builder.drafts import Draft, draft_plans
@@ -42,7 +42,7 @@ def drafted(deck: Deck, edition: Edition) -> tuple[list[Diagnostic], list[Draft]
     choice = edition.theme or deck.theme
     theme = chosen_theme(choice)
     dressed = dress(theme, choice.brand) if choice.brand else None
-    own = load_locale(edition.locale) if edition.locale else None
+    own = locale_of(deck, edition)
     seal = digest(Content(resolved, edition, own, theme))
     return draft_plans(resolved, edition, own or load_locale(deck.language), theme, seal, asked=True, dress=dressed)
 
