@@ -1,12 +1,23 @@
-"""Where what flows is cut: columns of entries, and paragraphs between their lines."""
+"""Where what flows is broken and cut: paragraphs into lines and between them, columns of entries."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from builder.frozen import replace
-from builder.plan.lay import moved
+from builder.known import Known
+from builder.plan.lay import Copy, lay_paragraph, moved
 from builder.plan.page import Paragraph
+
+_BROKEN: Known[Paragraph] = Known(20_000)
+"""Paragraphs of a process that stays: pieces of a flow that are kept bring the same copies again."""
+
+
+def broken(copy: Copy, width: float, safety: float) -> Paragraph:
+    """Return a paragraph in lines, its top at 0."""
+    return _BROKEN.of(
+        lambda: lay_paragraph(copy, width, 0.0, safety=safety, before=0.0, after=0.0), copy, also=(width, safety)
+    )
 
 
 def column_cuts(heights: Sequence[float], count: int, room: float) -> list[int]:

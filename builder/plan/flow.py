@@ -9,10 +9,9 @@ from typing import assert_never
 from builder.diagnostics import Span
 from builder.frozen import replace
 from builder.geometry import Rect
-from builder.known import Known
-from builder.plan.cuts import column_cuts, cut
-from builder.plan.flowables import WHOLE, Columns, Flowable, Frame, Rows, Side, Solid, Words, spaces
-from builder.plan.lay import Copy, lay_paragraph
+from builder.plan.cuts import broken, column_cuts, cut
+from builder.plan.flowables import WHOLE, Columns, Flowable, Frame, Rows, Side, Solid, Words, is_wide, spaces
+from builder.plan.lay import Copy
 from builder.plan.page import Item, Paragraph, TextBox
 from builder.plan.setting import FitError, Setting
 from builder.plan.structure import Structure
@@ -22,19 +21,10 @@ from builder.plan.ticks import check_field
 ORPHANS = 2
 """Least lines of a paragraph at the foot of a page, and at the head of the next."""
 
+UNDER = 10.0
+"""Points under what stands in the outer column."""
 WHOLE_TABLE = 0.4
 """A table of at most this share of a page isn't cut: a reader compares its rows."""
-
-
-_BROKEN: Known[Paragraph] = Known(20_000)
-"""Paragraphs of a process that stays: pieces of a flow that are kept bring the same copies again."""
-
-
-def _broken(copy: Copy, width: float, safety: float) -> Paragraph:
-    """Return a paragraph in lines, its top at 0."""
-    return _BROKEN.of(
-        lambda: lay_paragraph(copy, width, 0.0, safety=safety, before=0.0, after=0.0), copy, also=(width, safety)
-    )
 
 
 class Flow:
@@ -71,16 +61,25 @@ class Flow:
 
     def chain(self, flowables: Sequence[Flowable], index: int) -> float:
         """Return the height that must fit: kept flowables from `index` on, and the least piece of what follows them."""
-        total, gap, ahead = 0.0, self.gap, 0.0
+        total, gap, ahead, margin = 0.0, self.gap, 0.0, self.margin_y - self.y
         for flowable in flowables[index:]:
             before, after, keep = spaces(flowable)
             total += max(gap, before)
+            if is_wide(flowable, self.frame.column.width):  # it begins under what stands in the outer column
+                total = max(total, margin)
+            if isinstance(flowable, Side):
+                margin = total + self.height(flowable) + self.beside(flowable)
             if not keep:
                 return total + max(self.least(flowable), ahead)
             total += self.height(flowable)
             gap = after
             ahead = max(ahead, flowable.ahead) if isinstance(flowable, Solid) else ahead
         return total
+
+    def beside(self, side: Side) -> float:
+        """Return the height that a heading takes in the outer column, with the space under it."""
+        width = self.frame.margin.width if self.frame.margin else 0.0
+        return len(broken(side.copy, width, 1.0).lines) * side.copy.style.leading + UNDER if width else 0.0
 
     def height(self, flowable: Flowable) -> float:
         """Return the height of a whole flowable in points."""
@@ -124,7 +123,7 @@ class Flow:
         known = self._broken.get(id(copy))
         if known is None:
             width, safety = self.frame.column.width, self.setting.safety
-            known = copy, _broken(copy, width, safety)
+            known = copy, broken(copy, width, safety)
             self._broken[id(copy)] = known  # with the copy itself: while it lives, nothing else has its id
         return known[1]
 
@@ -205,7 +204,7 @@ class Flow:
         margin = self.frame.margin
         if not margin or not copies:
             return
-        laid = [_broken(copy, margin.width, 1.0) for copy in copies]
+        laid = [broken(copy, margin.width, 1.0) for copy in copies]
         heights = [len(paragraph.lines) * copy.style.leading for paragraph, copy in zip(laid, copies, strict=True)]
         y = min(y, margin.bottom - sum(heights))
         for paragraph, height in zip(laid, heights, strict=True):
@@ -213,7 +212,7 @@ class Flow:
             page.append(TextBox(box, box, (paragraph,), "Definition", at=paragraph.at))
             y += height
         if page is self.pages[-1]:
-            self.margin_y = y + 10.0
+            self.margin_y = y + UNDER
 
     def side(self, side: Side) -> None:
         """Set a heading in the outer column, under what stands there; the text beside it starts at the same height."""
@@ -228,7 +227,7 @@ class Flow:
         self.y = max(self.y, self.margin_y)
         full = self.frame.full
         boxes = replace(full, y=0.0, height=0.0).columns(columns.count, columns.gutter)
-        laid = [_broken(copy, boxes[0].width, self.setting.safety) for copy in columns.copies]
+        laid = [broken(copy, boxes[0].width, self.setting.safety) for copy in columns.copies]
         heights = [len(p.lines) * p.leading + c.style.space_after for p, c in zip(laid, columns.copies, strict=True)]
         start = 0
         while start < len(laid):
@@ -267,7 +266,7 @@ class Flow:
     def rows(self, rows: Rows) -> None:
         """Place a table, its header on each page that it reaches."""
         measured = rows.measured
-        wide = measured.width > self.frame.column.width + 1
+        wide = is_wide(rows, self.frame.column.width)
         if wide:
             self.y = max(self.y, self.margin_y)
         x = self.frame.full.x if wide else self.frame.column.x

@@ -131,3 +131,18 @@ def spaces(flowable: Flowable) -> tuple[float, float, bool]:
             return 0.0, 0.0, False
         case _:
             assert_never(flowable)
+
+
+def is_wide(flowable: Flowable, width: float) -> bool:
+    """Tell whether a flowable reaches out of a text column of so many points, into the outer one."""
+    match flowable:
+        case Solid():
+            return flowable.wide
+        case Rows():
+            return flowable.measured.width > width + 1
+        case Columns():
+            return True
+        case Words() | Side():
+            return False
+        case _:
+            assert_never(flowable)
