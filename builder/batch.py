@@ -71,6 +71,14 @@ def examine(order: Order, *, fits: bool = False, using: Builder | None = None, p
     return made
 
 
+class Unfinished(WriteError):
+    """An output can't be written. `made` is what came of the decks until then, which is to be told, too."""
+
+    def __init__(self, message: str, made: Made) -> None:
+        super().__init__(message)
+        self.made = made
+
+
 def make(
     order: Order,
     out: Path,
@@ -87,7 +95,7 @@ def make(
 
     Raises:
         Misuse: as `examine`.
-        WriteError: an output can't be written.
+        Unfinished: an output can't be written.
     """
     made, seen = Made(), Names(order.editions)
     books = Books(out)
@@ -103,9 +111,11 @@ def make(
                     books.enter(outcome, order.editions)
                     made.outputs |= {one.path: one.size for one in outcome.products}
                     _tell(task.shown, outcome, out, say)
-    except BaseException:
+    except BaseException as fault:
         with suppress(WriteError):
             books.close()
+        if isinstance(fault, WriteError):
+            raise Unfinished(str(fault), made) from fault
         raise
     finally:
         staging.close()

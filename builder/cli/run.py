@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.said import complain, complain_of_lost, guarded, say, told
+from builder.cli.said import Stop, complain, complain_of_lost, guarded, say, told
 
 if TYPE_CHECKING:
     from builder.batch import Made, Order
@@ -28,7 +28,12 @@ def build(asked: Asked) -> int:
 
         return make(order, asked.out, bar.say, verbose=asked.verbose, using=using, progress=bar)
 
-    made, session = _made(asked, work)
+    try:
+        made, session = _made(asked, work)
+    except Stop as stop:
+        if found := getattr(stop.__cause__, "made", None):  # what is wrong with other decks isn't lost
+            told(found, notes=False)
+        raise
     code = told(made, notes=False)
     if session:
         session.close(made, asked.out, None if asked.verbose else _up_to_date(made))

@@ -189,7 +189,8 @@ def model_decoder(kind: type[Model]) -> Decoder:
     def read(node: Node, scope: Scope) -> object:
         long = expand(node, scope) if expand else node
         if not isinstance(long, Fields):
-            return mismatch(long, "a mapping", scope)
+            needed = ", ".join(f"`{name}: ...`" for name, key in keys_of(kind).items() if key.required)
+            return mismatch(long, "a mapping", scope, f"write {needed} below it" if needed else None)
         before = scope.faults.errors
         values = _values(kind, long, scope)
         if scope.faults.errors > before or any(value is BAD for value in values.values()):
@@ -254,6 +255,9 @@ def _no_kind(node: Fields, named: Sequence[str], kinds: Sequence[str], scope: Sc
         return scope.faults.error("YML012", second.at, message, "make two blocks of it")
     shared = keys_of(BaseBlock)
     odd = next((entry.key for key, entry in node.entries.items() if key not in shared and key != "plain"), None)
-    hint = (did_you_mean(odd.text, kinds) if odd else None) or f"kinds: {', '.join(kinds)}"
+    near = did_you_mean(odd.text, kinds) if odd else None
+    hint = near or f"kinds: {', '.join(kinds)}"
+    if odd and len(node.entries) == 1 and not (near and odd.text.islower()):
+        hint = f"a text with `: ` in it needs quotes; {hint}"
     message = f"there is no block kind `{shorten(odd.text)}`" if odd else "this block has no kind"
     return scope.faults.error("YML010" if odd else "YML011", odd.at if odd else node.at, message, hint)

@@ -64,6 +64,9 @@ def _slide(value: Slide, node: Fields, scope: Scope) -> Slide | Bad:
 def _deck(value: Deck, node: Fields, scope: Scope) -> Deck | Bad:
     slides = sum(len(section.slides) for section in value.sections)
     at = node.place("sections")
+    if not value.editions:
+        message, hint = "there is no edition, so nothing is made of this deck", "name one: `lecture: {output: slides}`"
+        return scope.faults.error("YML011", node.place("editions"), message, hint)
     for edition in value.editions:
         if edition.references == "qr" and not value.governance.status_page:
             message = f"edition `{edition.name}` leads to its sources by a QR code, and there is no page to lead to"

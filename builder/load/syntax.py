@@ -54,6 +54,10 @@ _TABLE = (
 )
 """Part of libyaml's message, what we say, help."""
 
+_KEY = regex(r"[ ]*(?:- )?([a-z][a-z_-]*):")
+_ENDED = regex(r"""[ ]*(?:- )?(?:[a-z][a-z_-]*: +)?(?:"[^"]*"|'[^']*'|\{[^{}]*\}|\[[^\[\]]*\]) *[^ ,#:]""")
+_AFTER = ("expected '-' indicator", "expected key")
+"""The start of a line that looks like a key, one that begins with something closed, and what libyaml says of that."""
 _CONFLICT = regex(r"^<{7} ", re.MULTILINE)
 
 _AT_THE_START = ("unexpected end of stream", "unexpected document indicator", "expected ',' or")
@@ -70,6 +74,11 @@ def explain(error: yaml.YAMLError, text: str, file: str) -> tuple[Span, str, str
         at = Span(file, *position(text, conflict.start()), width=7)
         return at, "an unfinished merge: here are git's conflict markers", "settle the conflict"
     line = _line(text, at.line)
+    if "mapping values are not allowed" in problem and (key := _KEY.match(line)) and key.end() == at.column:
+        mend = f"if `{key[1]}` is a key, indent it like the keys around it; if not, put the text in quotes"
+        return at, "`: ` stands inside a text without quotes", mend
+    if any(words in problem for words in _AFTER) and (ended := _ENDED.match(line)) and ended.end() == at.column:
+        return at, "a text goes on after its closing quote or bracket", "put the whole text in quotes"
     if line[at.column - 1 : at.column] == "\t":
         return at, "a tab can't indent", "use spaces"
     for words, message, hint in _TABLE:

@@ -54,6 +54,24 @@ def test_verbose_says_for_each_slide_which_layout_it_has_and_why(teachback: Teac
     assert teachback("build", "-v").out == told.out
 
 
+def test_what_is_wrong_with_other_decks_is_said_when_an_output_can_t_be_written(
+    teachback: Teachback, project: Project
+) -> None:
+    folder = project(
+        {
+            "decks/a/deck.yaml": MINIMAL.replace("title:", "titel:", 1),
+            "decks/b/deck.yaml": MINIMAL.replace("deck: ", "deck: other-", 1),
+        }
+    )
+    whole = teachback("build", "decks", "--no-cache", "--out", "whole")
+    path = next(path for path in (folder / "whole").rglob("*.pptx")).relative_to(folder / "whole")
+    (folder / "build" / path).mkdir(parents=True)
+    ran = teachback("build", "decks", "--no-cache")
+    assert (whole.code, ran.code) == (1, 2)
+    assert "a folder is in its place" in ran.err
+    assert "there is no key `titel` here" in ran.err
+
+
 def test_a_deck_is_built_and_listed_in_the_manifest(teachback: Teachback, project: Project) -> None:
     root = project({"decks/sample/deck.yaml": MINIMAL})
     ran = teachback("build")

@@ -43,6 +43,10 @@ BLOCKS = {
     "a misspelt kind": """
         - pont: A  #! YML010 did you mean `point`?
         """,
+    "a text that looks like a key": """
+        - Note: two doses  #! YML010 a text with `: ` in it needs quotes
+        - image: a.png  #! YML012 write `file: ...` below it
+        """,
     "no kind": """
         - for: [patient]  #! YML011 this block has no kind
         """,
@@ -461,3 +465,10 @@ def test_a_comma_that_may_cut_a_sentence_is_warned_about() -> None:
         ("YML022", 14, Severity.WARNING),
     ]
     assert "`even if`" in loaded.diagnostics[1].message
+
+
+def test_a_deck_without_an_edition_is_an_error() -> None:
+    whole = outline()
+    head, _, rest = whole.partition("editions:")
+    assert rest
+    assert any("YML011 there is no edition" in line for line in said(read(f"{head}editions: {{}}\n")))
