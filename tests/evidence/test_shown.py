@@ -58,6 +58,11 @@ def test_patients_get_an_icon_array_where_nothing_else_is_asked() -> None:
     assert (made.icons.of, made.icons.rest, made.icons.time) == (100, "did not", "after four weeks")
 
 
+def test_whole_people_that_were_rounded_are_about_so_many() -> None:
+    arms = only(TRIAL, "{finding: trial, as: icons, plain: icons}", Audience.PATIENT).icons.arms
+    assert [(arm.groups[0].count, arm.about) for arm in arms] == [(64, False), (29, True)]
+
+
 def test_plain_in_one_word_is_the_form_for_patients() -> None:
     block = "{finding: trial, as: chart, plain: sentence}"
     assert isinstance(only(TRIAL, block), Chart)

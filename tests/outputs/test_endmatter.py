@@ -76,6 +76,27 @@ def test_further_numbers_are_the_locales() -> None:
     assert "1-800-662-4357" in american and "FRANK" not in american
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, True),
+        ({"legal_status: ": "# legal_status: "}, False),
+        ({"emergency:\n": "emergency:\n  drug_advice: false\n"}, False),
+        ({"legal_status: ": "# legal_status: ", "emergency:\n": "emergency:\n  drug_advice: true\n"}, True),
+    ],
+)
+def test_advice_about_drugs_is_for_decks_about_drugs(changes: dict[str, str], told: bool) -> None:
+    text = OUTLINE
+    for old, new in changes.items():
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    built = build(Job(PurePosixPath("deck.yaml"), editions=("leaflet",)), in_memory(text))
+    assert built.outputs, [str(one.message) for one in built.diagnostics]
+    said = [words for _, words in opened.paper_paragraphs(built.outputs[0].data)]
+    assert any("FRANK" in words for words in said) is told
+    assert any("FRANK" in one.message for one in built.diagnostics) is told, "what isn't printed needn't be checked"
+
+
 def test_no_treatment_and_formats_are_told() -> None:
     assert ("LBody", "Most grazes heal by themselves.") in under("leaflet-A4", "If you choose no treatment")
     said = [text for _, text in under("leaflet-A4", "Other languages and formats")]
