@@ -113,7 +113,7 @@ def cover(deck: model.Deck, status: str, edition: str, heads: Heads) -> Page:
     setting = heads.setting
     width = heads.grid.grid.page.width * COVER_SHARE - 88
     title = _sized(
-        deck.title, "cover", Rect(48, 206, width, 110), setting, (46.0, 40.0, 34.0), "bottom", "Title", "title"
+        deck.title, "cover", Rect(48, 206, width, 110), setting, (46.0, 40.0, 34.0, 29.0), "bottom", "Title", "title"
     )
     items: list[Item] = [title]
     if deck.subtitle:
@@ -182,7 +182,7 @@ def _sized(
             continue
         if laid.height <= box.height:
             return text_box(laid, box, name, placeholder=placeholder, anchor=anchor, at=rich.at)
-    raise FitError(f"the {name.lower()} doesn't fit", rich.at, "say it in fewer words")
+    raise FitError(f"the {name.lower()} doesn't fit its slide, at {sizes[-1]:g} pt", rich.at, "say it in fewer words")
 
 
 def _lines(

@@ -73,3 +73,12 @@ def test_the_fullest_box_is_found_with_its_page() -> None:
 def test_lines_of_furniture_fill_their_width() -> None:
     footer = next(b for b in content(f"- {SENTENCE}\n").boxes if b.placeholder == "footer")
     assert footer.fill == pytest.approx(footer.widest / footer.width)
+
+
+def test_a_title_of_ninety_characters_has_room_on_the_cover() -> None:
+    words = "Hypertension in older adults with several long-term conditions and many more words besides"
+    text = outline("- A point\n").replace("title: A sample deck", f"title: {words}")
+    assert text.count(words) == 1
+    cover = good(slides(text)).pages[0]
+    assert box(fit_of(good(slides(text)))[0], "Title").lines == 3
+    assert cover.title == words
