@@ -9,7 +9,10 @@ import pytest
 from outlines import good, handout, only, outline, slides
 
 from builder.geometry import Rect
+from builder.graph import reading_order
 from builder.load.themes import load_theme
+from builder.plan.diagram.frames import layered
+from builder.plan.diagram.traffic import Link
 from builder.plan.page import Connector, Group, Page, Plan, Shape, Stroke, TextBox, TextShape
 from builder.theme import contrast
 
@@ -341,3 +344,13 @@ def test_a_patients_chain_runs_down_the_column_in_plain_words(large: bool):
     said = "\n".join(words(i) for p in plan.pages for i in p.items if isinstance(i, TextBox))
     assert "Most of it was seen in rats and mice." in said
     assert "A step" not in said and "Own words" not in said
+
+
+@pytest.mark.parametrize("more", [(), (("x", "d"),), (("x", "d"), ("e", "c"))])
+def test_of_a_circle_the_arrow_leads_back_that_closes_it(more: tuple[tuple[str, str], ...]) -> None:
+    """Whatever else leads into the circle, a cascade runs as its author wrote it down."""
+    arrows = [*pairwise("abcde"), ("e", "a"), *more]
+    order = reading_order(sorted({name for arrow in arrows for name in arrow}), arrows)
+    made = layered(len(order), [Link(order.index(a), order.index(b)) for a, b in arrows])
+    ranks = [made.rank[order.index(name)] for name in "abcde"]
+    assert ranks == sorted(set(ranks))

@@ -44,13 +44,17 @@ class Frame:
 
 
 def layered(boxes: int, links: Sequence[Link]) -> Layers:
-    """Return boxes in layers so that arrows lead from lower to higher ones, but for those that close a circle."""
+    """Return boxes in layers so that arrows lead from lower to higher ones, but for those that close a circle.
+
+    Boxes come in reading order, so what leads back in it closes a circle: it is told turned round, or any arrow of the
+    circle might become the long way back, in the middle of a cascade that its author wrote down from its start.
+    """
     import graphlay  # noqa: PLC0415  # only decks with a diagram need it
 
     size = {"width": PITCH / 2, "height": PITCH / 2}
     graph = {
         "nodes": [{"size": size} for _ in range(boxes)],
-        "edges": [{"source": link.source, "target": link.target} for link in links],
+        "edges": [{"source": min(link.source, link.target), "target": max(link.source, link.target)} for link in links],
     }
     gap = PITCH / 2
     spacing = {"layer_gap": gap, "node_gap": gap, "dummy_gap": gap, "port_gap": 1, "stub": 2, "port_stroke_clear": 1}
