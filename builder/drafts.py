@@ -35,6 +35,9 @@ MADE_SAID = "`slides`, `notes`, `handout`, `guided`, `card` and `web`"
 ON_SCREEN: tuple[OutputKind, ...] = ("handout", "web")
 """The outputs that can be web pages."""
 
+SAME_TITLE: tuple[OutputKind, ...] = ("notes", "guided", "card")
+"""Outputs that go with a deck under its title: what readers see in the window says which one it is (WCAG 2.4.2)."""
+
 LONGEST_PROPERTY = 255
 """Characters that a document property of PowerPoint holds at most (ECMA-376, core properties)."""
 
@@ -107,8 +110,9 @@ def _properties(deck: Deck, edition: Edition, seal: str) -> Properties:
     rules = deck.governance
     day = rules.issued or rules.last_reviewed or rules.evidence_searched_to or UNDATED
     subject = deck.subtitle or deck.purpose or deck.main_message
+    kind = f": {edition.name}" if edition.output in SAME_TITLE else ""
     return Properties(
-        title=_short(deck.title.text),
+        title=_short(f"{deck.title.text}{kind}"),
         subject=_short(subject.text if subject else ""),
         author=_short(", ".join(rules.authors) or rules.owner or ""),
         language=deck.language,

@@ -12,7 +12,7 @@ from builder.values import RichText, Run
 
 def icons(content: FindingContent, finding: Finding, *, lay: bool) -> Icons:
     """Return a finding as an icon array. Raises `Unsayable` where an arm has no one number of people."""
-    pairs = [(arm, found) for arm in _compared(finding) if (found := share(arm))]
+    pairs = [(arm, found) for arm in _compared(finding, lay=lay) if (found := share(arm))]
     if not pairs or any(found.value is None for _, found in pairs):
         message = f"an icon array needs one percentage in each arm, and `{finding.id}` has none"
         raise Unsayable(message, "show it as a sentence")
@@ -46,8 +46,10 @@ def _of(asked: int) -> Of:
     return 1000 if asked == 1000 else 100
 
 
-def _compared(finding: Finding) -> list[Arm]:
-    return [arm for arm in (exposure_arm(finding), comparator_arm(finding)) if arm]
+def _compared(finding: Finding, *, lay: bool) -> list[Arm]:
+    """Return the arms in the order in which readers meet them elsewhere: patients in facts boxes, without and with."""
+    arms = exposure_arm(finding), comparator_arm(finding)
+    return [arm for arm in (reversed(arms) if lay else arms) if arm]
 
 
 def _icons_note(finding: Finding, lay: bool) -> str:

@@ -53,14 +53,14 @@ def test_patients_get_an_icon_array_where_nothing_else_is_asked() -> None:
     made = only(TRIAL, "{finding: trial, for: [patient]}", Audience.PATIENT)
     assert isinstance(made, Icons)
     assert [(arm.label, arm.groups[0].count) for arm in made.icons.arms] == [
-        ("People who had the drug", 64), ("People who had a dummy pill", 29)
+        ("People who had a dummy pill", 29), ("People who had the drug", 64)
     ]  # fmt: skip
     assert (made.icons.of, made.icons.rest, made.icons.time) == (100, "did not", "after four weeks")
 
 
 def test_whole_people_that_were_rounded_are_about_so_many() -> None:
     arms = only(TRIAL, "{finding: trial, as: icons, plain: icons}", Audience.PATIENT).icons.arms
-    assert [(arm.groups[0].count, arm.about) for arm in arms] == [(64, False), (29, True)]
+    assert [(arm.groups[0].count, arm.about) for arm in arms] == [(29, True), (64, False)]
 
 
 def test_plain_in_one_word_is_the_form_for_patients() -> None:
