@@ -63,17 +63,16 @@ def proofread(planned: Built, job: Job) -> Built:
 
 def build_with(maker: Maker, job: Job, world: World) -> Built:
     """Return what `build` returns, with editions made by `maker`."""
-    examined = _examined(maker, job, world, WRITTEN)
+    examined = _settled(maker, _examined(maker, job, world, WRITTEN))
     if has_errors(examined.built.diagnostics):
         return examined.built
-    examined = replace(examined, outline=None, editions=maker.settled(examined.editions))  # the old one goes
     built, outputs = _proved(maker, job, examined, WRITTEN)
     return built if has_errors(built.diagnostics) else replace(built, outputs=outputs)
 
 
 def check_with(maker: Maker, job: Job, world: World) -> Built:
     """Return what `check` returns but the plans and the outline, with editions made by `maker`."""
-    return _checked(maker, job, _examined(maker, job, world, PRINTED))
+    return _checked(maker, job, _settled(maker, _examined(maker, job, world, PRINTED)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +83,11 @@ class _Examined:
     outline: Deck | None = None
     editions: tuple[EditionJob, ...] = ()
     planned: tuple[Planned, ...] = ()
+
+
+def _settled(maker: Maker, examined: _Examined) -> _Examined:
+    """Return a deck without its outline, which takes more room than its plans: only its outputs are left to be made."""
+    return replace(examined, outline=None, editions=maker.settled(examined.editions))
 
 
 def _drafts(maker: Fresh, examined: _Examined) -> tuple[Draft, ...]:

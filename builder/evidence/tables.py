@@ -155,7 +155,8 @@ def _result(finding: Finding) -> str:
     values = [_short(arm, finding) for arm in (first, second) if arm]
     said = " v ".join(value for value in values if value)
     if said:
-        return f"{capital(finding.outcome.name)} {said}, {finding.time.text}"
+        about = "about " if finding.rounded else ""
+        return f"{capital(finding.outcome.name)} {about}{said}, {finding.time.text}"
     for effect in finding.effects:
         unit = finding.unit or "" if effect.measure == "MD" else ""
         ci = interval(effect)

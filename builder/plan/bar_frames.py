@@ -76,7 +76,8 @@ def said(job: Job, box: Rect, look: Look, setting: Setting) -> str | None:
 
 def _head_height(job: Job, box: Rect, look: Look, setting: Setting) -> float:
     """Return the height of heading and legend over the plot."""
-    return heading_height(said(job, box, look, setting), look) + legend_height(look, shown=job.legend)
+    named = [series.name for series in job.content.series] if job.legend else []
+    return heading_height(said(job, box, look, setting), look) + legend_height(named, box.width, look, setting)
 
 
 def value_axis(job: Job, below: float = 0.0) -> Axis:

@@ -48,7 +48,7 @@ def plan_bars(
     job = Job(content, lies, content.shares or has_intervals(content), legend, compared)
     spec, frame = _labelled(job, box, look, setting)
     marks = (
-        *legend_marks(content, spec, frame.box, look, setting),
+        *legend_marks(spec, frame.box, look, setting),
         *bar_marks(spec, frame.box, frame.labels, look, setting, unit=content.unit),
     )
     return frame.box, spec, marks

@@ -85,7 +85,7 @@ def plan_lines(
     spec = _spec(content, frame.plot, axis, look, setting, legend=legend)
     spec = place_values(spec, box, content.unit, look, setting)
     marks = (
-        *legend_marks(content, spec, box, look, setting),
+        *legend_marks(spec, box, look, setting),
         *_value_axis(content, spec, box, look, setting),
         *_category_axis(spec, frame, look, setting),
         *_lines(spec, look, setting),

@@ -9,8 +9,8 @@ from builder.plan.chart_head import heading_marks
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import label, recolored, runs_label, text_box
 from builder.plan.page import Dots, Mark, RowLabels, RowSpec, Shape, Stretches, Stroke
-from builder.plan.series import GAP, KEY_GAP, SHAPES, Look
-from builder.plan.setting import FitError, Setting, plain_runs
+from builder.plan.series import GAP, SHAPES, SWATCH, SWATCH_GAP, Look, key_entries
+from builder.plan.setting import Setting, plain_runs
 from builder.text import natural_width
 
 THICK = 4.0
@@ -105,15 +105,11 @@ def _key(spec: RowSpec, box: Rect, look: Look, setting: Setting) -> list[Mark]:
     if not spec.legend:
         return []
     marks: list[Mark] = []
-    x, side, leading = box.x, look.label.size * 0.7, look.label.leading
-    for dots in spec.dots:
-        if not dots.key:
-            continue
-        runs = plain_runs(dots.name, look.label, setting)
-        wide = natural_width(runs) + 1
-        if x + side + 5 + wide > box.right + 0.5:
-            raise FitError("the names of the series are wider than the chart", None, "use shorter names")
-        marks.append(marker(replace(dots, size=side), x + side / 2, spec.legend_top + leading / 2))
-        marks.append(runs_label(runs, look.label, Rect(x + side + 5, spec.legend_top, wide, leading), "Key label"))
-        x += side + 5 + wide + KEY_GAP
+    side, leading = look.label.size * SWATCH, look.label.leading
+    keyed = [dots for dots in spec.dots if dots.key]
+    for dots, entry in zip(keyed, key_entries([dots.name for dots in keyed], box.width, look, setting), strict=True):
+        x, top = box.x + entry.x, spec.legend_top + entry.row * leading
+        marks.append(marker(replace(dots, size=side), x + side / 2, top + leading / 2))
+        place = Rect(x + side + SWATCH_GAP, top, entry.width, leading)
+        marks.append(runs_label(entry.runs, look.label, place, "Key label"))
     return marks

@@ -14,7 +14,7 @@ from builder.plan.setting import FitError, Setting, plain_runs
 from builder.text import natural_width
 
 Side: TypeAlias = Literal["left", "right", "above"]
-BEFORE, AFTER = "\u2190 ", " \u2192"
+BEFORE, AFTER = "\u2190\u00a0", "\u00a0\u2192"
 """Arrows that point to the side that is meant."""
 AIR = 4.0
 """Points that a band of words leaves free."""

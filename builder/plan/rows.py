@@ -69,7 +69,8 @@ def plan_rows(
     axis = thinned(row_axis(content), tick_unit(content), room, measured(look.axis, setting))
     said = broken_heading(_said(content), box.width, look, setting)
     legend = len(content.series) > 1 or bool(content.comparator)
-    top = heading_height(said, look) + legend_height(look, shown=legend)
+    named = [*(series.name for series in content.series), content.comparator_name or ""] if legend else []
+    top = heading_height(said, look) + legend_height(named, box.width, look, setting)
     over = _over(content, axis, Rect(box.x + columns.left, 0.0, room, 0.0), box, look, setting)
     head = over.height if over else 0.0
     band = _band(content, box, top + head, columns, look)

@@ -13,7 +13,7 @@ from builder.plan.axis import typed
 from builder.plan.hatch import hatched
 from builder.plan.lay import Copy, Laid, even
 from builder.plan.marks import Anchor, bar, rimmed, runs_label, text_box
-from builder.plan.page import Align, ChartSeries, ChartSpec, Hatch, Mark, MarkerShape, Shape, Whiskers
+from builder.plan.page import Align, ChartSeries, ChartSpec, Hatch, Mark, MarkerShape, Shape, TextRun, Whiskers
 from builder.plan.setting import FitError, Setting, plain_runs
 from builder.plan.spec import Weights
 from builder.text import natural_width
@@ -24,7 +24,8 @@ GAP = 6.0
 """Points between a mark and its label, and between the plot and the labels around it."""
 HATCHES: tuple[Hatch | None, ...] = (None, None, "up", "down", "level")
 """How bars of the first, second ... series are filled: from the third on, lightness alone doesn't tell them apart."""
-KEY_GAP = 18.0
+SWATCH, SWATCH_GAP, KEY_GAP = 0.7, 5.0, 18.0
+"""Side of a swatch as a share of the type size; points from it to its name, and between the entries of a key."""
 SHAPES: dict[MarkerShape, Literal["ellipse", "rect", "diamond", "triangle"]] = {
     "circle": "ellipse",
     "square": "rect",
@@ -201,29 +202,58 @@ def _reach(upper: Decimal | None, lower: Decimal | None) -> float | None:
     return float(upper - lower) if upper is not None and lower is not None else None
 
 
-def legend_height(look: Look, *, shown: bool) -> float:
-    """Return the height that the key takes over the plot."""
-    return look.label.leading + GAP if shown else 0.0
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a key: its row, how far from the left it begins, its name's runs and their width."""
+
+    row: int
+    x: float
+    runs: tuple[TextRun, ...]
+    width: float
 
 
-def legend_marks(content: model.ChartContent, spec: ChartSpec, box: Rect, look: Look, setting: Setting) -> list[Mark]:
-    """Return the key above the plot: a swatch and a name for each series; FitError when it is wider than the chart."""
+def key_entries(names: Sequence[str], width: float, look: Look, setting: Setting) -> list[Entry]:
+    """Return the entries of a key in rows of a width, none for no name; FitError for a name that is wider."""
+    entries: list[Entry] = []
+    row, x, swatch = 0, 0.0, look.label.size * SWATCH + SWATCH_GAP
+    for name in filter(None, names):
+        runs = plain_runs(name, look.label, setting)
+        wide = natural_width(runs) + 1
+        if x and x + swatch + wide > width + 0.5:
+            row, x = row + 1, 0.0
+        if swatch + wide > width + 0.5:
+            raise FitError("the name of a series is wider than the chart", setting.place, "use shorter names")
+        entries.append(Entry(row, x, runs, wide))
+        x += swatch + wide + KEY_GAP
+    return entries
+
+
+def legend_height(names: Sequence[str], width: float, look: Look, setting: Setting) -> float:
+    """Return the height that a key of these names takes over the plot; FitError as `key_entries`."""
+    entries = key_entries(names, width, look, setting)
+    return (entries[-1].row + 1) * look.label.leading + GAP if entries else 0.0
+
+
+def legend_marks(spec: ChartSpec, box: Rect, look: Look, setting: Setting) -> list[Mark]:
+    """Return the key above the plot: a swatch and a name for each series that has one.
+
+    Raises:
+        FitError: it is wider than the chart, or needs more rows than there is room for.
+    """
     if not spec.legend:
         return []
     marks: list[Mark] = []
-    x, side = box.x, look.label.size * 0.7
-    for series in spec.series:
-        runs = plain_runs(series.name, look.label, setting)
-        wide = natural_width(runs) + 1
-        if not series.name:
-            continue
-        if x + side + 5 + wide > box.right + 0.5:
-            raise FitError("the names of the series are wider than the chart", content.at, "use shorter names")
-        swatch = Rect(x, spec.legend_top + (look.label.leading - side) / 2, side, side)
+    named = [series for series in spec.series if series.name]
+    side = look.label.size * SWATCH
+    entries = key_entries([series.name for series in named], box.width, look, setting)
+    for series, entry in zip(named, entries, strict=True):
+        x, top = box.x + entry.x, spec.legend_top + entry.row * look.label.leading
+        if entry.row and top + look.label.leading > spec.plot.y:
+            raise FitError("the names of the series are wider than the chart", setting.place, "use shorter names")
+        swatch = Rect(x, top + (look.label.leading - side) / 2, side, side)
         marks += swatch_marks(series, swatch, look, line=spec.kind == "line")
-        place = Rect(x + side + 5, spec.legend_top, wide, look.label.leading)
-        marks.append(runs_label(runs, look.label, place, "Key label"))
-        x += side + 5 + wide + KEY_GAP
+        place = Rect(x + side + SWATCH_GAP, top, entry.width, look.label.leading)
+        marks.append(runs_label(entry.runs, look.label, place, "Key label"))
     return marks
 
 

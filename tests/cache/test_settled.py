@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from builder.build import build_with
+from builder.build import build_with, check, check_with
 from builder.cache.keeping import Keeping
 from builder.cache.reuse import Cached
 from builder.cache.store import Store
@@ -71,3 +71,16 @@ def test_what_copies_make_is_made_of_whole_outlines(decks: Path) -> None:
         maker.close()
     assert shared.outputs == alone.outputs
     assert shared.diagnostics == alone.diagnostics
+
+
+@pytest.mark.parametrize("cached", [False, True])
+def test_no_outline_is_held_while_a_check_proof_reads(cached: bool, decks: Path, store: Store) -> None:
+    before = _slides()
+    fresh = Counting()
+    maker = Keeping(store, Cached(store).builder, fresh) if cached else fresh
+    job = Job(PurePosixPath("sample/deck.yaml"), "decks")
+    checked = check_with(maker, job, Disk(decks))
+    assert set(fresh.counts) == {before}
+    whole = check(job, Disk(decks))
+    assert (checked.diagnostics, checked.fits) == (whole.diagnostics, whole.fits)
+    assert checked.fits

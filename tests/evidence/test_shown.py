@@ -130,6 +130,8 @@ def test_rows_that_follow_each_other_are_one_table() -> None:
         ["placebo", "200", "Response 64% v 28.5%, 4 weeks"], ["usual care", "200", "Response 64% v 28.5%, 4 weeks"]
     ]  # fmt: skip
     assert table.findings == ("trial", "other")
+    rounded = blocks(TRIAL + "  rounded: true\n", "{finding: trial, as: row}")[0]
+    assert isinstance(rounded, Table) and rounded.table.rows[0][3].text == "Response about 64% v 28.5%, 4 weeks"
 
 
 @pytest.mark.parametrize(

@@ -166,3 +166,18 @@ def test_upright_charts_on_paper_are_high_enough_to_see_differences(name: str) -
     ]
     assert len(upright) > 3
     assert min(upright) > 139.5
+
+
+@pytest.mark.parametrize("kind", ["bar", "dot"])
+def test_names_that_are_too_long_for_one_row_of_the_key_stand_in_two(kind: str) -> None:
+    names = "Esketamine and a new medicine", "Placebo spray and a new medicine"
+    series = f"series: {{{names[0]}: [69.3, 52.5], {names[1]}: [52, 31]}}"
+    rows = set[int]()
+    for chart in charts(f"kind: {kind}, categories: [Response, Remission], {series}, unit: '%'"):
+        assert_lawful(chart, 10.5)
+        keys = [mark.inner for mark in chart.marks if isinstance(mark, TextBox) and mark.name == "Key label"]
+        assert len(keys) == 2
+        assert all(key.right <= chart.box.right + 0.5 and key.bottom <= chart.spec.plot.y for key in keys)
+        assert keys[0].y == keys[1].y or keys[0].bottom <= keys[1].y
+        rows.add(len({key.y for key in keys}))
+    assert rows == {1, 2}, "wide and narrow"
