@@ -13,11 +13,12 @@ _UNITS = (
     "mg|g|kg|[µμ]g|mcg|ng|ml|mL|l|L|dl|dL|mm|cm|m|km|nm|min|h|s|ms|Hz|mmol|[µμ]mol|nmol|mol|mM|[µμ]M|nM|IU|mmHg|pt|°C"
 )
 _SPACE = regex(
-    rf"(?<=\d) (?=(?:{_UNITS})(?:/\w+)*(?![\w’'-]))"  # 0.5 mg/kg
-    rf"|(?<=%) (?=Cr?I\b)"  # 95% CI
-    rf"|(?<=\b\d) (?=(?:{_MONTHS})\b)|(?<=\b\d\d) (?=(?:{_MONTHS})\b)"  # 1 November
-    r"|(?<=\b[nNpP]) (?=[=<>≤≥] ?[\d.])|(?<=\b[nNpP] [=<>≤≥]) (?=[\d.])"  # n = 60
+    rf" (?:(?<=\d )(?=(?:{_UNITS})(?:/\w+)*(?![\w’'-]))"  # 0.5 mg/kg
+    rf"|(?<=% )(?=Cr?I\b)"  # 95% CI
+    rf"|(?:(?<=\b\d )|(?<=\b\d\d ))(?=(?:{_MONTHS})\b)"  # 1 November
+    r"|(?<=\b[nNpP] )(?=[=<>≤≥] ?[\d.])|(?<=\b[nNpP] [=<>≤≥] )(?=[\d.]))"  # n = 60
 )
+"""The space comes first: from one to the next, the search is quick."""
 
 
 def bound(text: str) -> str:

@@ -60,14 +60,20 @@ def _chunks(key: str, text: str, link: bool) -> tuple[Chunk, ...]:
     out = []
     for stretch in _STRETCH.findall(text):
         space = stretch[0] in " \t\n\r\f\v"
-        parts = [stretch] if space or link else _AFTER_DASH.split(stretch)
+        parts = [stretch] if space or link or not _dashed(stretch) else _AFTER_DASH.split(stretch)
         out += [_chunk(key, part, False, True) for part in parts[:-1]]
         out.append(_chunk(key, parts[-1], space, False))
     return tuple(out)
 
 
+def _dashed(text: str) -> bool:
+    return "-" in text or "\u2013" in text or "\u2014" in text
+
+
 @of_deck(6_000)
 def _chunk(key: str, text: str, space: bool, ends: bool) -> Chunk:
+    if text.isalnum():  # most words: no mark at either end
+        return Chunk(text, advance(key, text), space, ends)
     head = sum(bit for bit, pattern in _HEADS if pattern.match(text))
     tail = sum(bit for bit, pattern in _TAILS if pattern.fullmatch(text))
     return Chunk(text, advance(key, text), space, ends, head, tail)

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from builder.diagnostics import Diagnostic
 from builder.model import Edition
-from builder.plan.impose import PANELS
 from builder.plan.page import Plan
 
 MOST_NAMED = 3
@@ -33,7 +32,11 @@ def _most(edition: Edition) -> tuple[int | None, str]:
         return edition.pages, f"`pages: {edition.pages}` allows"
     if edition.output == "card":
         return 1, "a card has"
-    return (PANELS, "a leaflet folded twice has") if edition.fold == "trifold" else (None, "")
+    if edition.fold == "trifold":
+        from builder.plan.impose import PANELS  # noqa: PLC0415  # few handouts are folded
+
+        return PANELS, "a leaflet folded twice has"
+    return None, ""
 
 
 def _parts(plan: Plan) -> Iterator[tuple[str, float]]:

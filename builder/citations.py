@@ -6,14 +6,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from builder.ama import brief_runs, entry_runs
 from builder.frozen import dataclass, field
 from builder.known import Known
+from builder.late import late
 from builder.model import Deck, OutputKind, Reference
 from builder.passages import passages
 from builder.regex import regex
 from builder.values import Citation, Cites, RichText, Run
+
+if TYPE_CHECKING:
+    from builder.ama import brief_runs, entry_runs
+else:
+    brief_runs, entry_runs = late("builder.ama", "brief_runs", "entry_runs")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,21 @@ from builder.budget import over_budget
 from builder.citations import bibliography
 from builder.diagnostics import Diagnostic, Severity
 from builder.frozen import dataclass
+from builder.late import late
 from builder.locales import Locale
 from builder.model import Deck, Edition, OutputKind, PaperName
-from builder.plan.impose import Fold, imposed
 from builder.plan.page import Plan, Properties
-from builder.plan.slides import plan_slides
 from builder.plan.talk import SlideDeck
 from builder.proof.wanted import Order
 from builder.theme import Theme
 
 if TYPE_CHECKING:
+    from builder.plan.impose import Fold, imposed
+    from builder.plan.slides import plan_slides
     from builder.plan.template.dress import Dress
+else:
+    plan_slides = late("builder.plan.slides", "plan_slides")
+    imposed = late("builder.plan.impose", "imposed")
 
 STATUS = "DRAFT: not clinically approved"
 """What stands on every page and slide. This version verifies no approvals, so nothing is more than a draft."""

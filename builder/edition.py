@@ -12,21 +12,26 @@ from builder.coverage import Standing, standing
 from builder.diagnostics import Diagnostic, has_errors
 from builder.digest import Content, digest
 from builder.drafts import Draft, draft_plans
-from builder.fitreport import Fit
 from builder.frozen import dataclass, field, replace
 from builder.job import Output, Told
 from builder.kept import Kept
+from builder.late import late
 from builder.load.themes import ThemeError, chosen_theme
 from builder.locales import Locale
 from builder.pictures import coarse_pictures
-from builder.plan.fit import fit_of
 from builder.proofing import order_of, proof
 from builder.theme import Theme
 from builder.theming import ThemeChoice
-from builder.twin import Twin, pays
 
 if TYPE_CHECKING:
+    from builder.fitreport import Fit
+    from builder.plan.fit import fit_of
     from builder.plan.template.dress import Dress
+    from builder.twin import Twin, pays
+else:
+    fit_of = late("builder.plan.fit", "fit_of")
+    Twin, pays = late("builder.twin", "Twin", "pays")
+    Fit = late("builder.fitreport", "Fit")
 
 Kind: TypeAlias = Literal["pptx", "pdf", "html"]
 """A format of outputs."""

@@ -100,7 +100,7 @@ def _replaced(instance: Any, /, **changes: Any) -> Any:
 def parts_of(kind: Any) -> Any:
     """Return how to get all values of an instance, where each stands, and how to set them.
 
-    False where values alone don't make an instance: a class that isn't frozen, or that looks at what it is given.
+    False where values alone don't make an instance: a class that starts by itself, or looks at what it is given.
     """
     parts = getattr(kind, "__parts__", False)
     if parts is None:
@@ -165,7 +165,7 @@ def _short(plain: type, **asked: bool) -> Any:
     space["__slots__"] = tuple([name for name in own if name not in taken])
     space["__match_args__"] = tuple([one.name for one in own.values() if not one.kw_only])
     space["__own__"], space["__asked__"], space["__qualname__"] = tuple(own.values()), asked, plain.__qualname__
-    space["__parts__"] = None if asked.get("frozen") and not hasattr(plain, "__post_init__") else False
+    space["__parts__"] = False if "__init__" in space or hasattr(plain, "__post_init__") else None
     wanted = {**_USUAL, **methods_of(space["__own__"], **asked)}
     cls: Any = type(plain)(plain.__name__, plain.__bases__, {**wanted, **space})
     if "__init__" not in space:

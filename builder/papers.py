@@ -6,26 +6,36 @@ Apart from `drafts`, so that building slides loads none of the planners of pages
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from builder.budget import over_budget
 from builder.citations import Bibliography
 from builder.diagnostics import Diagnostic
 from builder.drafts import STATUS, Draft, path_of
 from builder.frozen import dataclass, replace
+from builder.late import late
 from builder.locales import Locale
 from builder.model import Deck, Edition, PaperName
-from builder.plan.card import plan_card
 from builder.plan.expansions import expanded
 from builder.plan.footer import Handout
-from builder.plan.guided import plan_guided
 from builder.plan.handout import plan_handouts
-from builder.plan.impose import Fold, fold_of
 from builder.plan.leaflet import Order
-from builder.plan.notes import Notes, plan_notes
 from builder.plan.page import Properties
 from builder.plan.talk import Planned, SlideDeck
-from builder.plan.web import plan_web
 from builder.theme import Theme
+
+if TYPE_CHECKING:
+    from builder.plan.card import plan_card
+    from builder.plan.guided import plan_guided
+    from builder.plan.impose import Fold, fold_of
+    from builder.plan.notes import Notes, plan_notes
+    from builder.plan.web import plan_web
+else:
+    plan_card = late("builder.plan.card", "plan_card")
+    plan_guided = late("builder.plan.guided", "plan_guided")
+    Notes, plan_notes = late("builder.plan.notes", "Notes", "plan_notes")
+    plan_web = late("builder.plan.web", "plan_web")
+    fold_of = late("builder.plan.impose", "fold_of")
 
 MOST = 6
 """So many slides a page leave no room for lines."""

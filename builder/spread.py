@@ -11,14 +11,16 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from builder.copies import Copy, Send, ready
 from builder.diagnostics import Diagnostic, has_errors
 from builder.edition import EditionJob, Fresh, Kind, Planned, Proved, Sheet
-from builder.fitreport import Fit
 from builder.frozen import dataclass
 from builder.process import WorkerDied, died
+
+if TYPE_CHECKING:
+    from builder.fitreport import Fit
 
 COSTS = {"slides": 4, "handout": 2, "web": 2, "notes": 5, "guided": 4, "card": 1}
 """How long a paper of an edition takes, roughly, by the kind of its output."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import subprocess
+import sys
 from dataclasses import field
 from typing import Any, ClassVar
 
@@ -252,3 +254,33 @@ def test_the_standard_library_may_build_on_ours() -> None:
     assert is_dataclass(Base("a"))
     assert not is_dataclass(int)
     assert [one.name for one in fields(Open)] == ["name", "parts", "more"]
+
+
+def test_copies_of_classes_that_change_load_nothing() -> None:
+    program = """
+import sys
+from builder.frozen import dataclass, replace
+
+@dataclass(slots=True)
+class State:
+    size: float = 1.0
+    name: str = "a"
+
+one = State(2.0)
+two = replace(one, name="b")
+one.size = 3.0
+print(two.size, two.name, "dataclasses" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["2.0", "b", "False"]
+
+
+def test_a_class_that_starts_by_itself_is_copied_by_itself() -> None:
+    @dataclass(slots=True)
+    class Doubled:
+        size: int
+
+        def __init__(self, size: int) -> None:
+            self.size = 2 * size
+
+    assert replace(Doubled(1), size=5).size == 10

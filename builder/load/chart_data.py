@@ -9,15 +9,21 @@ The first column holds the categories, every other one is a series. `columns` ch
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from builder.diagnostics import Span, did_you_mean
 from builder.frozen import dataclass
+from builder.late import late
 from builder.load.bounds import counted
 from builder.load.faults import shorten
 from builder.load.scalars import mismatch
 from builder.load.scope import Scope
-from builder.load.tables import Grid, read_table
 from builder.located import Broken, Entry, Fields, Items, Node, Scalar
+
+if TYPE_CHECKING:
+    from builder.load.tables import Grid, read_table
+else:
+    Grid, read_table = late("builder.load.tables", "Grid", "read_table")
 
 CHART_KEYS = ("values", "data", "columns")
 _COLUMN_KEYS = ("column", "name", "low", "high", "as")

@@ -7,18 +7,18 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from builder.diagnostics import did_you_mean
 from builder.frozen import MISSING, dataclass, fields
 from builder.hints import hints_of
+from builder.late import late
 from builder.load import scalars
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.finish import FINISH
 from builder.load.inline import rich_text
 from builder.load.limits import raise_with
 from builder.load.measures import measure
-from builder.load.references import reference
 from builder.load.remembered import remembered
 from builder.load.scalars import PLAIN, mismatch
 from builder.load.scope import Decoder, Scope
@@ -27,6 +27,11 @@ from builder.load.texts import text
 from builder.located import Entry, Fields, Items, Node, Scalar
 from builder.model import BaseBlock, Deck, Finding, Model, Reference, Section, Slide
 from builder.values import Form, Measure, RichText
+
+if TYPE_CHECKING:
+    from builder.load.references import reference
+else:
+    reference = late("builder.load.references", "reference")
 
 _SCALARS: dict[type, Callable[[Node, Form, Scope], object]] = {
     str: text,

@@ -6,7 +6,6 @@ import re
 from typing import TypeAlias
 
 from builder.diagnostics import did_you_mean
-from builder.evidence.pulled import PullError, pulled
 from builder.findings import Arm, Finding, FindingContent
 from builder.frozen import replace
 from builder.load.faults import BAD, Bad, shorten
@@ -96,6 +95,8 @@ def number_of(path: str, scope: Scope) -> tuple[str, Why] | tuple[None, Why]:
     if found is None:
         hint = did_you_mean(name, scope.findings) or "braces in prose take numbers from `findings`"
         return None, (f"there is no finding `{shorten(name)}`", hint)
+    from builder.evidence.pulled import PullError, pulled  # noqa: PLC0415  # few decks take numbers from findings
+
     try:
         return pulled(found, rest), ("", None)
     except PullError as refusal:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from builder.frozen import replace
+from builder.late import late
 from builder.load.bounds import bounded, counted
 from builder.load.chart_rules import check_chart
-from builder.load.diagrams import finish_diagram, finish_edge
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.findings import finish_arm, finish_finding, finish_show
 from builder.load.images import load_picture
 from builder.load.locales import locale_names
-from builder.load.own_theme import check_choice
 from builder.load.scope import Scope
-from builder.load.taught import compare, fill_in, icons, question
 from builder.locales import locale_help
 from builder.located import Fields, Items, Scalar
 from builder.model import (
@@ -41,6 +39,15 @@ from builder.model import (
     Term,
 )
 from builder.theming import ThemeChoice
+
+if TYPE_CHECKING:
+    from builder.load.diagrams import finish_diagram, finish_edge
+    from builder.load.own_theme import check_choice
+    from builder.load.taught import compare, fill_in, icons, question
+else:
+    compare, fill_in, icons, question = late("builder.load.taught", "compare", "fill_in", "icons", "question")
+    finish_diagram, finish_edge = late("builder.load.diagrams", "finish_diagram", "finish_edge")
+    check_choice = late("builder.load.own_theme", "check_choice")
 
 
 def _callout(value: CalloutContent, node: Fields, scope: Scope) -> CalloutContent | Bad:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from builder.late import late
 from builder.load.editions import editions
 from builder.load.files import Files
 from builder.load.names import Names
-from builder.load.use import Trail, used
 from builder.located import Broken, Entry, Fields, Items, Node, Scalar
+
+if TYPE_CHECKING:
+    from builder.load.use import Trail, used
+else:
+    used = late("builder.load.use", "used")
 
 
 def expand(root: Fields, files: Files) -> Fields:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from builder.diagnostics import Span
 from builder.frozen import dataclass, field
+from builder.late import late
 from builder.load.faults import BAD, Bad, shorten
 from builder.load.findings import PULL, number_of, unread
-from builder.load.links import refusal
 from builder.load.scalars import fits, is_whole, one_line, scalar
 from builder.load.scope import Scope
 from builder.located import Node, Scalar
@@ -18,6 +18,10 @@ from builder.values import PARAGRAPH_BREAK, Citation, Cites, Form, Inline, RichT
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+    from builder.load.links import refusal
+else:
+    refusal = late("builder.load.links", "refusal")
 
 _MARK = regex(r"[*~^\[\\]")
 _SPECIAL = regex(r"[*~^\[\\\n\t{]")

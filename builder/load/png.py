@@ -21,6 +21,8 @@ _CHANGING = frozenset({b"tRNS", b"iCCP", b"eXIf", b"acTL"})
 _FILTERS = 4
 WORTH = 0.8
 """Rows that are packed to more than this share of their size are packed anew."""
+PART = 8192
+"""Bytes that are unpacked at a time: their rows stay in the processor's reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,19 @@ def _whole(packed: bytes, header: Header) -> bool:
     """Tell whether packed rows are exactly those of the picture, each by a filter that there is."""
     stride = 1 + header.width * _SAMPLES[header.kind]
     size = stride * header.height
-    unpacking = zlib.decompressobj()
+    unpacking, view, count = zlib.decompressobj(), memoryview(packed), 0
     try:
-        rows = unpacking.decompress(packed, size + 1)
+        for start in range(0, len(packed), PART):
+            rows = unpacking.decompress(view[start : start + PART], size + 1 - count)
+            if max(rows[-count % stride :: stride], default=0) > _FILTERS:
+                return False
+            count += len(rows)
+            if count > size:
+                return False
     except zlib.error:
         return False
-    whole = len(rows) == size and unpacking.eof and not unpacking.unused_data
-    return whole and len(packed) <= WORTH * size + 1000 and max(rows[::stride]) <= _FILTERS
+    whole = count == size and unpacking.eof and not unpacking.unused_data
+    return whole and len(packed) <= WORTH * size + 1000
 
 
 def _written(header: bytes, packed: bytes) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
+from builder.late import late
 from builder.load.chart_data import CHART_KEYS, chart_node
-from builder.load.edges import expand
 from builder.load.faults import Faults, shorten
 from builder.load.findings import BESIDE, show
 from builder.load.scope import Scope
@@ -30,6 +31,11 @@ from builder.model import (
     Timepoint,
 )
 from builder.theming import ThemeChoice
+
+if TYPE_CHECKING:
+    from builder.load.edges import expand
+else:
+    expand = late("builder.load.edges", "expand")
 
 
 def keyed(node: Node, attribute: str, holds: str | None, faults: Faults) -> Node:

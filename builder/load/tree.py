@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import unicodedata
 from sys import intern
-from typing import NoReturn, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, NoReturn, Protocol, TypeAlias, cast
 
 from builder.diagnostics import Span
 from builder.frozen import dataclass, field
+from builder.late import late
 from builder.load.characters import check_unescaped
 from builder.load.faults import Faults, shorten
 from builder.load.libyaml import yaml
 from builder.load.limits import Limits, raise_with
-from builder.load.syntax import explain
 from builder.located import Broken, Entry, Fields, Items, Node, Scalar, Style
 from builder.regex import regex
+
+if TYPE_CHECKING:
+    from builder.load.syntax import explain
+else:
+    explain = late("builder.load.syntax", "explain")
 
 if not hasattr(yaml, "CSafeLoader"):
     raise ImportError(

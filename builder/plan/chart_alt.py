@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from builder import model
+from builder.late import late
 from builder.plan.axis import typed, typed_measure
-from builder.plan.pictogram import each_of, key_of
 from builder.plan.series import has_intervals, names
+
+if TYPE_CHECKING:
+    from builder.plan.pictogram import each_of, key_of
+else:
+    each_of, key_of = late("builder.plan.pictogram", "each_of", "key_of")
 
 KINDS = {
     "bar": "Bar chart",

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from builder import model
 from builder.frozen import dataclass, replace
+from builder.late import late
 from builder.plan import arrange
-from builder.plan.bignumber import big_number
 from builder.plan.desk import Arranged, Arrangement, Desk, Sorted, sort_parts
 from builder.plan.figures import table_size
 from builder.plan.messages import messages, summary
 from builder.plan.needs import NEEDS, ONE, TWO, SlotError, lacking
 from builder.plan.setting import FitError
-from builder.plan.sides import as_lists, comparison
 from builder.plan.sparse import is_lead
 from builder.plan.words import Part
+
+if TYPE_CHECKING:
+    from builder.plan.bignumber import big_number
+    from builder.plan.sides import as_lists, comparison
+else:
+    big_number = late("builder.plan.bignumber", "big_number")
+    as_lists, comparison = late("builder.plan.sides", "as_lists", "comparison")
 
 Rank: TypeAlias = Literal["first", "last", "asked"]
 

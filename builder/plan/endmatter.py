@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from builder import model
 from builder.diagnostics import Span
 from builder.frozen import replace
+from builder.late import late
 from builder.locales import LegalStatus
 from builder.plan.flowables import Columns, Flowable, Solid, Words
 from builder.plan.lay import Copy
 from builder.plan.marks import rule
 from builder.plan.page import Item, Role
 from builder.plan.parts import Parts, unbroken
-from builder.plan.qr import code_box
-from builder.plan.reflist import reference_copy
-from builder.plan.taught import ANSWERS, answer_flow
+from builder.plan.sheet import ANSWERS
 from builder.plan.words import term_copy
 from builder.values import RichText, Run, words
+
+if TYPE_CHECKING:
+    from builder.plan.qr import code_box
+    from builder.plan.reflist import reference_copy
+    from builder.plan.taught import answer_flow
+else:
+    code_box = late("builder.plan.qr", "code_box")
+    reference_copy = late("builder.plan.reflist", "reference_copy")
+    answer_flow = late("builder.plan.taught", "answer_flow")
 
 WRITING = 24.0
 """Points from writing line to writing line: 8 mm, as in exercise books."""

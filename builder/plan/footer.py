@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from builder import model
 from builder.citations import Bibliography
 from builder.frozen import dataclass, replace
 from builder.geometry import Rect
+from builder.late import late
 from builder.locales import Locale
-from builder.plan.impose import Fold, folded_grid
 from builder.plan.lay import Copy, Laid, lay
 from builder.plan.marks import rule, text_box
 from builder.plan.page import Item, Properties
@@ -15,6 +17,11 @@ from builder.plan.setting import Setting, plain_runs
 from builder.plan.sheet import Sheet
 from builder.text import natural_width
 from builder.theme import Grid, Medium, Theme
+
+if TYPE_CHECKING:
+    from builder.plan.impose import Fold, folded_grid
+else:
+    folded_grid = late("builder.plan.impose", "folded_grid")
 
 PAPER_SEPARATOR = "  ·  "
 FOOT = 22.0

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import partial
 from itertools import chain
-from typing import Any, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
 from builder import model
 from builder.frozen import replace
+from builder.late import late
 from builder.plan.again import again
-from builder.plan.emergency import emergency_boxes
 from builder.plan.endmatter import (
     actions,
     answers,
@@ -22,8 +22,6 @@ from builder.plan.endmatter import (
     references,
     writing_lines,
 )
-from builder.plan.fields import fill_in_flow
-from builder.plan.filling import fill_up
 from builder.plan.flow import Flow
 from builder.plan.flowables import Flowable, Solid, Words, spaces
 from builder.plan.footer import Foot, Handout, place_foot
@@ -35,8 +33,18 @@ from builder.plan.printed import figure_flow
 from builder.plan.setting import FitError
 from builder.plan.sheet import Sheet
 from builder.plan.structure import BELOW, DEPTH
-from builder.plan.taught import question_flow, taught_flow
 from builder.plan.words import Part, WordBlock, word_copies
+
+if TYPE_CHECKING:
+    from builder.plan.emergency import emergency_boxes
+    from builder.plan.fields import fill_in_flow
+    from builder.plan.filling import fill_up
+    from builder.plan.taught import question_flow, taught_flow
+else:
+    emergency_boxes = late("builder.plan.emergency", "emergency_boxes")
+    fill_in_flow = late("builder.plan.fields", "fill_in_flow")
+    question_flow, taught_flow = late("builder.plan.taught", "question_flow", "taught_flow")
+    fill_up = late("builder.plan.filling", "fill_up")
 
 BoxBlock: TypeAlias = (
     model.Callout

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Diagnostic
 from builder.frozen import replace
 from builder.geometry import Rect
+from builder.late import late
 from builder.plan.explained import Explained
 from builder.plan.flowables import Flowable, Side, Solid, Words
 from builder.plan.footer import Handout
 from builder.plan.lay import Copy, lay
 from builder.plan.marks import rule, text_box
 from builder.plan.page import Item, Role, TextRun
-from builder.plan.pairs import pair_box
 from builder.plan.setting import plain_runs, runs_of
 from builder.plan.sheet import Sheet
 from builder.plan.structure import DEPTH
-from builder.plan.taught import heading_across
 from builder.plan.words import ListLook, bullet_copies, step_copies
 from builder.theme import TextStyle
 from builder.values import RichText, words
+
+if TYPE_CHECKING:
+    from builder.plan.pairs import pair_box
+    from builder.plan.taught import heading_across
+else:
+    pair_box = late("builder.plan.pairs", "pair_box")
+    heading_across = late("builder.plan.taught", "heading_across")
 
 
 class Parts:

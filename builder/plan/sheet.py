@@ -12,6 +12,9 @@ from builder.plan.page import TextBox
 from builder.plan.setting import Setting
 from builder.plan.structure import Structure
 
+ANSWERS = "answers"
+"""The name of the place at a handout's end where its questions are answered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

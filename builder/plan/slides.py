@@ -11,7 +11,7 @@ from builder import model
 from builder.diagnostics import Diagnostic, Severity, Span, has_errors
 from builder.frozen import replace
 from builder.known import Known
-from builder.plan.asking import question_slides
+from builder.late import late
 from builder.plan.builds import Shown, listing, shown
 from builder.plan.choose import held, type_size
 from builder.plan.desk import CALLOUT_SIZE, Arranged, Desk
@@ -22,8 +22,6 @@ from builder.plan.needs import SlotError
 from builder.plan.overflow import kept, moved_notes, notes_of, unshrunk
 from builder.plan.packed import kept_pages
 from builder.plan.page import Page, Plan
-from builder.plan.reflist import reference_boxes
-from builder.plan.reveal import reveal_steps
 from builder.plan.seen import seen_around
 from builder.plan.setting import SLIDE_SAFETY, FitError, Setting
 from builder.plan.spread import spread
@@ -33,7 +31,14 @@ from builder.plan.words import Part
 from builder.values import RichText, Run, words
 
 if TYPE_CHECKING:
+    from builder.plan.asking import question_slides
+    from builder.plan.reflist import reference_boxes
+    from builder.plan.reveal import reveal_steps
     from builder.plan.template.front import TemplateFront
+else:
+    question_slides = late("builder.plan.asking", "question_slides")
+    reveal_steps = late("builder.plan.reveal", "reveal_steps")
+    reference_boxes = late("builder.plan.reflist", "reference_boxes")
 
 _PAGES: Known[list[Page]] = Known(1_200)
 

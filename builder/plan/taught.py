@@ -17,15 +17,13 @@ from builder.plan.marks import bar, text_box
 from builder.plan.page import Item, Role
 from builder.plan.printed import small_copy
 from builder.plan.setting import FitError, plain_runs, runs_of, scaled
-from builder.plan.sheet import Sheet
+from builder.plan.sheet import ANSWERS, Sheet
 from builder.plan.sides import point_copies, side_color, side_mark
 from builder.plan.words import ListLook
 from builder.theme import TextStyle
 from builder.values import RichText
 
 PAD = 12.0
-ANSWERS = "answers"
-"""Where links to the answers lead."""
 
 
 def taught_flow(

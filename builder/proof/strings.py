@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -36,11 +35,15 @@ class Strings:
         """The strings by number, unpacked if need be."""
         if not self._packed:
             return self._found
+        import pickle  # noqa: PLC0415  # for long documents only
+
         rows = pickle.loads(zlib.decompress(self._packed))  # noqa: S301  # packed below, never read
         return {mcid: tuple(self._string(*row) for row in strings) for mcid, strings in rows.items()}
 
     def _pack(self) -> None:
         """Keep strings as plain values, their fonts by number: a font is known by who it is."""
+        import pickle  # noqa: PLC0415  # as above
+
         values, numbers = parts_of(Shown)[0], dict[Font, int]()
         rows = {}
         for mcid, strings in self._found.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from PIL import Image
 
 from builder.load.images import Refused, picture_from
 from builder.load.limits import Limits
-from builder.load.png import header_of, stripped
+from builder.load.png import PART, header_of, stripped
 
 from .test_images import chunk, opened, png
 
@@ -72,6 +73,33 @@ def test_whatever_is_not_plain_is_left_to_the_decoder(data: bytes) -> None:
     assert header is not None
     kept = stripped(data, header)
     assert kept is None or data == png(10, 10, zlib.compress(ROWS, 0))  # too small to be worth packing
+
+
+NOISE = [b"\2" + hashlib.shake_128(bytes([row])).digest(150) * 2 for row in range(200)]
+"""Rows of 100 pixels; packed, they take several of the parts that are unpacked one after the other."""
+
+
+@pytest.mark.parametrize(
+    ("rows", "whole"),
+    [
+        (NOISE, True),
+        ([*NOISE[:150], b"\5" + NOISE[150][1:], *NOISE[151:]], False),
+        ([*NOISE[:-1], b"\5" + NOISE[-1][1:]], False),
+        (NOISE[:-1], False),
+        ([*NOISE, NOISE[0][:1]], False),
+        ([*NOISE, *NOISE], False),
+    ],
+    ids=["whole", "a filter", "the last filter", "short", "a byte more", "twice"],
+)
+def test_large_pictures_are_looked_at_to_their_end(rows: list[bytes], whole: bool) -> None:
+    packed = zlib.compress(b"".join(rows))
+    assert len(packed) > 3 * PART
+    data = png(100, 200, packed)
+    header = header_of(data)
+    assert header is not None
+    assert (stripped(data, header) is not None) == whole
+    assert stripped(png(100, 200, packed[:-1]), header) is None
+    assert stripped(png(100, 200, packed + b"\0" * PART), header) is None
 
 
 def test_rows_that_are_hardly_packed_are_packed_anew() -> None:

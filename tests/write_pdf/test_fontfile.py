@@ -72,12 +72,16 @@ import sys
 import builder.write.pdf.faces as faces
 print([name for name in faces.LATER if name in sys.modules])
 from reportlab.lib import utils
-print(utils.Image.MAX_IMAGE_PIXELS > 0, utils.isSeq([]))
-import PIL.Image, inspect, tempfile
+print(utils.Image.MAX_IMAGE_PIXELS > 0, utils.isSeq([]), utils.rl_safe_eval("1 + 2"), utils.literal_eval("(3, 4)"))
+import PIL.Image, ast, inspect, pickle, platform, tempfile
 print(type(PIL.Image) is type(sys), inspect.isclass(int), bool(tempfile.gettempdir()), utils.Image.Image is PIL.Image.Image)
+print(utils.isPyPy == (platform.python_implementation() == "PyPy"), ast.parse("1") is not None, utils.pickle.loads(pickle.dumps(5)))
+from reportlab.lib import rl_safe_eval
+print(type(rl_safe_eval) is type(sys), rl_safe_eval.rl_safe_eval("2 * 3"))
 """
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert said.stdout.splitlines() == ["[]", "True True", "True True True True"]
+    wanted = ["[]", "True True 3 (3, 4)", "True True True True", "True True 5", "True 6"]
+    assert said.stdout.splitlines() == wanted
 
 
 def test_a_module_that_is_loaded_already_is_left_as_it_is() -> None:

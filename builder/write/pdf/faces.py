@@ -4,23 +4,53 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 
-LATER = ("PIL.Image", "inspect", "tempfile")
-"""What reportlab loads for pictures, formulas and scratch files, none of which is asked for: 15 ms."""
+LATER: Mapping[str, Sequence[str]] = {
+    "PIL.Image": (),
+    "ast": ("literal_eval",),
+    "inspect": (),
+    "pickle": (),
+    "platform": ("python_implementation",),
+    "reportlab.lib.rl_safe_eval": ("rl_safe_exec", "rl_safe_eval", "safer_globals", "rl_extended_literal_eval"),
+    "tempfile": (),
+}
+"""What reportlab loads for pictures, formulas, stores and scratch files, none of which is asked for (30 ms, a third of
+it one expression of all names that a formula may not hold), and which functions of it are taken out by name."""
 
 
 class Later(ModuleType):
-    """A module that is imported when somebody looks into it."""
+    """A module that is imported when somebody looks into it, or calls a function that was taken out before."""
 
     def __getattr__(self, name: str) -> object:
-        """Return what the module itself has under that name."""
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
+        """Return what the module itself has under that name, or what stands for one of its functions."""
+        if sys.modules.get(self.__name__) is not self:
+            return getattr(import_module(self.__name__), name)
+        if name == "__path__":  # what `import` asks of a module that something is taken out of
+            raise AttributeError(name)
+        if name in LATER.get(self.__name__, ()):
+            return ITSELF.get(name) or _called_later(self.__name__, name)
+        del sys.modules[self.__name__]
         return getattr(import_module(self.__name__), name)
+
+
+def _called_later(module: str, name: str) -> Callable[..., object]:
+    def call(*positional: object, **named: object) -> object:
+        function: Callable[..., object] = getattr(import_module(module), name)
+        return function(*positional, **named)
+
+    return call
+
+
+def _python_implementation() -> str:
+    return {"pypy": "PyPy"}.get(sys.implementation.name, "CPython")
+
+
+ITSELF: Mapping[str, Callable[[], str]] = {"python_implementation": _python_implementation}
+"""Functions that reportlab calls at once: they are answered here, in the words of Python's own `platform`."""
 
 
 @contextmanager

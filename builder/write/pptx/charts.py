@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from builder.geometry import Rect
+from builder.late import late
 from builder.plan.page import Chart, ChartSpec, Image, RowSpec
 from builder.write.pptx.axes import double
 from builder.write.pptx.chart_text import ChartText, place
@@ -13,11 +14,15 @@ from builder.write.pptx.opc import CT, RT
 from builder.write.pptx.package import RawPart
 from builder.write.pptx.palette import NO_FILL, NO_LINE
 from builder.write.pptx.plots import plot
-from builder.write.pptx.rows import row_plot, unnamed_traces
 from builder.write.pptx.sheet import Plotted, Reference, Sheet
 from builder.write.pptx.symbols import Symbols
 from builder.write.pptx.workbook import workbook
 from builder.write.pptx.xml import el, emu, root
+
+if TYPE_CHECKING:
+    from builder.write.pptx.rows import row_plot, unnamed_traces
+else:
+    row_plot, unnamed_traces = late("builder.write.pptx.rows", "row_plot", "unnamed_traces")
 
 _URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _NO_LOOK: Final = el("c:spPr", NO_FILL, NO_LINE)

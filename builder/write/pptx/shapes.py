@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from builder.geometry import Rect
+from builder.late import late
 from builder.plan.page import (
     Chart,
     Connector,
@@ -21,13 +22,18 @@ from builder.plan.page import (
     TextShape,
 )
 from builder.write.pptx.charts import chart_frame
-from builder.write.pptx.connectors import connector, text_shape
 from builder.write.pptx.palette import NO_LINE, custom_dash
 from builder.write.pptx.sheet import Sheet, Slot
-from builder.write.pptx.stamps import stamps
 from builder.write.pptx.tables import table_frame
 from builder.write.pptx.text import body_properties, text_body
 from builder.write.pptx.xml import el, emu, thousandths
+
+if TYPE_CHECKING:
+    from builder.write.pptx.connectors import connector, text_shape
+    from builder.write.pptx.stamps import stamps
+else:
+    connector, text_shape = late("builder.write.pptx.connectors", "connector", "text_shape")
+    stamps = late("builder.write.pptx.stamps", "stamps")
 
 NO_GROUP: Final = '<a:spLocks noGrp="1"/>'
 _NO_PROPERTIES: Final = "<p:nvPr/>"

@@ -38,7 +38,9 @@ _ESCAPES: Final = {
 
 def esc(text: str) -> str:
     """Return text that reads back as it was, as an attribute's value or as an element's content."""
-    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text) if _SPECIAL.search(text) else text
+    if text.isalnum() or not _SPECIAL.search(text):  # most attributes are names and numbers
+        return text
+    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text)
 
 
 def attributes(**values: Attribute) -> str:
