@@ -7,8 +7,8 @@ from functools import cache
 from types import CodeType, FunctionType
 from typing import Any
 
-_FEW = 24
-"""Instances that are made by a loop before it pays to compile `__init__`: that takes as long as thirty of them."""
+_FEW = 6
+"""Instances that are made by a loop before it pays to compile `__init__`: that takes as long as ten of them."""
 
 
 class Missing:
@@ -27,27 +27,33 @@ def start(cls: Any) -> Any:
 
 def _first(cls: Any, setters: tuple[Callable[[Any, Any], None], ...]) -> Any:
     """Return an `__init__` for the first few instances; then it compiles one. Wrong arguments are left to that one."""
-    rows = [(one.name, put, one.default, one.default_factory) for one, put in zip(cls.__own__, setters, strict=True)]
-    places, names = cls.__match_args__, {one.name for one in cls.__own__}
-    finish = getattr(cls, "__post_init__", None)
-    made = 0
+    own = [(one, put) for one, put in zip(cls.__own__, setters, strict=True)]
+    own.sort(key=lambda row: bool(row[0].kw_only))  # those that are given by place come first
+    rows = [(one.name, put, one.default, one.default_factory) for one, put in own]
+    by_place, finish, made = len(cls.__match_args__), getattr(cls, "__post_init__", None), 0
 
     def __init__(self: Any, *given: Any, **named: Any) -> None:
         nonlocal made
         made += 1
-        values = dict(zip(places, given, strict=False))
-        wrong = len(given) > len(places) or not named.keys() <= names or not named.keys().isdisjoint(values)
-        if wrong or made > _FEW:
+        count, taken = len(given), 0
+        if made > _FEW or count > by_place:
             cls.__init__ = _init(cls, setters)
             return cls.__init__(self, *given, **named)  # type: ignore[no-any-return]
-        values |= named
-        for name, put, default, factory in rows:
-            value = values.get(name, default)
-            if value is Missing:
-                if factory is Missing:
-                    return _init(cls, setters)(self, *given, **named)  # type: ignore[no-any-return]  # it refuses
-                value = factory()
+        for (_, put, _, _), value in zip(rows, given, strict=False):
             put(self, value)
+        for name, put, default, factory in rows[count:]:
+            if name in named:
+                value = named[name]
+                taken += 1
+            elif default is not Missing:
+                value = default
+            elif factory is not Missing:
+                value = factory()
+            else:
+                return _init(cls, setters)(self, *given, **named)  # type: ignore[no-any-return]  # it refuses
+            put(self, value)
+        if taken < len(named):
+            return _init(cls, setters)(self, *given, **named)  # type: ignore[no-any-return]  # as above
         if finish is not None:
             finish(self)
         return None
@@ -106,4 +112,5 @@ def _compiled(cls: Any, setters: tuple[Callable[[Any, Any], None], ...]) -> Any:
 
 def slot(cls: type, name: str) -> Any:
     """Return the descriptor of a slot, which may be a base class's."""
-    return next(base.__dict__[name] for base in cls.__mro__ if name in base.__dict__)
+    own = cls.__dict__.get(name)
+    return next(base.__dict__[name] for base in cls.__mro__ if name in base.__dict__) if own is None else own

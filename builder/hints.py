@@ -36,6 +36,6 @@ def _read(kind: type[Any]) -> Mapping[str, Any]:
     written = kind.__dict__.get("__annotations__", {})  # noqa: RUF063  # inspect is slow to import
     if not written:
         return {}
-    names = {**vars(kind), **vars(sys.modules[kind.__module__])}  # `date: date` means the module's
-    hints = eval(f"({', '.join(written.values())},)", names)  # noqa: S307  # our own source
+    module = vars(sys.modules[kind.__module__])  # it is asked before the class: `date: date` means the module's
+    hints = eval(f"({', '.join(written.values())},)", {**vars(kind)}, module)  # noqa: S307  # our own source
     return {name: NoneType if hint is None else hint for name, hint in zip(written, hints, strict=True)}
