@@ -19,16 +19,22 @@ from builder.theme import TextStyle
 from builder.values import RichText, Run
 
 
+SHOWN = 60
+"""Characters of a line without room that a message shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
     """What stands on every content slide besides its content: section name, footer text, number.
 
-    With `bare`, slides get none of these here: a template has its own.
+    The footer begins with the title of the deck, which stands at `at`. With `bare`, slides get none of these here: a
+    template has its own.
     """
 
     setting: Setting
     grid: SlideGrid
     footer: str
+    at: Span
     bare: bool = False
 
     def title(self, rich: RichText, suffix: str = "", longest: str = "", layout: str = "") -> Item:
@@ -68,7 +74,7 @@ class Heads:
         items: list[Item] = []
         if section and self.grid.eyebrow:
             items.append(self._line(section.text, "eyebrow", self.grid.eyebrow, "Section", "eyebrow", at=section.at))
-        items.append(self._line(self.footer, role, self.grid.footer, "Footer", "footer"))
+        items.append(self._line(self.footer, role, self.grid.footer, "Footer", "footer", at=self.at))
         if self.grid.number:
             items.append(self._line(str(number), role, self.grid.number, "Slide number", "number", "right"))
         return tuple(items)
@@ -87,7 +93,9 @@ class Heads:
         copy = Copy(plain_runs(words, style, self.setting), style, align=align)
         laid = lay([copy], box.width, safety=self.setting.safety)
         if laid.lines > 1:
-            raise FitError(f"`{words}` needs more than one line", at, "shorten the deck's or section's title")
+            part = "at the foot of every slide" if placeholder == "footer" else "over the title of each of its slides"
+            short = words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
+            raise FitError(f"`{short}` stands on one line {part}, and has no room there", at, "say it in fewer words")
         return text_box(laid, box, name, placeholder=placeholder)
 
 

@@ -22,6 +22,7 @@ from builder.plan.needs import SlotError
 from builder.plan.overflow import kept, moved_notes, notes_of, unshrunk
 from builder.plan.packed import kept_pages
 from builder.plan.page import Page, Plan
+from builder.plan.reveal import reveal_steps
 from builder.plan.seen import seen_around
 from builder.plan.setting import SLIDE_SAFETY, FitError, Setting
 from builder.plan.spread import spread
@@ -33,11 +34,9 @@ from builder.values import RichText, Run, words
 if TYPE_CHECKING:
     from builder.plan.asking import question_slides
     from builder.plan.reflist import reference_boxes
-    from builder.plan.reveal import reveal_steps
     from builder.plan.template.front import TemplateFront
 else:
     question_slides = late("builder.plan.asking", "question_slides")
-    reveal_steps = late("builder.plan.reveal", "reveal_steps")
     reference_boxes = late("builder.plan.reflist", "reference_boxes")
 
 _PAGES: Known[list[Page]] = Known(1_200)
@@ -101,9 +100,8 @@ class _Planner:
             self.front = TemplateFront(source.dress, setting)
         terms: Mapping[str, model.Term] = {term.term: term for term in source.deck.glossary}
         self.desk = Desk(setting, self.grid, terms)
-        version = f"Version {source.deck.governance.version}"
-        self.foot = [source.deck.title.text, version, source.status]
-        self.heads = Heads(setting, self.grid, FOOT_GAP.join(self.foot), bare=source.dress is not None)
+        self.foot = [source.deck.title.text, f"Version {source.deck.governance.version}", source.status]
+        self.heads = Heads(setting, self.grid, FOOT_GAP.join(self.foot), source.deck.title.at, source.dress is not None)
         self.number = 0
         self.titles = {source.deck.title.text.casefold()}
 
@@ -149,7 +147,8 @@ class _Planner:
                 self.found.append(no_place(fault, title, self.source.dress))
             return
         except FitError as fault:
-            self.found.append(fault.diagnostic(title.at))
+            if (said := fault.diagnostic(title.at)) not in self.found:  # a foot without room is every slide's
+                self.found.append(said)
             return
         self.number += len(made)
         yield from made

@@ -232,6 +232,14 @@ def test_a_section_title_too_long_for_its_line_is_an_error_where_it_stands():
     assert (fault.rule, fault.at.line) == ("FIT001", text[: text.index("Long")].count("\n") + 1)
 
 
+def test_a_title_that_has_no_room_at_the_foot_of_slides_is_said_once_where_it_stands():
+    text = outline("- x\n", head=HEAD.replace("A sample deck", "A title of many words " * 9))
+    text += "      - {title: Another thing, blocks: [y]}\n      - {title: A third thing, blocks: [z]}\n"
+    (fault,) = [one for one in slides(text).diagnostics if "at the foot of every slide" in one.message]
+    assert (fault.rule, fault.at.line) == ("FIT001", 2)
+    assert fault.message.startswith("`A title of many words")
+
+
 def test_a_line_that_other_fonts_or_subscripts_would_heighten_is_spaced_exactly():
     plan = good(slides(outline("- Plain words\n- H~2~O\n- x ⇌ y\n- 10^9^ cells [@one2001]\n")))
     points = [p for page in plan.pages for item in page.items if item.name == "Points" for p in item.paragraphs]
