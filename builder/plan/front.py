@@ -18,7 +18,6 @@ from builder.plan.setting import FitError, Setting, plain_runs, runs_of, scaled
 from builder.theme import TextStyle
 from builder.values import RichText, Run
 
-
 SHOWN = 60
 """Characters of a line without room that a message shows."""
 
