@@ -34,6 +34,7 @@ from builder.plan.series import (
     category_label,
     chart_weights,
     has_intervals,
+    legend_height,
     legend_marks,
     names,
     series_colors,
@@ -79,10 +80,10 @@ def plan_lines(
     frame = _frame(content, axis, box, look, setting, ends=len(content.series) > 1)
     legend = ends_collide(content, frame.plot, axis, look) or frame.plot.right < box.right - NAMES * box.width
     if legend:
-        frame = _frame(content, axis, box, look, setting, ends=False)
+        frame = _frame(content, axis, box, look, setting, ends=False, legend=True)
     if frame.plot.height < 60 or frame.plot.width < 80:
         raise FitError("the chart has no room for its labels", content.at)
-    spec = _spec(content, frame.plot, axis, look, setting, legend=legend)
+    spec = _spec(content, frame, axis, look, setting, legend=legend)
     spec = place_values(spec, box, content.unit, look, setting)
     marks = (
         *legend_marks(spec, box, look, setting),
@@ -105,8 +106,17 @@ def _axis(content: model.ChartContent, box: Rect, look: Look, setting: Setting) 
     return Axis(low, high, step, code, title, gridlines=True)
 
 
-def _frame(content: model.ChartContent, axis: Axis, box: Rect, look: Look, setting: Setting, *, ends: bool) -> Frame:
-    """Return where the parts stand; with `ends`, the lines' names have room behind the plot."""
+def _frame(
+    content: model.ChartContent,
+    axis: Axis,
+    box: Rect,
+    look: Look,
+    setting: Setting,
+    *,
+    ends: bool,
+    legend: bool = False,
+) -> Frame:
+    """Return where the parts stand; with `ends`, the lines' names have room behind the plot, with `legend`, over it."""
     texts = tick_texts(axis, content.unit)
     left = max(natural_width(plain_runs(text, look.axis, setting)) for text in texts) + 2 * GAP
     named = [natural_width(plain_runs(s.name, look.label, setting)) for s in content.series] if ends else []
@@ -118,7 +128,9 @@ def _frame(content: model.ChartContent, axis: Axis, box: Rect, look: Look, setti
     right = max([last, MARKER, *(name + GAP + MARKER for name in named)])
     width = box.width - left - right
     labels = look.axis.leading if xs else _label_height(content, width / len(content.categories), look, setting)
-    head = look.label.leading + look.axis.leading / 2 + 2 + heading_height(axis.title, look)
+    keyed = [series.name for series in content.series] if legend else []
+    key = max(look.label.leading + 2, legend_height(keyed, box.width, look, setting, line=True))
+    head = key + look.axis.leading / 2 + heading_height(axis.title, look)
     foot = labels + below(look) + (look.axis.leading + GAP if content.category_title else 0.0)
     return Frame(box, Rect(box.x + left, box.y + head, width, box.height - head - foot), labels)
 
@@ -146,9 +158,9 @@ def ends_collide(content: model.ChartContent, plot: Rect, axis: Axis, look: Look
 
 
 def _spec(
-    content: model.ChartContent, plot: Rect, axis: Axis, look: Look, setting: Setting, *, legend: bool
+    content: model.ChartContent, frame: Frame, axis: Axis, look: Look, setting: Setting, *, legend: bool
 ) -> ChartSpec:
-    xs = numeric(content)
+    xs, plot = numeric(content), frame.plot
     band = plot.width / len(content.categories) - 4
     single = len(content.series) == 1
     show = single and len(content.categories) <= FEW and not has_intervals(content)
@@ -178,7 +190,7 @@ def _spec(
         gap_width=150,
         overlap=0,
         legend=legend,
-        legend_top=plot.y - look.axis.leading / 2 - look.label.leading - 2,
+        legend_top=frame.box.y + heading_height(axis.title, look),
         show_values=show,
         heading=axis.title,
         category_title=content.category_title,

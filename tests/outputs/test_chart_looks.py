@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from builder.diagnostics import Diagnostic
+from builder.geometry import Rect
 from builder.plan.bar_boxes import bar_boxes
 from builder.plan.line_labels import INK
 from builder.plan.page import Chart, ChartSpec, Plan, Stroke, TextBox
@@ -181,3 +182,39 @@ def test_names_that_are_too_long_for_one_row_of_the_key_stand_in_two(kind: str) 
         assert keys[0].y == keys[1].y or keys[0].bottom <= keys[1].y
         rows.add(len({key.y for key in keys}))
     assert rows == {1, 2}, "wide and narrow"
+
+
+def keys_of(chart: Chart) -> list[Rect]:
+    return [mark.inner for mark in chart.marks if isinstance(mark, TextBox) and mark.name == "Key label"]
+
+
+def test_names_of_lines_that_are_too_long_for_one_row_of_the_key_stand_in_more() -> None:
+    names = [f"{letter} medicine with a long name" for letter in "ABCDE"]
+    series = ", ".join(f"{name}: [{20 + n}, 15]" for n, name in enumerate(names))
+    for chart in charts(f"kind: line, categories: [0, 4], series: {{{series}}}"):
+        keys = keys_of(chart)
+        assert len(keys) == 5
+        assert len({key.y for key in keys}) > 1
+        assert all(key.right <= chart.box.right + 0.5 and key.bottom <= chart.spec.plot.y - 5 for key in keys)
+
+
+def test_office_programs_make_columns_of_a_key_as_wide_as_its_widest_name() -> None:
+    """Five names of which one is long have no room in one row there, though they would have it side by side."""
+    names = "Ketamine", "Midazolam", "Placebo", "Esketamine as a nasal spray", "Scopolamine"
+    series = ", ".join(f"{name}: [{20 + n}, 15]" for n, name in enumerate(names))
+    slide = charts(f"kind: line, categories: [0, 4], series: {{{series}}}")[0]
+    rows = len({key.y for key in keys_of(slide)})
+    assert rows == 2
+    assert slide.spec.plot.y - slide.spec.legend_top >= rows * 16
+
+
+def test_where_something_is_tentative_nothing_else_is_striped() -> None:
+    def stripes(more: str) -> list[str | None]:
+        series = "series: {A: [4, 5], B: [3, 4], C: [6, 7], D: [5, 5]}"
+        chart = charts(f"kind: bar, categories: [Then, Now], {series}{more}")[0]
+        assert isinstance(chart.spec, ChartSpec)
+        return [one.hatch for one in chart.spec.series]
+
+    assert stripes("") == [None, None, "up", "down"]
+    assert stripes(", tentative: [C]") == [None, None, "up", None]
+    assert stripes(", tentative: [Now]") == [None] * 4
