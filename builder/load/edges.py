@@ -62,6 +62,9 @@ def expand(node: Node, scope: Scope) -> Node:
     """
     if isinstance(node, Scalar):
         return _long(node, scope.faults) if node.text.strip() else node
+    if isinstance(node, Fields) and (labelled := _labelled(node)):
+        scope.faults.error("YML012", node.at, "an arrow with words is written with two keys", labelled)
+        return Broken(node.at)
     typed = node.entries.get("edge") if isinstance(node, Fields) else None
     if not isinstance(node, Fields) or typed is None or not isinstance(typed.value, Scalar) or typed.value.absent:
         return node
@@ -73,6 +76,14 @@ def expand(node: Node, scope: Scope) -> Node:
             message = f"`{key}` is said twice, here and at {other.value.at}"
             scope.faults.error("YML012", entry.value.at, message, "say it in one of the two places")
     return Fields({**long.entries, **{k: e for k, e in node.entries.items() if k != "edge"}}, node.at)
+
+
+def _labelled(node: Fields) -> str | None:
+    """Return how an arrow that stands before a colon, its words behind it, is written."""
+    ((key, entry), *others) = node.entries.items() if node.entries else [("", None)]
+    if others or entry is None or not isinstance(entry.value, Scalar) or not _NOTATION.fullmatch(key):
+        return None
+    return f"write `{{edge: {key}, text: {shorten(entry.value.text)}}}`"
 
 
 def _long(typed: Scalar, faults: Faults) -> Node:

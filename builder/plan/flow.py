@@ -20,7 +20,6 @@ from builder.plan.ticks import check_field
 
 ORPHANS = 2
 """Least lines of a paragraph at the foot of a page, and at the head of the next."""
-
 UNDER = 10.0
 """Points under what stands in the outer column."""
 WHOLE_TABLE = 0.4
@@ -46,21 +45,31 @@ class Flow:
             if isinstance(flowable, Solid) and flowable.spare and (self.top or self.room < self.gap + flowable.height):
                 continue
             try:
-                need = self.chain(flowables, index)
-                # What is more than a page can't be kept together: without this, each heading would get a page.
-                if not self.top and self.room < need <= self.frame.column.height:
+                if not self.top and self.room < self.need(flowables, index) <= self.whole(flowable):
                     self.new_page()
                 self.place(flowable)
             except FitError as fault:
                 self.setting.report(fault.diagnostic(fault.at or self.setting.place or Span("?")))
+
+    def need(self, flowables: Sequence[Flowable], index: int) -> float:
+        """Return the height that must fit from `index` on: if that is more than a page, just what belongs together."""
+        need = self.chain(flowables, index)
+        return need if need <= self.whole(flowables[index]) else self.chain(flowables, index, more=False)
+
+    def whole(self, first: Flowable) -> float:
+        """Return the height of a page, and of the space before its first flowable, which it doesn't have there."""
+        return self.frame.column.height + max(self.gap, spaces(first)[0])
 
     @property
     def room(self) -> float:
         """The height left on the page in points."""
         return self.frame.column.bottom - self.y
 
-    def chain(self, flowables: Sequence[Flowable], index: int) -> float:
-        """Return the height that must fit: kept flowables from `index` on, and the least piece of what follows them."""
+    def chain(self, flowables: Sequence[Flowable], index: int, *, more: bool = True) -> float:
+        """Return the height that must fit: kept flowables from `index` on, and the least piece of what follows them.
+
+        With `more`, that piece is as high as a heading among them asks for.
+        """
         total, gap, ahead, margin = 0.0, self.gap, 0.0, self.margin_y - self.y
         for flowable in flowables[index:]:
             before, after, keep = spaces(flowable)
@@ -73,7 +82,7 @@ class Flow:
                 return total + max(self.least(flowable), ahead)
             total += self.height(flowable)
             gap = after
-            ahead = max(ahead, flowable.ahead) if isinstance(flowable, Solid) else ahead
+            ahead = max(ahead, flowable.ahead) if more and isinstance(flowable, Solid) else ahead
         return total
 
     def beside(self, side: Side) -> float:

@@ -197,6 +197,12 @@ BLOCKS = {
             answer: one
         - question: {text: Q, options: [one, two]}  #! YML011 the key `answer` is missing
         """,
+    "arrows with words behind a colon": """
+        - diagram:
+            nodes: {a: One, b: Two}
+            edges:
+              - a -> b: drives  #! YML012 write `{edge: a -> b, text: drives}`
+        """,
     "big numbers": """
         - number: {value: 45%}  #! YML011 the key `counts` is missing
         - number: {value: 45%, counts: a, compared: {value: 30%}}  #! YML011 the key `counts` is missing

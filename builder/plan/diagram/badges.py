@@ -50,6 +50,11 @@ LETTER = 0.8
 """Size of a badge's letter as a share of its side."""
 
 
+def least_side(setting: Setting) -> float:
+    """Return the side of a badge whose letter is as large as the smallest type of its medium: 16 pt in large print."""
+    return min(style.size for style in setting.medium.styles.values()) / LETTER
+
+
 def badge_width(mark: Mark, side: float) -> float:
     """Return the width of a badge in points."""
     return BADGES[mark].grown * side

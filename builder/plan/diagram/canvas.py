@@ -8,7 +8,7 @@ from functools import cached_property
 from builder import model
 from builder.geometry import Rect
 from builder.graph import in_order
-from builder.plan.diagram.badges import LEAST_SIDE, MOST_SIDE, SIDE
+from builder.plan.diagram.badges import LEAST_SIDE, MOST_SIDE, SIDE, least_side
 from builder.plan.diagram.drawing import Drawing
 from builder.plan.diagram.looks import EDGE, Look
 from builder.plan.diagram.ways import Side
@@ -48,7 +48,7 @@ class Canvas:
     @property
     def side(self) -> float:
         """The side of badges in points."""
-        return min(max(SIDE * self.unit, LEAST_SIDE), MOST_SIDE)
+        return max(min(max(SIDE * self.unit, LEAST_SIDE), MOST_SIDE), least_side(self.setting))
 
     @cached_property
     def nodes(self) -> tuple[model.DiagramNode, ...]:

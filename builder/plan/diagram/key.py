@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from builder import model
 from builder.frozen import dataclass
 from builder.geometry import Rect
-from builder.plan.diagram.badges import BADGES, Mark, badge, badge_width
+from builder.plan.diagram.badges import BADGES, Mark, badge, badge_width, least_side
 from builder.plan.diagram.looks import EDGE, LINES
 from builder.plan.marks import runs_label
 from builder.plan.page import Connector, Head, Item, Stroke, TextRun
@@ -66,9 +66,9 @@ def _unit(style: TextStyle) -> float:
     return style.size / 12
 
 
-def _side(style: TextStyle) -> float:
-    """Return the side of a badge beside text: so that its letter is not much smaller."""
-    return style.size * 7 / 6
+def _side(style: TextStyle, setting: Setting) -> float:
+    """Return the side of a badge beside text: so that its letter is not much smaller, and large enough to be read."""
+    return max(style.size * 7 / 6, least_side(setting))
 
 
 def _entries(content: model.DiagramContent, style: TextStyle, setting: Setting) -> Iterator[Entry]:
@@ -93,7 +93,7 @@ def _entries(content: model.DiagramContent, style: TextStyle, setting: Setting) 
 
 def _entry(sample: Sample | Mark, words: str, style: TextStyle, setting: Setting, *, line: bool) -> Entry:
     runs = plain_runs(words, style, setting)
-    drawn = SAMPLE * _unit(style) if line else badge_width(sample, _side(style))  # type: ignore[arg-type]
+    drawn = SAMPLE * _unit(style) if line else badge_width(sample, _side(style, setting))  # type: ignore[arg-type]
     return Entry(sample, line, runs, drawn + GAP * _unit(style) + natural_width(runs) + 1)
 
 
@@ -112,8 +112,9 @@ def _placed(entry: Entry, x: float, y: float, style: TextStyle, setting: Setting
         drawn = SAMPLE * unit
         yield from _sample(entry.sample, x, middle, drawn, setting)  # type: ignore[arg-type]
     else:
-        drawn = badge_width(entry.sample, _side(style))  # type: ignore[arg-type]
-        yield badge(entry.sample, Rect(x, middle - _side(style) / 2, drawn, _side(style)), setting)  # type: ignore[arg-type]
+        side = _side(style, setting)
+        drawn = badge_width(entry.sample, side)  # type: ignore[arg-type]
+        yield badge(entry.sample, Rect(x, middle - side / 2, drawn, side), setting)  # type: ignore[arg-type]
     left = x + drawn + GAP * unit
     box = Rect(left, y, entry.width - drawn - GAP * unit, style.leading)
     yield runs_label(entry.runs, style, box, "Key")
