@@ -42,7 +42,8 @@ def value_axis(spec: ChartSpec, look: Look, setting: Setting, *, unit: str) -> l
     axis, plot = spec.value_axis, spec.plot
     if not axis.visible:
         return []
-    texts = ("0%", "25%", "50%", "75%", "100%") if spec.grouping == "shares" else tick_texts(axis, unit)
+    shares = tuple(f"{round(100 * tick)}%" for tick in ticks_of(axis)) if spec.grouping == "shares" else ()
+    texts = shares or tick_texts(axis, unit)
     marks: list[Mark] = []
     for tick, words in zip(ticks_of(axis), texts, strict=True):
         share = share_of(axis, tick)

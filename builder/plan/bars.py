@@ -13,6 +13,7 @@ from builder.plan.bar_marks import bar_marks
 from builder.plan.chart_head import heading_height
 from builder.plan.page import ChartSeries, ChartSpec, Mark
 from builder.plan.series import (
+    GAP,
     Look,
     broken,
     chart_weights,
@@ -152,6 +153,8 @@ def _spec(job: Job, frame: Frame, look: Look, setting: Setting) -> ChartSpec:
         extent = measured(look.axis, setting) if job.lying else lambda _: look.axis.leading
         room = frame.plot.width if job.lying else frame.plot.height
         axis = thinned(axis, content.unit, room, extent)
+    elif content.shares and job.lying and frame.plot.width / 4 < measured(look.axis, setting)("100%") + GAP:
+        axis = replace(axis, major=0.5)
     return ChartSpec(
         kind="bar",
         horizontal=job.lying,

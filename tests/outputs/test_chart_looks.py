@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import PurePosixPath
 
 import pytest
@@ -218,3 +218,20 @@ def test_where_something_is_tentative_nothing_else_is_striped() -> None:
     assert stripes("") == [None, None, "up", "down"]
     assert stripes(", tentative: [C]") == [None, None, "up", None]
     assert stripes(", tentative: [Now]") == [None] * 4
+
+
+def test_shares_that_lie_in_little_room_have_every_other_number_on_their_axis() -> None:
+    series = "series: {A: [30, 20], B: [14, 22]}"
+    found = charts(
+        f"kind: stacked-bar, shares: true, horizontal: true, categories: [Day 1, {'Long word ' * 3}], {series}"
+    )
+    steps = []
+    for chart in found:
+        ticks = [mark for mark in chart.marks if isinstance(mark, TextBox) and mark.name == "Tick"]
+        shown = [paragraph.text for mark in ticks for paragraph in mark.paragraphs]
+        assert shown in (["0%", "25%", "50%", "75%", "100%"], ["0%", "50%", "100%"])
+        assert all(a.box.right < b.box.x for a, b in pairwise(ticks))
+        assert isinstance(chart.spec, ChartSpec)
+        assert chart.spec.value_axis.major == 1 / (len(shown) - 1)
+        steps.append(len(shown))
+    assert steps[0] == 5

@@ -319,3 +319,30 @@ def test_whole_pages_and_slides_are_sound_pictures_with_their_words(name: str) -
             assert picture.get("aria-label") == page.title or not page.title
             for paragraph in texts_of(page.items, charts=True, others=True):
                 assert opened.squeezed(paragraph.text) in shown, (draft.path, index, paragraph.text)
+
+
+def test_columns_of_a_table_have_room_by_what_they_hold() -> None:
+    """Many short columns don't push a long one out of sight; a long cell has room for a few words."""
+    text = """\
+deck: sample
+title: A sample
+language: en-GB
+sections:
+  - section: one
+    title: Part
+    slides:
+      - title: A table
+        blocks:
+          - table:
+              header: [Drug, Dose, Notes]
+              rows: [[Ketamine, 0.5 mg, "Given over forty minutes"], [Other, 1 mg, Short]]
+editions:
+  web: {audience: student, output: web}
+"""
+    deck = loaded(DECK, in_memory(text))
+    _, (draft,) = drafted(deck, deck.editions[0])
+    data = written(draft).decode()
+    assert re.findall(r'<td class="w">([^<]*)', data) == ["Given over forty minutes"]
+    assert "<td>Short</td>" in data
+    assert re.search(r"(?m)^\.w\{min-width:9rem\}$", data)
+    assert not re.search(r"(?m)^th,td\{[^}]*min-width", data)

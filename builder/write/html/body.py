@@ -16,6 +16,8 @@ from builder.write.html.tree import Node
 HEADINGS: Mapping[Role, str] = MappingProxyType({Role.H1: "h1", Role.H2: "h2", Role.H3: "h3", Role.H4: "h4"})
 CALLOUTS = frozenset({"info", "warning", "emergency"})
 SIDES = frozenset({"benefit", "harm", "neutral"})
+SHORT = 16
+"""Characters of a cell that needs no room of its own: a column of such cells is as narrow as its words allow."""
 LOUD = frozenset({"message", "call", "value", "caption", "status", "service"})
 """Parts that are bold as a whole: it is their look, and nothing in them is emphasised."""
 
@@ -187,9 +189,10 @@ class Body:
         """Return a cell; one without words heads nothing."""
         words = joined([said(node.paragraphs, self.context, strong=node.role is Role.TH), *self.all(node.kids)])
         number = "n" if any(paragraph.align == "right" for paragraph in node.paragraphs) else None
+        kind = "w" if len(node.words) > SHORT else number
         if node.role is not Role.TH or not node.words.strip():
-            return tag("td", words, class_=number)
-        return tag("th", words, scope="col" if head else "row", class_=number)
+            return tag("td", words, class_=kind)
+        return tag("th", words, scope="col" if head else "row", class_=kind)
 
 
 def entry(node: Node) -> Markup:
