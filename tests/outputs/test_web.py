@@ -344,5 +344,5 @@ editions:
     data = written(draft).decode()
     assert re.findall(r'<td class="w">([^<]*)', data) == ["Given over forty minutes"]
     assert "<td>Short</td>" in data
-    assert re.search(r"(?m)^\.w\{min-width:9rem\}$", data)
+    assert re.search(r"(?m)^\.w\{min-width:6.5rem\}$", data)
     assert not re.search(r"(?m)^th,td\{[^}]*min-width", data)

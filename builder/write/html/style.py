@@ -165,7 +165,7 @@ background-size:2.5rem 100%,2.5rem 100%,.8rem 100%,.8rem 100%;background-attachm
 .drawing svg{max-width:none}
 table{border-collapse:collapse;font-size:var(--table);line-height:1.4}
 th,td{padding:.55rem 1.1rem .55rem 0;text-align:left;vertical-align:top}
-.w{min-width:9rem}
+.w{min-width:6.5rem}
 th:last-child,td:last-child{padding-right:0}
 thead th{vertical-align:bottom;color:var(--teal)}
 thead th,thead td{border-bottom:2px solid var(--ink)}
